@@ -1,0 +1,307 @@
+import type { DiffID, Digest } from "../oci/digest.js";
+import type { ContainerConfig } from "../oci/types.js";
+import type { ExitStatus, ShellSession, Stdio } from "../runtime/process.js";
+import type { FileSystem } from "../vfs/filesystem.js";
+
+/**
+ * What a container engine does for its users, in Docker's words: the embedded engine and a real Docker
+ * Engine behind its socket both are one.
+ *
+ * Life of an image: it comes by {@link pull} (or later {@link commit}, load, build), is named by
+ * {@link tag}, and goes by {@link removeImage}. It never changes: a commit makes another one.
+ * Life of a container: `created` → {@link start} → `running` → `exited` (start again at will) →
+ * {@link removeContainer}. Its writable layer lives from create to remove, whether it runs or not.
+ *
+ * Images and containers are named as Docker names them: `ubuntu`, `ubuntu:22.04`, an id or a unique prefix
+ * of one. A name that is not there throws `NoSuchImageError` or `NoSuchContainerError` with Docker's text.
+ *
+ * @example
+ * await engine.pull("ubuntu");
+ * const id = await engine.create({ image: "ubuntu", command: ["touch", "/hello"], name: "demo" });
+ * await (await engine.start(id)).wait();          // { exitCode: 0 }
+ * await engine.diff("demo");                      // [{ kind: "A", path: "/hello" }]
+ * await engine.commit("demo", { reference: "hello", comment: "Add hello" });
+ */
+export interface Engine {
+  readonly kind: "embedded" | "docker";
+
+  pull(reference: string, options?: PullOptions): Promise<PullResult>;
+  /** Newest first, one entry for each image; dangling ones have no tags. */
+  images(): Promise<readonly ImageSummary[]>;
+  inspectImage(reference: string): Promise<ImageInspect>;
+  /** Newest first, as `docker history` prints it. */
+  history(reference: string): Promise<readonly HistoryRow[]>;
+  tag(source: string, target: string): Promise<void>;
+  /** What was done, in order: names taken away, then images deleted. */
+  removeImage(reference: string, options?: { force?: boolean }): Promise<readonly ImageRemoval[]>;
+
+  /** Makes a container and its writable layer; nothing runs yet. Answers its 64-digit id. Does not pull. */
+  create(options: CreateOptions): Promise<string>;
+  /** Starts the main process. Its output goes to the container's log, and to `stdio` too when one is given. */
+  start(container: string, stdio?: Stdio): Promise<StartedContainer>;
+  /** The shell of a running interactive container (`-i`, its command a shell): what `docker attach` gives. */
+  attach(container: string): Promise<ShellSession>;
+  exec(container: string, options: ExecOptions): Promise<ExitStatus>;
+  /** A new shell beside the main process: what `docker exec -it NAME bash` gives. */
+  execShell(
+    container: string,
+    options?: Omit<ExecOptions, "command" | "stdio" | "signal">,
+  ): Promise<ShellSession>;
+  /** Ends the main process; a container that is not running is left as it is. */
+  stop(container: string, options?: { timeoutSeconds?: number }): Promise<void>;
+  logs(container: string): Promise<readonly LogChunk[]>;
+  /** Paths changed against the image, in Docker's order. */
+  diff(container: string): Promise<readonly Change[]>;
+  /** A new image: the container's image, and its writable layer as one more layer on top. Answers its id. */
+  commit(container: string, options?: CommitOptions): Promise<Digest>;
+  inspectContainer(container: string): Promise<ContainerInspect>;
+  /** Newest first; running ones only unless `all`. */
+  containers(options?: { all?: boolean }): Promise<readonly ContainerSummary[]>;
+  removeContainer(container: string, options?: { force?: boolean }): Promise<void>;
+
+  /** The merged view of a container, read and written in place; for pictures and for tests. */
+  fileSystem(container: string): Promise<FileSystem>;
+  /** Which directories on the host are stacked for a container or an image, lowest layer first. */
+  stack(name: string): Promise<Stack>;
+}
+
+export interface PullOptions {
+  readonly onProgress?: (event: PullProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** One line of a pull's display; `id` is the layer's short id. */
+export type PullProgress =
+  | { readonly kind: "pulling-from"; readonly repository: string; readonly tag: string }
+  | {
+      readonly kind: "layer";
+      readonly id: string;
+      readonly status:
+        | "Pulling fs layer"
+        | "Downloading"
+        | "Verifying Checksum"
+        | "Download complete"
+        | "Extracting"
+        | "Pull complete"
+        | "Already exists";
+      readonly current?: number;
+      readonly total?: number;
+    };
+
+export interface PullResult {
+  readonly id: Digest;
+  /** The manifest's digest, as `Digest:` shows it. */
+  readonly digest: Digest;
+  /** `ubuntu:latest` */
+  readonly reference: string;
+  readonly upToDate: boolean;
+}
+
+export interface ImageSummary {
+  readonly id: Digest;
+  /** `name:tag`, sorted. */
+  readonly tags: readonly string[];
+  readonly digests: readonly string[];
+  /** RFC 3339. */
+  readonly created: string;
+  /** Bytes of all layers' files. */
+  readonly size: number;
+}
+
+export interface HistoryRow {
+  /** The image this step ended in, or why there is none to name. */
+  readonly image:
+    | { readonly known: true; readonly id: Digest }
+    | { readonly known: false; readonly reason: MissingReason };
+  readonly tags: readonly string[];
+  /** RFC 3339; absent where the image does not say. */
+  readonly created?: string;
+  readonly createdBy: string;
+  readonly comment: string;
+  /** Bytes of files and of symlink targets; 0 for a step that only changed configuration. */
+  readonly size: number;
+  readonly layer: LayerSummary | undefined;
+}
+
+/** Why Docker prints `<missing>`: no image of that step was ever stored here. */
+export type MissingReason =
+  /** The step belongs to an image that came whole from elsewhere; only its end is an image here. */
+  "pulled";
+
+export interface LayerSummary {
+  readonly diffId: DiffID;
+  /** Bytes of files and of symlink targets (hard links once): Docker's SIZE. */
+  readonly size: number;
+  /** Bytes of the tar archive. */
+  readonly archiveSize: number;
+  /** Entries of the archive. */
+  readonly entries: number;
+}
+
+export type ImageRemoval =
+  | { readonly kind: "untagged"; readonly reference: string }
+  | { readonly kind: "deleted"; readonly id: Digest };
+
+export interface CreateOptions {
+  readonly image: string;
+  /** Replaces the image's Cmd; empty or absent: the image's own. */
+  readonly command?: readonly string[];
+  readonly name?: string;
+  /** `-i`: keep stdin open. */
+  readonly interactive?: boolean;
+  /** `-t`: a terminal. */
+  readonly tty?: boolean;
+  /** `-d` */
+  readonly detach?: boolean;
+  /** `--rm`: removed when it exits. */
+  readonly autoRemove?: boolean;
+  /** `NAME=value`, or `NAME` alone (left out: there is no host environment to take it from). */
+  readonly env?: readonly string[];
+  readonly workdir?: string;
+  /** `name`, `uid`, `name:group`, `uid:gid`. */
+  readonly user?: string;
+  /** `--entrypoint`; an empty string takes the image's away. */
+  readonly entrypoint?: string;
+  readonly hostname?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+export interface StartedContainer {
+  readonly id: string;
+  /** Resolves when the main process ends. */
+  wait(): Promise<ExitStatus>;
+}
+
+export interface ExecOptions {
+  readonly command: readonly string[];
+  readonly stdio: Stdio;
+  readonly env?: readonly string[];
+  readonly workdir?: string;
+  readonly user?: string;
+  readonly tty?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface LogChunk {
+  readonly stream: "stdout" | "stderr";
+  readonly time: string;
+  readonly bytes: Uint8Array;
+}
+
+/** One line of `docker diff`: Added, Changed or Deleted. */
+export interface Change {
+  readonly kind: "A" | "C" | "D";
+  readonly path: string;
+}
+
+export interface CommitOptions {
+  readonly reference?: string;
+  /** `-m` */
+  readonly comment?: string;
+  /** `-a` */
+  readonly author?: string;
+  /** `-c`: Dockerfile instructions, e.g. `CMD node app.js`. */
+  readonly changes?: readonly string[];
+  /** `-p`, on unless told: hold the container's processes while its layer is read. */
+  readonly pause?: boolean;
+}
+
+/** `docker image inspect`, Docker's own members and order. */
+export interface ImageInspect {
+  readonly Id: Digest;
+  readonly RepoTags: readonly string[];
+  readonly RepoDigests: readonly string[];
+  readonly Parent: string;
+  readonly Comment: string;
+  readonly Created: string;
+  readonly DockerVersion: string;
+  readonly Author: string;
+  readonly Config: ContainerConfig;
+  readonly Architecture: string;
+  readonly Variant?: string;
+  readonly Os: string;
+  readonly Size: number;
+  readonly GraphDriver: GraphDriver;
+  readonly RootFS: { readonly Type: "layers"; readonly Layers: readonly DiffID[] };
+  readonly Metadata: { readonly LastTagTime: string };
+}
+
+export interface GraphDriver {
+  readonly Data: {
+    /** Lower directories, topmost first, joined by `:`. Absent for an image of one layer. */
+    readonly LowerDir?: string;
+    readonly MergedDir: string;
+    readonly UpperDir: string;
+    readonly WorkDir: string;
+  };
+  readonly Name: "overlay2";
+}
+
+export type ContainerStatus = "created" | "running" | "exited";
+
+/** `docker container inspect`, the members people use, in Docker's order. */
+export interface ContainerInspect {
+  readonly Id: string;
+  readonly Created: string;
+  readonly Path: string;
+  readonly Args: readonly string[];
+  readonly State: {
+    readonly Status: ContainerStatus;
+    readonly Running: boolean;
+    readonly Paused: boolean;
+    readonly Restarting: boolean;
+    readonly OOMKilled: boolean;
+    readonly Dead: boolean;
+    readonly Pid: number;
+    readonly ExitCode: number;
+    readonly Error: string;
+    readonly StartedAt: string;
+    readonly FinishedAt: string;
+  };
+  readonly Image: Digest;
+  /** With Docker's leading slash. */
+  readonly Name: string;
+  readonly RestartCount: number;
+  readonly Driver: "overlay2";
+  readonly Platform: "linux";
+  readonly HostConfig: { readonly AutoRemove: boolean };
+  readonly GraphDriver: GraphDriver;
+  readonly Config: ContainerConfig;
+}
+
+export interface ContainerSummary {
+  readonly id: string;
+  /** Without the slash. */
+  readonly name: string;
+  readonly imageId: Digest;
+  /** The image as it was named at create. */
+  readonly image: string;
+  /** Path and arguments as one line. */
+  readonly command: string;
+  readonly created: string;
+  readonly status: ContainerStatus;
+  readonly exitCode: number;
+  readonly startedAt?: string;
+  readonly finishedAt?: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** The layers under a name, as they lie on the host: what an overlay mount is made of. */
+export interface Stack {
+  readonly kind: "image" | "container";
+  readonly name: string;
+  readonly id: string;
+  /** Lowest first. */
+  readonly layers: readonly StackLayer[];
+  /** A container's own directory. */
+  readonly upper?: { readonly directory: string; readonly entries: number; readonly size: number };
+}
+
+export interface StackLayer extends LayerSummary {
+  /** The directory the layer is unpacked into on the host. */
+  readonly directory: string;
+  readonly createdBy: string;
+  readonly comment: string;
+  /** Tags of stored images whose layers end here. */
+  readonly tags: readonly string[];
+}

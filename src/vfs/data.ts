@@ -1,0 +1,92 @@
+import type { FileData } from "./filesystem.js";
+
+const CHUNK = 1 << 20;
+const ZEROS = new Uint8Array(CHUNK);
+
+/** Content held in memory. The array is not copied and must not be written to afterwards. */
+export function fromBytes(bytes: Uint8Array): FileData {
+  return {
+    size: bytes.length,
+    read: (offset, length) => bytes.subarray(offset, offset + length),
+    *chunks() {
+      for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
+    },
+  };
+}
+
+export const EMPTY: FileData = fromBytes(new Uint8Array(0));
+
+/** `size` zero bytes that take no memory: every chunk is the same shared page. */
+export function zeros(size: number): FileData {
+  return {
+    size,
+    read(offset, length) {
+      const count = Math.max(0, Math.min(length, size - offset));
+      return count <= CHUNK ? ZEROS.subarray(0, count) : new Uint8Array(count);
+    },
+    *chunks() {
+      for (let left = size; left > 0; left -= CHUNK) yield ZEROS.subarray(0, Math.min(left, CHUNK));
+    },
+  };
+}
+
+/** One content after another. */
+export function concat(...parts: readonly FileData[]): FileData {
+  const kept = parts.filter((part) => part.size > 0);
+  const [first] = kept;
+  if (first === undefined) return EMPTY;
+  if (kept.length === 1) return first;
+  const size = kept.reduce((sum, part) => sum + part.size, 0);
+  return {
+    size,
+    read(offset, length) {
+      const end = Math.min(size, offset + length);
+      const pieces: Uint8Array[] = [];
+      let start = 0;
+      for (const part of kept) {
+        const from = Math.max(offset, start);
+        const to = Math.min(end, start + part.size);
+        if (from < to) pieces.push(part.read(from - start, to - from));
+        start += part.size;
+      }
+      return join(pieces);
+    },
+    *chunks() {
+      for (const part of kept) yield* part.chunks();
+    },
+  };
+}
+
+/** The first `size` bytes, or the whole with zeros up to `size`: what truncate(2) leaves. */
+export function resized(data: FileData, size: number): FileData {
+  return size <= data.size ? slice(data, 0, size) : concat(data, zeros(size - data.size));
+}
+
+export function slice(data: FileData, start: number, size: number): FileData {
+  if (start === 0 && size === data.size) return data;
+  return {
+    size,
+    read: (offset, length) => data.read(start + offset, Math.max(0, Math.min(length, size - offset))),
+    *chunks() {
+      for (let at = 0; at < size; at += CHUNK) yield data.read(start + at, Math.min(CHUNK, size - at));
+    },
+  };
+}
+
+/** All of it in one array. */
+export function toBytes(data: FileData): Uint8Array {
+  return data.read(0, data.size);
+}
+
+function join(pieces: readonly Uint8Array[]): Uint8Array {
+  const [only] = pieces;
+  if (only === undefined) return new Uint8Array(0);
+  if (pieces.length === 1) return only;
+  const out = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    out.set(piece, at);
+    at += piece.length;
+  }
+  return out;
+}
