@@ -1,6 +1,6 @@
+import type { Docker } from "../api/docker.js";
 import type { CommandIO } from "../cli/io.js";
 import type { Engine } from "../engine/engine.js";
-import type { Docker } from "./docker.js";
 
 /**
  * One store with its images and containers, and the three ways to talk to it: `docker` for TypeScript,
