@@ -1,0 +1,63 @@
+import type { FileSystem } from "../vfs/filesystem.js";
+
+/**
+ * A program of ours that runs when a container executes a file whose header names it (see `program.ts`).
+ *
+ * The file decides whether it can be run at all; the table of programs decides only what it does. A program
+ * sees the container's file system, environment and directory, and nothing of the machine underneath.
+ *
+ * @example
+ * const greet: Program = {
+ *   name: "greet",
+ *   async run(context) {
+ *     context.stdout(`hello ${context.argv[1] ?? "world"}\n`);
+ *     return 0;
+ *   },
+ * };
+ */
+export interface Program {
+  /** The name a stand-in's header carries: `node`, `apt-get`. */
+  readonly name: string;
+  /**
+   * Runs to the end and answers the exit code (0-255). Throws only for failures of our own; what a real
+   * program would report goes to `stderr` with a code above 0.
+   */
+  run(context: ProgramContext): Promise<number>;
+}
+
+export interface ProgramContext {
+  /** `argv[0]` as the caller wrote it, then the arguments. */
+  readonly argv: readonly string[];
+  /** The file that was found for `argv[0]`: `/usr/bin/node`. */
+  readonly path: string;
+  /** The stand-in's note (a package's version, for example); absent where it has none. */
+  readonly note?: string;
+  /** Exported variables. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  /** The container's merged view with the process's credentials. */
+  readonly fs: FileSystem;
+  readonly hostname: string;
+  /** All of standard input; empty when there is none. */
+  readonly stdin: Uint8Array;
+  /** Writes to standard output, at once where it is neither captured nor redirected. Text is sent as UTF-8. */
+  stdout(chunk: string | Uint8Array): void;
+  stderr(chunk: string | Uint8Array): void;
+  /** Aborted when the process is killed: a program that waits or loops must stop then. */
+  readonly signal: AbortSignal;
+  /** True when standard output is a terminal. */
+  readonly tty: boolean;
+  /** Runs another program of the container as a child and waits for it (`env`, a package's `postinst`). */
+  execute(argv: readonly string[], options?: ExecuteOptions): Promise<number>;
+}
+
+export interface ExecuteOptions {
+  /** Replaces the environment; the caller's own unless told. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  readonly stdin?: Uint8Array;
+  readonly fs?: FileSystem;
+  readonly stdout?: (chunk: Uint8Array) => void;
+  readonly stderr?: (chunk: Uint8Array) => void;
+  readonly signal?: AbortSignal;
+}
