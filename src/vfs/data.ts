@@ -78,6 +78,44 @@ export function toBytes(data: FileData): Uint8Array {
   return data.read(0, data.size);
 }
 
+const SMALL = 64 * 1024;
+
+/** Appending to a log line by line must not copy the log each time: only the last small piece is. */
+export function appended(before: FileData, more: FileData): FileData {
+  if (before.size === 0) return more;
+  if (before.size + more.size <= SMALL) return fromBytes(toBytes(concat(before, more)));
+  return new Appended(before, more);
+}
+
+/** A rope whose newest pieces are merged when they grow as long as the one before them. */
+class Appended implements FileData {
+  readonly #pieces: readonly FileData[];
+  readonly #whole: FileData;
+  readonly size: number;
+
+  constructor(before: FileData, more: FileData) {
+    const pieces = before instanceof Appended ? [...before.#pieces, more] : [before, more];
+    for (;;) {
+      const last = pieces.at(-1);
+      const previous = pieces.at(-2);
+      if (last === undefined || previous === undefined || pieces.length < 3 || previous.size > last.size)
+        break;
+      pieces.splice(-2, 2, fromBytes(toBytes(concat(previous, last))));
+    }
+    this.#pieces = pieces;
+    this.#whole = concat(...pieces);
+    this.size = this.#whole.size;
+  }
+
+  read(offset: number, length: number): Uint8Array {
+    return this.#whole.read(offset, length);
+  }
+
+  chunks(): Iterable<Uint8Array> {
+    return this.#whole.chunks();
+  }
+}
+
 function join(pieces: readonly Uint8Array[]): Uint8Array {
   const [only] = pieces;
   if (only === undefined) return new Uint8Array(0);
