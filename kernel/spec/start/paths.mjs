@@ -1,0 +1,19 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The checkout. */
+export const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+
+export const VENV = join(ROOT, ".venv");
+
+export const VENV_PYTHON =
+  process.platform === "win32" ? join(VENV, "Scripts", "python.exe") : join(VENV, "bin", "python");
+
+/** Exact pins of JupyterLab and all it brings with it; Binder's environment holds the same JupyterLab. */
+export const REQUIREMENTS = join(ROOT, "binder", "requirements.txt");
+
+/** Relative to the checkout, with slashes: part of a URL. */
+export const FIRST_LESSON = "notebooks/01-understanding-image-layers.ipynb";
+
+/** Where JupyterLab started from here keeps its settings, so that the user's own `~/.jupyter` is left alone. */
+export const JUPYTER_HOME = join(ROOT, ".layerlab", "jupyter");
