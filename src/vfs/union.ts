@@ -165,10 +165,12 @@ export class UnionFileSystem implements FileSystem {
   }
 
   remove(path: string, options: { recursive?: boolean; force?: boolean } = {}): void {
-    const stat = this.lstatIfExists(path);
-    if (stat === undefined) {
-      if (options.force) return;
-      throw new FileSystemError("ENOENT", "rm", path);
+    let stat: Stat;
+    try {
+      stat = this.lstat(path);
+    } catch (error) {
+      if (options.force && error instanceof FileSystemError && error.code === "ENOENT") return;
+      throw error;
     }
     if (stat.kind !== "directory") {
       this.unlink(path);
@@ -180,8 +182,10 @@ export class UnionFileSystem implements FileSystem {
   }
 
   rename(from: string, to: string): void {
-    const source = this.#existing(from, "rename", false);
+    // Both directories are resolved before the source is looked for, as rename(2) does.
+    const origin = this.#walker.locate(from, "rename", false);
     const target = this.#walker.locate(to, "rename", false);
+    const source = existing(origin, "rename", from);
     if (this.#walker.isMountPoint(source.path) || this.#walker.isMountPoint(target.path)) {
       throw new FileSystemError("EBUSY", "rename", from);
     }
@@ -195,11 +199,11 @@ export class UnionFileSystem implements FileSystem {
     this.#detach(source.place, source.name);
   }
 
-  link(existing: string, path: string): void {
-    const source = this.#existing(existing, "link", false);
+  link(from: string, path: string): void {
+    const source = this.#existing(from, "link", false);
     const target = this.#walker.locate(path, "link", false);
-    if (source.node.kind === "place") throw new FileSystemError("EPERM", "link", existing);
     if (target.node !== undefined) throw new FileSystemError("EEXIST", "link", path);
+    if (source.node.kind === "place") throw new FileSystemError("EPERM", "link", from);
     if (source.place.mounted !== target.place.mounted) throw new FileSystemError("EXDEV", "link", path);
     this.#require(metadataOfPlace(target.place), 3, "link", path);
     const node = this.#copyUp({ ...source, node: source.node });
@@ -264,9 +268,7 @@ export class UnionFileSystem implements FileSystem {
   // ---- looking
 
   #existing(path: string, syscall: string, follow: boolean): Location & { readonly node: Leaf | Place } {
-    const at = this.#walker.locate(path, syscall, follow);
-    if (at.node === undefined) throw new FileSystemError("ENOENT", syscall, path);
-    return { ...at, node: at.node };
+    return existing(this.#walker.locate(path, syscall, follow), syscall, path);
   }
 
   #directory(path: string, syscall: string): Place {
@@ -485,6 +487,11 @@ export class UnionFileSystem implements FileSystem {
     place.upper = own;
     return own;
   }
+}
+
+function existing(at: Location, syscall: string, path: string): Location & { readonly node: Leaf | Place } {
+  if (at.node === undefined) throw new FileSystemError("ENOENT", syscall, path);
+  return { ...at, node: at.node };
 }
 
 /** Two names of one file: rename(2) then does nothing. */
