@@ -48,11 +48,16 @@ export interface DirectoryNode extends Metadata {
 export type LeafNode = FileNode | SymlinkNode | DeviceNode;
 export type TreeNode = LeafNode | DirectoryNode;
 
-/** "The lower file of this name is gone": a node of a changeset, never a file name (only `src/layer` writes `.wh.`). */
+/**
+ * "The lower file of this name is gone": a node of a changeset, never a file name (only `src/layer` writes
+ * `.wh.`). overlayfs makes one whiteout device for a mount and hard-links it for every later deletion, which
+ * shows in Docker's layers; so deletions of one mount hold the same object here.
+ */
 export interface Whiteout {
   readonly kind: "whiteout";
+  /** When the device was made, seconds since the epoch. */
+  readonly mtime: number;
 }
-export const WHITEOUT: Whiteout = Object.freeze({ kind: "whiteout" });
 
 /**
  * A directory of a changeset: only what differs from the tree below it.

@@ -17,7 +17,7 @@ import {
   type MutableLeaf,
   nextInode,
   sortedNames,
-  WHITEOUT,
+  type Whiteout,
 } from "./node.js";
 import {
   type Leaf,
@@ -52,17 +52,20 @@ export class UnionFileSystem implements FileSystem {
   readonly credentials: Credentials;
   readonly #options: UnionOptions;
   readonly #walker: Walker;
+  /** What the views of one mount share, whoever they act as. */
+  readonly #mount: { whiteout?: Whiteout };
   readonly #now: () => number;
 
-  constructor(options: UnionOptions) {
+  constructor(options: UnionOptions, mount: { whiteout?: Whiteout } = {}) {
     this.#options = options;
+    this.#mount = mount;
     this.credentials = options.credentials ?? ROOT;
     this.#walker = new Walker(options, options.mounts ?? new Map(), this.credentials);
     this.#now = options.now ?? (() => Date.now() / 1000);
   }
 
   as(credentials: Credentials): FileSystem {
-    return new UnionFileSystem({ ...this.#options, credentials });
+    return new UnionFileSystem({ ...this.#options, credentials }, this.#mount);
   }
 
   stat(path: string): Stat {
@@ -196,7 +199,8 @@ export class UnionFileSystem implements FileSystem {
     this.#require(metadataOfPlace(target.place), 3, "rename", to);
     if (source.node.kind === "place") this.#renameDirectory(source.node, target, from, to);
     else this.#renameLeaf({ ...source, node: source.node }, target, from, to);
-    this.#detach(source.place, source.name);
+    // rename(2) with RENAME_WHITEOUT makes a device of its own.
+    this.#detach(source.place, source.name, () => this.#newWhiteout());
   }
 
   link(from: string, path: string): void {
@@ -433,11 +437,20 @@ export class UnionFileSystem implements FileSystem {
     directory.mtime = this.#now();
   }
 
-  #detach(place: Place, name: string): void {
+  #detach(place: Place, name: string, whiteout = () => this.#sharedWhiteout()): void {
     const directory = this.#copyUpDirectory(place);
-    if (place.lower?.entries.has(name)) directory.changes.set(name, WHITEOUT);
+    if (place.lower?.entries.has(name)) directory.changes.set(name, whiteout());
     else directory.changes.delete(name);
     directory.mtime = this.#now();
+  }
+
+  #newWhiteout(): Whiteout {
+    return { kind: "whiteout", mtime: this.#now() };
+  }
+
+  #sharedWhiteout(): Whiteout {
+    this.#mount.whiteout ??= this.#newWhiteout();
+    return this.#mount.whiteout;
   }
 
   #dropLink(at: Location & { readonly node: Leaf | Place }): void {

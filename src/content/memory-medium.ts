@@ -1,0 +1,107 @@
+import { createFsFromVolume, type IFs, Volume } from "memfs";
+import { FileSystemError } from "../errors/filesystem.js";
+import { concat, zeros } from "../vfs/data.js";
+import type { FileData } from "../vfs/filesystem.js";
+import type { Medium, MediumWriter } from "./medium.js";
+
+const PAGE = 64 * 1024;
+const ZERO_PAGE = new Uint8Array(PAGE);
+
+/** A run of stored bytes, or of zeros that are not stored. */
+interface Extent {
+  readonly hole: boolean;
+  length: number;
+}
+
+/**
+ * A disk in memory, on memfs. memfs has no sparse files, so a file keeps only its pages that hold something,
+ * and a list of extents beside it says where the zeros belong.
+ */
+export class MemoryMedium implements Medium {
+  readonly #fs: IFs;
+  readonly #extents = new Map<string, readonly Extent[]>();
+
+  constructor() {
+    this.#fs = createFsFromVolume(new Volume());
+  }
+
+  create(): MediumWriter {
+    const kept: Uint8Array[] = [];
+    const extents: Extent[] = [];
+    const add = (piece: Uint8Array) => {
+      const hole = piece.length === PAGE && isZero(piece);
+      const last = extents.at(-1);
+      if (last?.hole === hole) last.length += piece.length;
+      else extents.push({ hole, length: piece.length });
+      if (!hole) kept.push(piece.slice());
+    };
+    return {
+      write: (chunk) => {
+        for (let at = 0; at < chunk.length; at += PAGE) add(chunk.subarray(at, at + PAGE));
+      },
+      commit: (path) => {
+        this.#fs.mkdirSync(parentOf(path), { recursive: true });
+        this.#fs.writeFileSync(path, Buffer.concat(kept));
+        this.#extents.set(path, extents);
+      },
+      abort: () => {
+        kept.length = 0;
+      },
+    };
+  }
+
+  open(path: string): FileData {
+    if (!this.exists(path)) throw new FileSystemError("ENOENT", "open", path);
+    let offset = 0;
+    const parts = (this.#extents.get(path) ?? []).map(({ hole, length }) => {
+      if (hole) return zeros(length);
+      const part = this.#stored(path, offset, length);
+      offset += length;
+      return part;
+    });
+    return concat(...parts);
+  }
+
+  exists(path: string): boolean {
+    return this.#fs.existsSync(path);
+  }
+
+  list(directory: string): readonly string[] {
+    if (!this.exists(directory)) return [];
+    return this.#fs.readdirSync(directory).map(String).sort();
+  }
+
+  remove(path: string): void {
+    this.#fs.rmSync(path, { force: true });
+    this.#extents.delete(path);
+  }
+
+  #stored(path: string, start: number, size: number): FileData {
+    const read = (offset: number, length: number): Uint8Array => {
+      const out = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
+      const fd = this.#fs.openSync(path, "r");
+      try {
+        this.#fs.readSync(fd, out, 0, out.length, start + offset);
+      } finally {
+        this.#fs.closeSync(fd);
+      }
+      return out;
+    };
+    return {
+      size,
+      read,
+      *chunks() {
+        for (let at = 0; at < size; at += 1 << 20) yield read(at, 1 << 20);
+      },
+    };
+  }
+}
+
+function isZero(page: Uint8Array): boolean {
+  for (let at = 0; at < PAGE; at += 4096) if (page[at] !== 0) return false;
+  return Buffer.compare(page, ZERO_PAGE) === 0;
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/")) || "/";
+}

@@ -1,0 +1,97 @@
+import { BlobCorruptError, BlobNotFoundError } from "../errors/content.js";
+import { type Digest, digester, hexOf, sha256 } from "../oci/digest.js";
+import { canonicalJson } from "../oci/json.js";
+import { fromBytes, toBytes } from "../vfs/data.js";
+import type { FileData } from "../vfs/filesystem.js";
+import type { Medium } from "./medium.js";
+
+/** A blob that is in the store. */
+export interface StoredBlob {
+  readonly digest: Digest;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/**
+ * Bytes by their digest (containerd's content store), in the `blobs/` folder of an OCI image layout.
+ *
+ * A blob is stored once however often it is put, never changes, and is verified against its digest the first
+ * time it is opened; what this process wrote itself was hashed on its way in.
+ *
+ * @example
+ * const { digest } = store.put(fromBytes(encode("{}")));
+ * store.open(digest).size; // 2
+ */
+export class ContentStore {
+  readonly #medium: Medium;
+  readonly #verified = new Set<Digest>();
+
+  constructor(medium: Medium) {
+    this.#medium = medium;
+  }
+
+  /** Streams the content in; memory stays at one chunk. */
+  put(content: FileData): StoredBlob {
+    const hash = digester();
+    const writer = this.#medium.create();
+    try {
+      for (const chunk of content.chunks()) {
+        hash.update(chunk);
+        writer.write(chunk);
+      }
+      const digest = hash.digest();
+      if (this.has(digest)) writer.abort();
+      else writer.commit(pathOf(digest));
+      this.#verified.add(digest);
+      return { digest, size: content.size };
+    } catch (error) {
+      writer.abort();
+      throw error;
+    }
+  }
+
+  /** Stores a JSON document in its canonical form (Go's `encoding/json`, as Docker writes configs). */
+  putJson(document: object): StoredBlob {
+    return this.put(fromBytes(new TextEncoder().encode(canonicalJson(document))));
+  }
+
+  has(digest: Digest): boolean {
+    return this.#medium.exists(pathOf(digest));
+  }
+
+  /**
+   * @throws {BlobNotFoundError}
+   * @throws {BlobCorruptError} when the bytes no longer have that digest
+   */
+  open(digest: Digest): FileData {
+    if (!this.has(digest)) throw new BlobNotFoundError(digest);
+    const data = this.#medium.open(pathOf(digest));
+    if (!this.#verified.has(digest)) {
+      const hash = digester();
+      for (const chunk of data.chunks()) hash.update(chunk);
+      const actual = hash.digest();
+      if (actual !== digest) throw new BlobCorruptError(digest, actual, data.size);
+      this.#verified.add(digest);
+    }
+    return data;
+  }
+
+  /** A small blob, whole and verified at every call. Throws as {@link open} does. */
+  read(digest: Digest): Uint8Array {
+    if (!this.has(digest)) throw new BlobNotFoundError(digest);
+    const bytes = toBytes(this.#medium.open(pathOf(digest)));
+    const actual = sha256(bytes);
+    if (actual !== digest) throw new BlobCorruptError(digest, actual, bytes.length);
+    return bytes;
+  }
+
+  /** Removing a blob that is not there is no error. */
+  remove(digest: Digest): void {
+    this.#medium.remove(pathOf(digest));
+    this.#verified.delete(digest);
+  }
+}
+
+function pathOf(digest: Digest): string {
+  return `/blobs/sha256/${hexOf(digest)}`;
+}

@@ -1,0 +1,22 @@
+import { LayerlabError } from "./base.js";
+
+/** No blob of that digest is stored. */
+export class BlobNotFoundError extends LayerlabError<"EBLOBNOTFOUND", { digest: string }> {
+  constructor(digest: string) {
+    super("EBLOBNOTFOUND", `content digest ${digest}: not found in the store`, { digest });
+  }
+}
+
+/** The stored bytes are not the ones the digest names. */
+export class BlobCorruptError extends LayerlabError<
+  "EBLOBCORRUPT",
+  { digest: string; actual: string; size: number }
+> {
+  constructor(digest: string, actual: string, size: number) {
+    super(
+      "EBLOBCORRUPT",
+      `blob ${digest} is damaged: its ${size} bytes have the digest ${actual}; remove it and pull or build the image again`,
+      { digest, actual, size },
+    );
+  }
+}

@@ -1,0 +1,168 @@
+import { InvalidLayerError } from "../errors/layer.js";
+import type { Entry } from "../tar/entry.js";
+import { readArchive } from "../tar/read.js";
+import type { FileData } from "../vfs/filesystem.js";
+import {
+  type ChangeDirectory,
+  emptyChanges,
+  type MutableDirectory,
+  type MutableLeaf,
+  nextInode,
+  type Whiteout,
+} from "../vfs/node.js";
+import { parseWhiteout } from "./whiteout.js";
+
+/** What a layer archive holds, and its figures. */
+export interface DecodedLayer {
+  readonly changes: ChangeDirectory;
+  /** Entries of the archive. */
+  readonly entries: number;
+  /** Bytes of files and of symlink targets, hard links once: what Docker calls the layer's size. */
+  readonly size: number;
+}
+
+/**
+ * Reads a layer archive as a changeset. File contents stay slices of the archive.
+ *
+ * Names are taken relative to the root whatever they lead with (`./`, `/`, `..` cannot climb out), missing
+ * parent directories are made as Docker makes them (0755, owned by root).
+ *
+ * @throws {ArchiveError} for bytes that are no archive
+ * @throws {InvalidLayerError} for a bare `.wh.`, a hard link to nothing, two entries of one path
+ */
+export function decodeLayer(archive: FileData, now = 0): DecodedLayer {
+  const builder = new LayerBuilder(now);
+  let entries = 0;
+  for (const entry of readArchive(archive)) {
+    entries += 1;
+    builder.add(entry);
+  }
+  return { changes: builder.root, entries, size: builder.size };
+}
+
+class LayerBuilder {
+  readonly root: MutableDirectory;
+  size = 0;
+  readonly #now: number;
+
+  constructor(now: number) {
+    this.#now = now;
+    this.root = emptyChanges({ mode: 0o755, uid: 0, gid: 0, mtime: now });
+  }
+
+  add(entry: Entry): void {
+    const parts = componentsOf(entry.name);
+    const name = parts.pop();
+    if (name === undefined) {
+      if (entry.type !== "directory") throw new InvalidLayerError(entry.name, "names no file");
+      Object.assign(this.root, metadataOf(entry));
+      return;
+    }
+    const whiteout = parseWhiteout(name);
+    if (whiteout.kind === "metadata") return;
+    const parent = this.#directory(parts, entry.name);
+    if (whiteout.kind === "opaque") {
+      parent.opaque = true;
+      return;
+    }
+    if (whiteout.kind === "whiteout") {
+      if (whiteout.victim === "") throw new InvalidLayerError(entry.name, "a whiteout that names no file");
+      if (parent.changes.has(whiteout.victim)) {
+        throw new InvalidLayerError(entry.name, "deletes a file of the same layer");
+      }
+      parent.changes.set(
+        whiteout.victim,
+        this.#sharedWhiteout(entry) ?? { kind: "whiteout", mtime: entry.mtime },
+      );
+      return;
+    }
+    this.#place(parent, name, entry);
+  }
+
+  #place(parent: MutableDirectory, name: string, entry: Entry): void {
+    const before = parent.changes.get(name);
+    if (entry.type === "directory") {
+      // A whiteout before its directory: gone and made anew.
+      if (before?.kind === "directory") Object.assign(before, metadataOf(entry));
+      else parent.changes.set(name, { ...directoryOf(entry), opaque: before?.kind === "whiteout" });
+      return;
+    }
+    if (before !== undefined && before.kind !== "whiteout") {
+      throw new InvalidLayerError(entry.name, "duplicates of file paths not supported");
+    }
+    parent.changes.set(name, entry.type === "link" ? this.#linked(entry) : this.#leaf(entry));
+  }
+
+  #linked(entry: Entry): MutableLeaf {
+    const target = this.#find(entry.linkname);
+    if (target === undefined || target.kind === "directory" || target.kind === "whiteout") {
+      throw new InvalidLayerError(entry.name, `links to ${entry.linkname}, which the layer lacks`);
+    }
+    target.nlink += 1;
+    return target;
+  }
+
+  #sharedWhiteout(entry: Entry): Whiteout | undefined {
+    const first = entry.linkname === "" ? undefined : this.#find(entry.linkname);
+    return first?.kind === "whiteout" && first.mtime === entry.mtime ? first : undefined;
+  }
+
+  #find(path: string): MutableLeaf | Whiteout | MutableDirectory | undefined {
+    let node: MutableLeaf | Whiteout | MutableDirectory | undefined = this.root;
+    for (const part of componentsOf(path))
+      node = node?.kind === "directory" ? node.changes.get(part) : undefined;
+    return node;
+  }
+
+  #leaf(entry: Entry): MutableLeaf {
+    const common = { ...metadataOf(entry), nlink: 1, ino: nextInode() };
+    switch (entry.type) {
+      case "file":
+        this.size += entry.data.size;
+        return { ...common, kind: "file", data: entry.data };
+      case "symlink":
+        this.size += new TextEncoder().encode(entry.linkname).length;
+        return { ...common, kind: "symlink", target: entry.linkname };
+      case "fifo":
+      case "character-device":
+      case "block-device":
+        return { ...common, kind: entry.type, major: entry.major, minor: entry.minor };
+      default:
+        throw new InvalidLayerError(entry.name, `is a ${entry.type}`);
+    }
+  }
+
+  #directory(parts: readonly string[], entryName: string): MutableDirectory {
+    let directory: MutableDirectory = this.root;
+    for (const part of parts) {
+      const next = directory.changes.get(part);
+      if (next === undefined) {
+        const made = emptyChanges({ mode: 0o755, uid: 0, gid: 0, mtime: this.#now });
+        directory.changes.set(part, made);
+        directory = made;
+      } else if (next.kind === "directory") directory = next;
+      else throw new InvalidLayerError(entryName, `${part} on its way is no directory of this layer`);
+    }
+    return directory;
+  }
+}
+
+function componentsOf(path: string): string[] {
+  const parts: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return parts;
+}
+
+function metadataOf(
+  entry: Entry,
+): Pick<MutableDirectory, "mode" | "uid" | "gid" | "mtime"> & { xattrs?: Readonly<Record<string, string>> } {
+  const { mode, uid, gid, mtime, xattrs } = entry;
+  return xattrs === undefined ? { mode, uid, gid, mtime } : { mode, uid, gid, mtime, xattrs };
+}
+
+function directoryOf(entry: Entry): MutableDirectory {
+  return { ...metadataOf(entry), kind: "directory", opaque: false, changes: new Map(), ino: nextInode() };
+}

@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { decodeLayer } from "../../src/layer/decode.js";
+import { encodeLayer } from "../../src/layer/encode.js";
+import type { Entry } from "../../src/tar/entry.js";
+import { writeArchive } from "../../src/tar/write.js";
+import { applyChanges } from "../../src/vfs/apply.js";
+import { EMPTY, fromBytes, toBytes } from "../../src/vfs/data.js";
+import { type DirectoryNode, emptyChanges, emptyDirectory } from "../../src/vfs/node.js";
+import { UnionFileSystem } from "../../src/vfs/union.js";
+import { listing, operation, perform } from "../vfs/operations.js";
+
+const folder = new URL("../fixtures/docker-ops/", import.meta.url);
+const layers = readdirSync(folder).filter((name) => name.endsWith(".layer.tar"));
+const fresh = () => emptyChanges({ mode: 0o755, uid: 0, gid: 0, mtime: 1 });
+
+test.each(layers)("%s: decoded to a changeset and encoded again, Docker's bytes", (name) => {
+  const bytes = readFileSync(new URL(name, folder));
+  const { changes } = decodeLayer(fromBytes(bytes));
+  expect(Buffer.from(toBytes(encodeLayer(changes))).equals(bytes)).toBe(true);
+});
+
+test("layer, then apply, is the identity", () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(operation, { maxLength: 20 }), { minLength: 1, maxLength: 4 }), (steps) => {
+      let lower: DirectoryNode = emptyDirectory();
+      for (const sequence of steps) {
+        const upper = fresh();
+        const view = new UnionFileSystem({ lower, upper });
+        for (const step of sequence) perform(view, step);
+        const archive = encodeLayer(upper);
+        const decoded = decodeLayer(archive).changes;
+        expect(Buffer.from(toBytes(encodeLayer(decoded))).equals(toBytes(archive))).toBe(true);
+        lower = applyChanges(lower, decoded);
+        expect(listing(new UnionFileSystem({ lower, upper: fresh() }))).toEqual(listing(view));
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+describe("archives that lie", () => {
+  const entry = (name: string, more: Partial<Entry> = {}): Entry => ({
+    name,
+    type: "file",
+    mode: 0o644,
+    uid: 0,
+    gid: 0,
+    uname: "",
+    gname: "",
+    mtime: 0,
+    linkname: "",
+    major: 0,
+    minor: 0,
+    data: EMPTY,
+    ...more,
+  });
+
+  test.each([
+    ["a whiteout of nothing", [entry("data/.wh.")], "a whiteout that names no file"],
+    ["one path twice", [entry("a"), entry("a")], "duplicates of file paths not supported"],
+    ["added and deleted", [entry("a"), entry(".wh.a")], "deletes a file of the same layer"],
+    [
+      "a hard link to nothing",
+      [entry("b", { type: "link", linkname: "a" })],
+      "links to a, which the layer lacks",
+    ],
+    [
+      "a path through a symlink",
+      [entry("l", { type: "symlink", linkname: "/etc" }), entry("l/passwd")],
+      "l on its way is no directory",
+    ],
+  ])("%s is refused", (_name, entries, message) => {
+    expect(() => decodeLayer(writeArchive(entries))).toThrow(message);
+  });
+
+  test("names cannot climb out of the root", () => {
+    const { changes } = decodeLayer(writeArchive([entry("../../up"), entry("/abs"), entry("./dot")]));
+    expect([...changes.changes.keys()]).toEqual(["up", "abs", "dot"]);
+  });
+
+  test.each([
+    ["cut short", (bytes: Uint8Array) => bytes.slice(0, 700), "unexpected EOF"],
+    ["one bit turned", (bytes: Uint8Array) => bytes.with(3, 0x7e), "invalid tar header"],
+    ["no archive at all", () => new TextEncoder().encode("hello\n"), "unexpected EOF"],
+  ])("%s: a typed error that says where", (_name, spoil, message) => {
+    const good = toBytes(writeArchive([entry("file", { data: fromBytes(new Uint8Array(600).fill(1)) })]));
+    expect(() => decodeLayer(fromBytes(spoil(good)))).toThrow(message);
+  });
+});
