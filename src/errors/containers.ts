@@ -1,0 +1,112 @@
+import { DaemonError } from "./engine.js";
+
+export class NoSuchContainerError extends DaemonError<"ENOSUCHCONTAINER", { container: string }> {
+  constructor(container: string) {
+    super("ENOSUCHCONTAINER", 404, `No such container: ${container}`, { container });
+  }
+}
+
+export class AmbiguousContainerError extends DaemonError<"EAMBIGUOUS", { prefix: string }> {
+  constructor(prefix: string) {
+    super("EAMBIGUOUS", 400, `multiple IDs found with provided prefix: ${prefix}`, { prefix });
+  }
+}
+
+export class ContainerNameConflictError extends DaemonError<
+  "ENAMECONFLICT",
+  { name: string; holder: string }
+> {
+  constructor(name: string, holder: string) {
+    super(
+      "ENAMECONFLICT",
+      409,
+      `Conflict. The container name "/${name}" is already in use by container "${holder}". You have to remove (or rename) that container to be able to reuse that name.`,
+      { name, holder },
+    );
+  }
+}
+
+export class InvalidContainerNameError extends DaemonError<"ECONTAINERNAME", { name: string }> {
+  constructor(name: string) {
+    super(
+      "ECONTAINERNAME",
+      400,
+      `Invalid container name (${name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`,
+      { name },
+    );
+  }
+}
+
+export class ContainerNotRunningError extends DaemonError<"ENOTRUNNING", { container: string }> {
+  constructor(container: string) {
+    super("ENOTRUNNING", 409, `container ${container} is not running`, { container });
+  }
+}
+
+export class ContainerRunningError extends DaemonError<"ERUNNING", { container: string }> {
+  constructor(name: string) {
+    super(
+      "ERUNNING",
+      409,
+      `cannot remove container "/${name}": container is running: stop the container before removing or force remove`,
+      { container: name },
+    );
+  }
+}
+
+/** The container's main program cannot be started. `exitCode` is what `docker run` ends with: 126 or 127. */
+export class ContainerStartError extends DaemonError<"ESTART", { argv0: string; exitCode: 126 | 127 }> {
+  constructor(argv0: string, reason: string, exitCode: 126 | 127) {
+    super(
+      "ESTART",
+      400,
+      `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ${reason}: unknown`,
+      { argv0, exitCode },
+    );
+  }
+}
+
+/** `docker exec` of a program that is not there. Not an answer of the daemon: Docker prints it bare. */
+export class ExecStartError extends DaemonError<"EEXEC", { argv0: string; exitCode: 126 | 127 }> {
+  constructor(argv0: string, reason: string, exitCode: 126 | 127) {
+    super(
+      "EEXEC",
+      400,
+      `OCI runtime exec failed: exec failed: unable to start container process: ${reason}: unknown`,
+      {
+        argv0,
+        exitCode,
+      },
+    );
+  }
+}
+
+export class NoCommandError extends DaemonError<"ENOCOMMAND", { image: string }> {
+  constructor(image: string) {
+    super("ENOCOMMAND", 400, "no command specified", { image });
+  }
+}
+
+export class UnknownUserError extends DaemonError<"EUSER", { user: string }> {
+  constructor(user: string) {
+    super("EUSER", 400, `unable to find user ${user}: no matching entries in passwd file`, { user });
+  }
+}
+
+export class UnknownGroupError extends DaemonError<"EGROUP", { group: string }> {
+  constructor(group: string) {
+    super("EGROUP", 400, `unable to find group ${group}: no matching entries in group file`, { group });
+  }
+}
+
+/** The container has no shell that waits for input. */
+export class NotAttachableError extends DaemonError<"ENOTATTACHABLE", { container: string }> {
+  constructor(container: string) {
+    super(
+      "ENOTATTACHABLE",
+      409,
+      `container ${container} was not started with -i and a shell, so there is nothing to attach to; run a shell beside it: docker exec -it ${container} bash`,
+      { container },
+    );
+  }
+}

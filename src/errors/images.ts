@@ -1,0 +1,75 @@
+import { DaemonError } from "./engine.js";
+
+/** The text cannot be an image's name. */
+export class InvalidReferenceError extends DaemonError<"EREFERENCE", { reference: string }> {
+  constructor(reference: string, reason = "invalid reference format") {
+    super("EREFERENCE", 400, reason, { reference });
+  }
+}
+
+/** No image of that name or id is stored here. */
+export class NoSuchImageError extends DaemonError<"ENOSUCHIMAGE", { reference: string }> {
+  constructor(reference: string) {
+    super("ENOSUCHIMAGE", 404, `No such image: ${reference}`, { reference });
+  }
+}
+
+/** The short id could mean several images. */
+export class AmbiguousImageError extends DaemonError<"EAMBIGUOUS", { prefix: string }> {
+  constructor(prefix: string) {
+    super("EAMBIGUOUS", 400, `multiple IDs found with provided prefix: ${prefix}`, { prefix });
+  }
+}
+
+/** No registry here has such an image, or none of that tag. */
+export class PullDeniedError extends DaemonError<
+  "EPULL",
+  { reference: string; available: readonly string[] }
+> {
+  constructor(repository: string, available: readonly string[]) {
+    super(
+      "EPULL",
+      404,
+      `pull access denied for ${repository}, repository does not exist or may require 'docker login': denied: requested access to the resource is denied`,
+      { reference: repository, available },
+    );
+  }
+}
+
+export class ManifestUnknownError extends DaemonError<
+  "EMANIFESTUNKNOWN",
+  { reference: string; available: readonly string[] }
+> {
+  constructor(reference: string, available: readonly string[]) {
+    super(
+      "EMANIFESTUNKNOWN",
+      404,
+      `manifest for ${reference} not found: manifest unknown: manifest unknown`,
+      {
+        reference,
+        available,
+      },
+    );
+  }
+}
+
+/** Something still needs the image. */
+export class ImageInUseError extends DaemonError<"EIMAGEINUSE", { reference: string; reason: string }> {
+  constructor(reference: string, reason: string) {
+    super("EIMAGEINUSE", 409, `conflict: ${reason}`, { reference, reason });
+  }
+}
+
+/** `commit -c` takes only some Dockerfile instructions. */
+export class InvalidChangeError extends DaemonError<"ECHANGE", { change: string }> {
+  constructor(change: string, message: string) {
+    super("ECHANGE", 400, message, { change });
+  }
+}
+
+/** The stored documents of an image contradict each other. */
+export class InvalidImageError extends DaemonError<"EIMAGE", { reason: string }> {
+  constructor(reason: string) {
+    super("EIMAGE", 500, `invalid image: ${reason}`, { reason });
+  }
+}
