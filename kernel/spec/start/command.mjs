@@ -10,7 +10,8 @@ import { ROOT } from "./paths.mjs";
  */
 
 /**
- * Runs a program to its end and keeps what it prints, in place of showing it.
+ * Runs a program to its end and keeps what it prints, in place of showing it. `signal` kills it outright: npm
+ * goes on for minutes after SIGTERM, and every installation here begins anew when it was not finished.
  *
  * @param {string} command
  * @param {readonly string[]} args
@@ -24,6 +25,7 @@ export function capture(command, args, options = {}) {
       env: options.env ?? process.env,
       stdio: ["ignore", "pipe", "pipe"],
       signal: options.signal,
+      killSignal: "SIGKILL",
       windowsHide: true,
     });
     let stdout = "";
@@ -55,15 +57,16 @@ const UNREACHABLE =
  * @param {string} what e.g. `npm ci`
  * @param {string} again The command to give again: `npm start` or `npm test`.
  * @param {CommandResult} result
+ * @param {(output: string) => string} [excerpt] The lines worth showing.
  */
-export function installFailure(what, again, { exitCode, output }) {
+export function installFailure(what, again, { exitCode, output }, excerpt = (text) => text) {
   const reason = UNREACHABLE.exec(output)?.[1];
   if (reason !== undefined)
     return new Failure(
       `${what} could not reach its package registry (${reason}): connect to the internet or set HTTPS_PROXY, then run ${again} again.`,
     );
   return new Failure(
-    `${what} failed with exit code ${exitCode}: see its last lines above, then run ${again} again.`,
-    { output },
+    `${what} failed with exit code ${exitCode}: see its lines above, then run ${again} again.`,
+    { output: excerpt(output) },
   );
 }

@@ -35,7 +35,7 @@ export function jupyterArguments(userArgs, { root, lesson, cwd, isRoot }) {
 
   // Jupyter's own lines: warnings, and the address to open.
   if (!given("log-level", "Application.log_level") && !userArgs.includes("--debug"))
-    ours.push("--log-level=WARN");
+    ours.push("--log-level=WARN", "--LabApp.log_level=WARN");
   // Ctrl-C is an answer; no second question.
   if (!userArgs.includes("-y")) ours.push("-y");
   // A port the user names is that port or none.

@@ -44,6 +44,9 @@ function upToDate() {
   return matches(read(join(ROOT, "package-lock.json")), read(installed));
 }
 
+/** npm's own waits between tries add up to over a minute, in which nobody is told that there is no network. */
+const IMPATIENT = ["--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"];
+
 /**
  * Makes `node_modules` what the lock file says.
  *
@@ -59,10 +62,13 @@ export async function installNpmPackages({ progress, command, signal }) {
     : { program: "npm", args: [] };
   const result = await capture(
     npm.program,
-    [...npm.args, "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
+    [...npm.args, "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error", ...IMPATIENT],
     { signal },
   );
-  if (result.exitCode !== 0) throw installFailure("npm ci", command, result);
+  if (result.exitCode !== 0) throw installFailure("npm ci", command, result, firstLines);
   progress.say("npm packages: installed");
   return true;
 }
+
+/** npm says what is wrong first, and how it is used in general after that. */
+const firstLines = (/** @type {string} */ output) => output.split("\n").slice(0, 15).join("\n");

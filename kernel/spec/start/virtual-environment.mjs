@@ -65,6 +65,9 @@ export async function installVirtualEnvironment({ progress, command, signal }) {
   );
   if (result.exitCode !== 0) throw installFailure("pip install", command, result);
   writeSettings();
+  // Node.js looks for the nearest package.json above a file to know how to read it. Ours says ECMAScript modules,
+  // and JupyterLab runs a CommonJS script of its own from in here.
+  writeFileSync(join(VENV, "package.json"), '{ "type": "commonjs" }\n');
   writeFileSync(STAMP, fingerprint(version));
   progress.say(".venv: JupyterLab installed");
   return true;
