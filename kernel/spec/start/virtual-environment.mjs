@@ -32,7 +32,16 @@ async function existingVersion(/** @type {AbortSignal | undefined} */ signal) {
 /** @param {string} pythonVersion */
 function fingerprint(pythonVersion) {
   const minor = pythonVersion.split(".").slice(0, 2).join(".");
-  return createHash("sha256").update(readFileSync(REQUIREMENTS)).update(`\0python ${minor}`).digest("hex");
+  return `${requirementsDigest()} python ${minor}\n`;
+}
+
+function requirementsDigest() {
+  return createHash("sha256").update(readFileSync(REQUIREMENTS)).digest("hex");
+}
+
+/** Whether an installation of exactly these requirements was finished. */
+export function isInstalled() {
+  return existsSync(STAMP) && readFileSync(STAMP, "utf8").startsWith(`${requirementsDigest()} `);
 }
 
 /**

@@ -1,0 +1,38 @@
+/**
+ * The folders of `src`, lowest first. A folder may import what stands in a row before its own; folders in one
+ * row know nothing of each other. `kernel` stands above all of them.
+ */
+export const LAYERS: readonly (readonly string[])[] = [
+  ["errors"],
+  ["oci", "vfs"],
+  ["tar", "content"],
+  ["layer"],
+  ["snapshot"],
+  ["image"],
+  ["layout", "registry"],
+  ["runtime"],
+  ["build"],
+  ["engine"],
+  ["display"],
+  ["api", "cli", "lesson"],
+  ["lab"],
+];
+
+/** Single files that may be imported from below their folder, by whom, as patterns of paths. */
+export const EXCEPTIONS: Readonly<Record<string, string>> = {
+  // The format of stand-in program files: the runtime reads it, the built-in images are made of it.
+  registry: "^src/runtime/program\\.ts$",
+};
+
+/**
+ * Node's own modules that have a counterpart in a browser, or a bundler's shim: the engine may use them
+ * anywhere.
+ */
+export const PORTABLE_BUILTINS: readonly string[] = ["crypto", "zlib", "path", "buffer", "util"];
+
+/** The places of `src` that are made for Node.js alone, as patterns of paths. */
+export const NODE_ONLY: readonly string[] = [
+  "^src/content/disk",
+  "^src/cli/(main|terminal|home)",
+  "^src/lesson/(files|main)",
+];
