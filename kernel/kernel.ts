@@ -1,0 +1,182 @@
+import { kernelInfo } from "./language.js";
+import { answerComplete, answerInspect, answerIsComplete } from "./queries.js";
+import type { CellCompiler } from "./session/compiler.js";
+import { ExecuteHandler } from "./session/execute.js";
+import { History } from "./session/history.js";
+import { Session } from "./session/session.js";
+import { TslabCompiler } from "./session/tslab-compiler.js";
+import type { ConnectionInfo } from "./transport/connection.js";
+import type { RouterChannel } from "./transport/router.js";
+import { bindSockets, type Sockets } from "./transport/sockets.js";
+import { type JsonObject, type Message, MessageFactory } from "./wire/message.js";
+
+/** A front end that does not listen to iopub within this time gets its kernel_info reply all the same. */
+const SUBSCRIBER_PATIENCE_MS = 1000;
+
+/** Reads requests, has them answered in order, and frames each with `busy` and `idle`. */
+export class Kernel {
+  readonly #messages: MessageFactory;
+  readonly #compiler: CellCompiler = new TslabCompiler();
+  readonly #session = new Session(this.#compiler);
+  readonly #history = new History();
+  readonly #sockets: Sockets;
+  readonly #execute: ExecuteHandler;
+  readonly #queue: Message[] = [];
+  readonly #onShutdown: () => void;
+  #draining = false;
+  #closing: Promise<void> | undefined;
+
+  private constructor(sockets: Sockets, messages: MessageFactory, onShutdown: () => void) {
+    this.#sockets = sockets;
+    this.#messages = messages;
+    this.#onShutdown = onShutdown;
+    this.#execute = new ExecuteHandler(sockets, messages, this.#session, this.#history);
+  }
+
+  /** Binds the sockets of `info` and serves them until shut down; then calls `onShutdown`. */
+  static async start(info: ConnectionInfo, onShutdown: () => void): Promise<Kernel> {
+    const messages = new MessageFactory();
+    const kernel = new Kernel(await bindSockets(info, messages), messages, onShutdown);
+    kernel.#serve();
+    return kernel;
+  }
+
+  /** Ends the cell process and closes the sockets, once what was to be sent is sent. */
+  close(): Promise<void> {
+    this.#closing ??= this.#session.close().then(() => {
+      this.#sockets.close();
+      this.#onShutdown();
+    });
+    return this.#closing;
+  }
+
+  interrupt(): void {
+    this.#execute.cancelInput();
+    this.#session.interrupt();
+  }
+
+  #serve(): void {
+    const { shell, control, stdin } = this.#sockets;
+    const dropped = (error: unknown): void => {
+      console.error(error instanceof Error ? error.message : error);
+    };
+    this.#publish("status", { execution_state: "starting" });
+    void shell.receive((message) => {
+      this.#queue.push(message);
+      void this.#drain();
+    }, dropped);
+    // Not behind the cells: an interrupt must not wait for the cell it interrupts.
+    void control.receive((message) => void this.#handle(control, message), dropped);
+    void stdin.receive((message) => this.#execute.takeInput(message), dropped);
+  }
+
+  async #drain(): Promise<void> {
+    if (this.#draining) return;
+    this.#draining = true;
+    for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
+      await this.#handle(this.#sockets.shell, next);
+    }
+    this.#draining = false;
+  }
+
+  async #handle(channel: RouterChannel, request: Message): Promise<void> {
+    this.#publish("status", { execution_state: "busy" }, request);
+    try {
+      if (request.header.msg_type === "execute_request") {
+        await this.#handleExecute(channel, request);
+      } else {
+        await this.#reply(channel, request, await this.#answer(request));
+      }
+    } catch (error) {
+      await this.#reply(channel, request, failed(error));
+    } finally {
+      this.#publish("status", { execution_state: "idle" }, request);
+    }
+    if (request.header.msg_type === "shutdown_request") await this.close();
+  }
+
+  async #handleExecute(channel: RouterChannel, request: Message): Promise<void> {
+    const reply = await this.#execute.run(request);
+    // Taken before the error is known outside: what is sent after that is a new wish and must run.
+    const aborted =
+      reply.status === "error" && request.content.stop_on_error !== false ? this.#takeExecuteRequests() : [];
+    await this.#reply(channel, request, reply);
+    for (const each of aborted) {
+      this.#publish("status", { execution_state: "busy" }, each);
+      await this.#reply(channel, each, { status: "aborted" });
+      this.#publish("status", { execution_state: "idle" }, each);
+    }
+  }
+
+  #takeExecuteRequests(): Message[] {
+    const isExecute = ({ header }: Message): boolean => header.msg_type === "execute_request";
+    const taken = this.#queue.filter(isExecute);
+    const kept = this.#queue.filter((message) => !isExecute(message));
+    this.#queue.splice(0, this.#queue.length, ...kept);
+    return taken;
+  }
+
+  /** The content of the reply to `request`; undefined where there is none. */
+  async #answer(request: Message): Promise<JsonObject | undefined> {
+    const { content } = request;
+    switch (request.header.msg_type) {
+      case "kernel_info_request":
+        await this.#subscriber();
+        return kernelInfo();
+      case "complete_request":
+        return answerComplete(this.#compiler, content);
+      case "inspect_request":
+        return answerInspect(this.#compiler, content);
+      case "is_complete_request":
+        return answerIsComplete(this.#compiler, content);
+      case "history_request":
+        return { status: "ok", history: this.#history.query(content) };
+      case "comm_info_request":
+        return { status: "ok", comms: {} };
+      case "comm_open":
+        // There are no comm targets here; the protocol wants that said.
+        this.#publish("comm_close", { comm_id: content.comm_id ?? "", data: {} }, request);
+        return undefined;
+      case "interrupt_request":
+        this.interrupt();
+        return { status: "ok" };
+      case "shutdown_request": {
+        const reply = { status: "ok", restart: content.restart === true };
+        this.#publish("shutdown_reply", reply, request);
+        return reply;
+      }
+      default:
+        // An unknown request must get an answer, or its sender waits for ever; other messages have none.
+        return request.header.msg_type.endsWith("_request")
+          ? failed(new Error(`This kernel does not know ${request.header.msg_type}.`))
+          : undefined;
+    }
+  }
+
+  /** Resolves when somebody listens to iopub: else the first outputs would be lost. */
+  #subscriber(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, SUBSCRIBER_PATIENCE_MS);
+      void this.#sockets.iopub.subscribed.then(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  async #reply(channel: RouterChannel, request: Message, content: JsonObject | undefined): Promise<void> {
+    if (!content) return;
+    const type = request.header.msg_type.replace(/_request$/, "_reply");
+    await channel.send(this.#messages.create(type, content, request));
+  }
+
+  #publish(type: string, content: JsonObject, parent?: Message): void {
+    const topic = Buffer.from(`kernel.${type}`);
+    void this.#sockets.iopub.publish(this.#messages.create(type, content, parent, { identities: [topic] }));
+  }
+}
+
+function failed(error: unknown): JsonObject {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return { status: "error", ename: name, evalue: message, traceback: [`${name}: ${message}`] };
+}

@@ -1,0 +1,43 @@
+import { createRequire } from "node:module";
+import { type JsonObject, PROTOCOL_VERSION } from "./wire/message.js";
+
+const require = createRequire(import.meta.url);
+
+function versionOf(packageFile: string): string {
+  const { version }: { version: string } = require(packageFile);
+  return version;
+}
+
+/** The content of `kernel_info_reply`: who we are, and how front ends show our language. */
+export function kernelInfo(): JsonObject {
+  const version = versionOf("../../package.json");
+  const typescript = versionOf(
+    createRequire(require.resolve("tslab/dist/converter.js")).resolve(
+      "@tslab/typescript-for-tslab/package.json",
+    ),
+  );
+  return {
+    status: "ok",
+    protocol_version: PROTOCOL_VERSION,
+    implementation: "layerlab",
+    implementation_version: version,
+    language_info: {
+      name: "typescript",
+      version: typescript,
+      mimetype: "application/typescript",
+      file_extension: ".ts",
+      // A name, not an object: JupyterLab 4 looks languages up by it, and `{ name: "javascript", typescript:
+      // true }`, as CodeMirror 5 had it, would find JavaScript.
+      codemirror_mode: "typescript",
+      pygments_lexer: "typescript",
+      nbconvert_exporter: "script",
+    },
+    banner: `layerlab ${version}: TypeScript ${typescript} on Node ${process.versions.node}, with container images inside. %help tells how cells are written.`,
+    debugger: false,
+    supported_features: [],
+    help_links: [
+      { text: "OCI image specification", url: "https://github.com/opencontainers/image-spec" },
+      { text: "TypeScript handbook", url: "https://www.typescriptlang.org/docs/handbook/intro.html" },
+    ],
+  };
+}

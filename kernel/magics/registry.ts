@@ -1,0 +1,66 @@
+/** All magics, with what `%help` says of them. */
+export const MAGICS = [
+  { name: "%help", usage: "%help", summary: "how cells are written, and where to go on" },
+  { name: "%lsmagic", usage: "%lsmagic", summary: "this list" },
+  { name: "%%sh", usage: "%%sh NAME", summary: "run the cell's lines in the container NAME" },
+] as const;
+
+export function isMagicName(name: string): boolean {
+  return MAGICS.some((magic) => magic.name === name);
+}
+
+/** The magic whose name is nearest to `name`, if any is near. */
+export function suggestMagic(name: string): string | undefined {
+  const bare = (text: string): string => text.replace(/^%+/, "").toLowerCase();
+  const nearest = MAGICS.map((magic) => ({
+    magic,
+    distance: editDistance(bare(name), bare(magic.name)),
+  })).sort((a, b) => a.distance - b.distance)[0];
+  if (nearest && nearest.distance <= Math.max(1, Math.floor(bare(nearest.magic.name).length / 2))) {
+    return nearest.magic.usage;
+  }
+  // What people know from other kernels.
+  return ["bash", "shell", "script", "zsh", "system"].includes(bare(name)) ? "%%sh NAME" : undefined;
+}
+
+export function listMagics(): string {
+  const width = Math.max(...MAGICS.map(({ usage }) => usage.length));
+  return MAGICS.map(({ usage, summary }) => `${usage.padEnd(width)}   ${summary}`).join("\n");
+}
+
+export function help(): string {
+  return `A cell is one of three things.
+
+TypeScript: any code; the value of the last line is shown.
+    const c = await docker.run("ubuntu", { name: "base-container" })
+
+Console lines, as documents print them: each command begins with "$ ".
+    $ docker history ubuntu
+
+Lines inside a container that runs:
+    %%sh base-container
+    cat /etc/os-release
+
+In TypeScript, press Tab after "docker." to see what there is, and Shift-Tab for its description.
+In a console cell, "$ docker --help" lists the commands.
+
+Magics:
+${listMagics()
+  .split("\n")
+  .map((line) => `    ${line}`)
+  .join("\n")}`;
+}
+
+/** Levenshtein distance. */
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const substitution = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      current.push(Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}

@@ -1,0 +1,220 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { Writable } from "node:stream";
+import { StringDecoder } from "node:string_decoder";
+import { fileURLToPath } from "node:url";
+import { CellProcessLostError, CellProcessStartError } from "../errors.js";
+import { EndMarkReader } from "./end-marks.js";
+import type { FromChild, Outcome, Output, Task, ToChild } from "./protocol.js";
+
+/** Who hears what a task shows and asks. */
+export interface TaskListener {
+  output(task: number, output: Output): void;
+  input(task: number, request: number, prompt: string, password: boolean): void;
+  /** The process ended between tasks. */
+  lost(error: CellProcessLostError): void;
+}
+
+interface Running {
+  readonly task: Task;
+  outcome?: Outcome;
+  /** Of stdout and stderr, how many have not come to the task's end mark. */
+  open: number;
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** How long a child may take to answer an interrupt before it is replaced. */
+const INTERRUPT_PATIENCE_MS = 5000;
+
+/**
+ * The process in which cells run. Whatever a cell does to it (`process.exit()`, out of memory, a crash), the
+ * kernel lives on and starts another one.
+ */
+export class CellProcess {
+  readonly #listener: TaskListener;
+  #child: ChildProcess | undefined;
+  /** Resolves to undefined, or to why the child did not get as far as running cells. */
+  #ready: Promise<CellProcessStartError | undefined> = Promise.resolve(undefined);
+  #running: Running | undefined;
+  #closed = false;
+
+  constructor(listener: TaskListener) {
+    this.#listener = listener;
+    this.#start();
+  }
+
+  /**
+   * Runs one task to its end, all its output delivered before. Rejects with {@link CellProcessLostError} when
+   * the process ends first; the next task runs in a new one. Rejects with {@link CellProcessStartError} when
+   * there is none; the next task tries again.
+   */
+  async run(task: Task): Promise<Outcome> {
+    const failure = await this.#ready;
+    if (failure) {
+      this.#start();
+      throw failure;
+    }
+    return new Promise((resolve, reject) => {
+      this.#running = { task, open: 2, resolve, reject };
+      this.#tell({ type: "run", task });
+    });
+  }
+
+  /** Stops the task that runs; its `run` resolves to an error outcome. Without one nothing happens. */
+  interrupt(): void {
+    const running = this.#running;
+    const child = this.#child;
+    if (!running || !child) return;
+    const pipe = child.stdio[4];
+    if (pipe instanceof Writable) pipe.write(`${running.task.id}\n`);
+    const timer = setTimeout(() => this.#running === running && child.kill("SIGKILL"), INTERRUPT_PATIENCE_MS);
+    timer.unref();
+  }
+
+  answerInput(request: number, value: string): void {
+    this.#tell({ type: "input", request, value });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGKILL");
+    await gone;
+  }
+
+  #tell(message: ToChild): void {
+    this.#child?.send(message, () => undefined);
+  }
+
+  #start(): void {
+    const token = randomBytes(16).toString("hex");
+    const child = spawn(process.execPath, [fileURLToPath(new URL("./child.js", import.meta.url)), token], {
+      stdio: ["ignore", "pipe", "pipe", "pipe", "pipe", "ipc"],
+    });
+    this.#child = child;
+    let ready: (failure?: CellProcessStartError) => void = () => undefined;
+    this.#ready = new Promise((resolve) => {
+      ready = resolve;
+    });
+    let isReady = false;
+    let complaint = "";
+    for (const [index, name] of [
+      [1, "stdout"],
+      [2, "stderr"],
+    ] as const) {
+      const marks = new EndMarkReader(
+        token,
+        (text) => {
+          if (!isReady) complaint += text;
+          this.#stray(name, text);
+        },
+        (task) => this.#streamEnded(task),
+      );
+      child.stdio[index]?.on("data", (chunk: Uint8Array) => marks.push(chunk));
+    }
+    // Writing to a child that just ended fails; its exit is what counts.
+    child.stdio[4]?.on("error", () => undefined);
+    child.on("error", () => undefined);
+    readLines(child.stdio[3], (messages) => {
+      for (const message of joinStreams(messages)) {
+        if (message.type === "ready") {
+          isReady = true;
+          ready();
+        } else {
+          this.#receive(message);
+        }
+      }
+    });
+    // "close", not "exit": what the child wrote before it ended is delivered first.
+    child.on("close", (code, signal) => {
+      const how = code === null ? `signal ${signal}` : `exit code ${code}`;
+      if (isReady) this.#ended(how);
+      else ready(new CellProcessStartError(how, complaint));
+    });
+  }
+
+  #receive(message: Exclude<FromChild, { type: "ready" }>): void {
+    switch (message.type) {
+      case "output":
+        this.#listener.output(message.task, message.output);
+        return;
+      case "input":
+        this.#listener.input(message.task, message.request, message.prompt, message.password);
+        return;
+      case "done":
+        if (this.#running?.task.id !== message.task) return;
+        this.#running.outcome = message.outcome;
+        this.#finishIfDone();
+    }
+  }
+
+  /** Text on the child's own stdout or stderr: from programs that a cell started. */
+  #stray(name: "stdout" | "stderr", text: string): void {
+    this.#listener.output(this.#running?.task.id ?? 0, { type: "stream", name, text });
+  }
+
+  #streamEnded(task: number): void {
+    if (this.#running?.task.id !== task) return;
+    this.#running.open--;
+    this.#finishIfDone();
+  }
+
+  #finishIfDone(): void {
+    const running = this.#running;
+    if (!running?.outcome || running.open > 0) return;
+    this.#running = undefined;
+    running.resolve(running.outcome);
+  }
+
+  #ended(how: string): void {
+    const running = this.#running;
+    this.#running = undefined;
+    if (this.#closed) {
+      running?.reject(new CellProcessLostError("the kernel was shut down"));
+      return;
+    }
+    this.#start();
+    const error = new CellProcessLostError(how);
+    this.#listener.lost(error);
+    running?.reject(error);
+  }
+}
+
+function readLines(
+  stream: ChildProcess["stdio"][number] | undefined,
+  onMessages: (messages: FromChild[]) => void,
+): void {
+  const decoder = new StringDecoder("utf8");
+  let text = "";
+  stream?.on("data", (chunk: Buffer) => {
+    text += decoder.write(chunk);
+    const lines = text.split("\n");
+    text = lines.pop() ?? "";
+    if (lines.length > 0) onMessages(lines.map((line): FromChild => JSON.parse(line)));
+  });
+}
+
+/** Neighbouring pieces of one stream as one: 20,000 lines of log must not be 20,000 messages. */
+function joinStreams(messages: readonly FromChild[]): FromChild[] {
+  const joined: FromChild[] = [];
+  for (const message of messages) {
+    const last = joined.at(-1);
+    if (
+      last?.type === "output" &&
+      message.type === "output" &&
+      last.task === message.task &&
+      last.output.type === "stream" &&
+      message.output.type === "stream" &&
+      last.output.name === message.output.name
+    ) {
+      const text = last.output.text + message.output.text;
+      joined[joined.length - 1] = { ...last, output: { ...last.output, text } };
+    } else {
+      joined.push(message);
+    }
+  }
+  return joined;
+}

@@ -1,0 +1,101 @@
+import { Worker } from "node:worker_threads";
+import { InterruptedError } from "../errors.js";
+import { bindTimersToTasks, captureStreams, defineCellGlobals } from "./cell-globals.js";
+import { runCommands } from "./commands.js";
+import { FailureReporter } from "./failure.js";
+import { openLab } from "./open-lab.js";
+import { send, writeAll } from "./output-channel.js";
+import { endMark, type Outcome, type Task, type ToChild } from "./protocol.js";
+import { show } from "./show.js";
+import { answerInput, startTask, TaskContext } from "./task-context.js";
+import { World } from "./world.js";
+
+/** The process that runs the cells, and the engine they talk to. Started by `cell-process.ts`. */
+
+/** How long a command may take to end itself after an interrupt. */
+const COMMAND_GRACE_MS = 1000;
+
+const token = process.argv[2] ?? "";
+const failures = new FailureReporter();
+const world = new World();
+const taken = new Int32Array(new SharedArrayBuffer(4));
+const watchdog = new Worker(new URL("./watchdog.js", import.meta.url), { workerData: taken.buffer });
+let running: { context: TaskContext; task: Task; finish(outcome: Outcome): void } | undefined;
+
+watchdog.on("message", (task: number) => {
+  Atomics.store(taken, 0, task);
+  if (running?.task.id === task) interrupt(running);
+});
+// The kernel went away.
+process.on("disconnect", () => process.exit(0));
+// The watchdog sends it to stop a loop (see World.run); where it comes too late, nothing shall happen.
+process.on("SIGINT", () => undefined);
+process.on("uncaughtException", reportStray);
+process.on("unhandledRejection", reportStray);
+
+captureStreams();
+bindTimersToTasks();
+const lab = await openLab().catch((error: unknown) => {
+  writeAll(2, Buffer.from(failures.report(error).traceback.join("\n")));
+  process.exit(1);
+});
+defineCellGlobals(lab);
+
+process.on("message", (message: ToChild) => {
+  if (message.type === "run") run(message.task);
+  else answerInput(message.request, message.value);
+});
+send({ type: "ready" });
+
+function run(task: Task): void {
+  const context = new TaskContext(task.id, task.allowStdin);
+  const finish = (outcome: Outcome): void => {
+    if (running?.task !== task) return;
+    running = undefined;
+    for (const fd of [1, 2]) writeAll(fd, Buffer.from(endMark(token, task.id)));
+    send({ type: "done", task: task.id, outcome });
+  };
+  running = { context, task, finish };
+  startTask(context);
+  execute(task, context).then(
+    (outcome) => finish(outcome),
+    (error: unknown) => {
+      if (!isBrokenOff(error)) return finish({ status: "error", failure: failures.report(error) });
+      context.interrupt();
+      finish({ status: "error", failure: failures.report(new InterruptedError()) });
+    },
+  );
+}
+
+/** What Node throws from a script that SIGINT stopped. */
+function isBrokenOff(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED";
+}
+
+async function execute(task: Task, context: TaskContext): Promise<Outcome> {
+  if (task.kind !== "code") {
+    await runCommands(task, lab, context);
+    context.throwIfInterrupted();
+    return { status: "ok" };
+  }
+  failures.register(task.filename, task.source, task.sourceMaps);
+  const value = await world.run(task);
+  await context.finishTracked();
+  return value === undefined ? { status: "ok" } : { status: "ok", result: await show(value) };
+}
+
+function interrupt({ context, task, finish }: NonNullable<typeof running>): void {
+  context.interrupt();
+  const end = (): void => finish({ status: "error", failure: failures.report(new InterruptedError()) });
+  // A cell's own code ends here and now. A command gets time to stop what runs in its container.
+  if (task.kind === "code") end();
+  else setTimeout(end, COMMAND_GRACE_MS);
+}
+
+/** What was thrown where nobody could catch it: in a timer, or in a promise that nobody awaited. */
+function reportStray(error: unknown): void {
+  // How the code of an interrupted cell ends.
+  if (error instanceof InterruptedError) return;
+  const { traceback } = failures.report(error);
+  console.error(`Uncaught, outside of any await:\n${traceback.join("\n")}`);
+}

@@ -1,0 +1,67 @@
+/**
+ * Turns a cell's TypeScript into JavaScript that can run, and answers what an editor asks about it.
+ *
+ * A compiler remembers the declarations of the cells that ran (see {@link CellCompiler.adopt}): a name of
+ * an earlier cell is known in a later one, and may be declared again.
+ */
+export interface CellCompiler {
+  compile(source: string): Promise<CompileResult>;
+  /** Takes a cell's declarations over, once it ran. */
+  adopt(cell: CompiledCell): void;
+  complete(source: string, offset: number): Promise<Completion>;
+  /** What the name at `offset` is, and its documentation. */
+  inspect(source: string, offset: number): Promise<Inspection | undefined>;
+  /** Forgets all cells: the process that held their values is gone. */
+  reset(): void;
+  /** Whether a person at a console is done typing `source`, or more lines must follow. */
+  completeness(source: string): Promise<Completeness>;
+  close(): Promise<void>;
+}
+
+export type CompileResult =
+  | { readonly ok: true; readonly cell: CompiledCell; readonly warnings: readonly Diagnostic[] }
+  /** What cannot be read as TypeScript. Type errors are warnings: the cell may well run. */
+  | { readonly ok: false; readonly errors: readonly Diagnostic[] };
+
+export interface CompiledCell {
+  /** The body of an async function of `exports` and `require`. */
+  readonly javascript: string;
+  /** The member of `exports` that holds the value of the last expression. */
+  readonly lastExpression?: string;
+  /** Modules that the cell imports at its top: what `require` will be asked for. */
+  readonly imports: readonly string[];
+  /** Source maps to go through, one after another, from a place in `javascript` to one in the cell. */
+  readonly sourceMaps: readonly string[];
+  /** TypeScript files beside the notebook that the cell imports, as CommonJS; only those that changed. */
+  readonly files: readonly { readonly path: string; readonly javascript: string }[];
+  /** Declarations of this and all earlier cells, as a d.ts text. */
+  readonly declarations: string;
+}
+
+/** Lines and columns count from 0, as editors' protocols have it. */
+export interface Diagnostic {
+  readonly code: number;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+  /** UTF-16 code units of the cell's text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Completion {
+  readonly matches: readonly { readonly name: string; readonly kind: string }[];
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Inspection {
+  /** The declaration, as TypeScript code. */
+  readonly signature: string;
+  readonly documentation: string;
+}
+
+/** `incomplete`: more lines must follow, the next with `indent` before it. */
+export type Completeness =
+  | { readonly status: "complete" }
+  | { readonly status: "incomplete"; readonly indent: string };

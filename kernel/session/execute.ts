@@ -1,0 +1,128 @@
+import type { Json } from "../../src/display/displayable.js";
+import type { Sockets } from "../transport/sockets.js";
+import type { JsonObject, Message, MessageFactory } from "../wire/message.js";
+import type { History } from "./history.js";
+import type { Outcome, Output } from "./protocol.js";
+import type { CellSink, Session } from "./session.js";
+
+interface ExecuteReply extends JsonObject {
+  readonly status: "ok" | "error";
+}
+
+/** Turns `execute_request` into a cell that runs, and what the cell shows into messages. */
+export class ExecuteHandler {
+  readonly #sockets: Sockets;
+  readonly #messages: MessageFactory;
+  readonly #session: Session;
+  readonly #history: History;
+  #executionCount = 0;
+  #input: ((value: string) => void) | undefined;
+
+  constructor(sockets: Sockets, messages: MessageFactory, session: Session, history: History) {
+    this.#sockets = sockets;
+    this.#messages = messages;
+    this.#session = session;
+    this.#history = history;
+  }
+
+  /** Runs the cell to its end. Answers the content of its reply. */
+  async run(request: Message): Promise<ExecuteReply> {
+    const { content } = request;
+    const code = typeof content.code === "string" ? content.code : "";
+    const silent = content.silent === true;
+    const storeHistory = !silent && content.store_history !== false;
+    const allowStdin = content.allow_stdin === true;
+    if (storeHistory) {
+      this.#executionCount++;
+      this.#history.add(this.#executionCount, code);
+    }
+    const count = this.#executionCount;
+    if (!silent) this.#publish("execute_input", { code, execution_count: count }, request);
+
+    const sink = this.#sink(request, silent);
+    const outcome = await this.#session.execute({ text: code, number: count, allowStdin }, sink);
+    if (outcome.status === "error") {
+      const { name, message, traceback } = outcome.failure;
+      const error = { ename: name, evalue: message, traceback: [...traceback] };
+      if (!silent) this.#publish("error", error, request);
+      return { status: "error", execution_count: count, ...error, user_expressions: {}, payload: [] };
+    }
+    if (outcome.result) {
+      const { data, metadata } = outcome.result;
+      if (storeHistory) this.#history.setOutput(count, data["text/plain"]);
+      if (!silent) this.#publish("execute_result", { execution_count: count, data, metadata }, request);
+    }
+    return {
+      status: "ok",
+      execution_count: count,
+      user_expressions: await this.#evaluate(content.user_expressions),
+      payload: [],
+    };
+  }
+
+  /** An `input_reply` came in; one that nobody waits for is late and is dropped. */
+  takeInput(message: Message): void {
+    if (message.header.msg_type !== "input_reply") return;
+    const { value } = message.content;
+    this.#input?.(typeof value === "string" ? value : "");
+    this.#input = undefined;
+  }
+
+  cancelInput(): void {
+    this.#input = undefined;
+  }
+
+  async #evaluate(expressions: Json | undefined): Promise<JsonObject> {
+    if (typeof expressions !== "object" || expressions === null || Array.isArray(expressions)) return {};
+    const values: Record<string, Json> = {};
+    for (const [name, expression] of Object.entries(expressions)) {
+      values[name] = toExpressionValue(await this.#session.evaluate(String(expression)));
+    }
+    return values;
+  }
+
+  #sink(request: Message, silent: boolean): CellSink {
+    return {
+      output: (output) => {
+        if (silent) return;
+        const [type, content] = toMessage(output);
+        this.#publish(type, content, request);
+      },
+      ask: (prompt, password) => {
+        const answer = new Promise<string>((resolve) => {
+          this.#input = resolve;
+        });
+        void this.#sockets.stdin.send(this.#messages.create("input_request", { prompt, password }, request));
+        return answer;
+      },
+    };
+  }
+
+  #publish(type: string, content: JsonObject, parent: Message): void {
+    const topic = Buffer.from(`kernel.${type}`);
+    void this.#sockets.iopub.publish(this.#messages.create(type, content, parent, { identities: [topic] }));
+  }
+}
+
+function toMessage(output: Output): [type: string, content: JsonObject] {
+  switch (output.type) {
+    case "stream":
+      return ["stream", { name: output.name, text: output.text }];
+    case "clear":
+      return ["clear_output", { wait: output.wait }];
+    case "display": {
+      const { data, metadata } = output.display;
+      const transient = output.displayId === undefined ? {} : { display_id: output.displayId };
+      return [output.update ? "update_display_data" : "display_data", { data, metadata, transient }];
+    }
+  }
+}
+
+function toExpressionValue(outcome: Outcome): JsonObject {
+  if (outcome.status === "error") {
+    const { name, message, traceback } = outcome.failure;
+    return { status: "error", ename: name, evalue: message, traceback: [...traceback] };
+  }
+  const { data, metadata } = outcome.result ?? { data: { "text/plain": "undefined" }, metadata: {} };
+  return { status: "ok", data, metadata };
+}

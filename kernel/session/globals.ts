@@ -1,0 +1,55 @@
+import { fileURLToPath } from "node:url";
+
+/** The built declarations of the engine's API; this file runs as dist/kernel/session/globals.js. */
+const API = fileURLToPath(new URL("../../src/index.js", import.meta.url)).replaceAll("\\", "/");
+
+/**
+ * What a cell finds without importing it, as TypeScript declarations. The values are set in `world.ts`; the
+ * two must agree.
+ */
+export function globalDeclarations(): string {
+  const api = JSON.stringify(API);
+  return `
+/** Images and containers: what the \`docker\` command does, as functions. \`await docker.run("ubuntu", …)\` */
+declare const docker: import(${api}).Docker;
+/** The lab of this notebook: one store with its images and containers, fresh for every kernel. */
+declare const lab: import(${api}).Lab;
+/** What {@link display} shows things with: media types and their data. */
+type MimeBundle = import(${api}).MimeBundle;
+interface DisplayHandle {
+  readonly id: string;
+  /** Shows another value in the place of the first. */
+  update(value: unknown): Promise<void>;
+}
+/**
+ * Shows a value in the richest form it has. With \`id\` the place can be written again:
+ * \`const bar = await display("0 %"); await bar.update("100 %")\`.
+ * @param options \`raw\`: the value is a media-type bundle itself, such as \`{ "text/html": "<b>hi</b>" }\`.
+ */
+declare function display(value: unknown, options?: { readonly id?: string; readonly update?: boolean; readonly raw?: boolean }): Promise<DisplayHandle>;
+/** Asks the reader for one line. \`const name = await input("Your name: ")\` */
+declare function input(prompt?: string, options?: { readonly password?: boolean }): Promise<string>;
+/** Takes away what the cell has shown so far; with \`wait\` only when the next output comes. */
+declare function clearOutput(options?: { readonly wait?: boolean }): void;
+
+/* Node has these; the library of TypeScript 5.0 does not know them yet. */
+interface Array<T> {
+  toReversed(): T[];
+  toSorted(compareFn?: (a: T, b: T) => number): T[];
+  toSpliced(start: number, deleteCount?: number, ...items: T[]): T[];
+  with(index: number, value: T): T[];
+}
+interface ReadonlyArray<T> {
+  toReversed(): T[];
+  toSorted(compareFn?: (a: T, b: T) => number): T[];
+  toSpliced(start: number, deleteCount?: number, ...items: T[]): T[];
+  with(index: number, value: T): T[];
+}
+interface ObjectConstructor {
+  groupBy<K extends PropertyKey, T>(items: Iterable<T>, keySelector: (item: T, index: number) => K): Partial<Record<K, T[]>>;
+}
+interface PromiseConstructor {
+  withResolvers<T>(): { promise: Promise<T>; resolve: (value: T | PromiseLike<T>) => void; reject: (reason?: unknown) => void };
+}
+`;
+}

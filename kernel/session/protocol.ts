@@ -1,0 +1,83 @@
+import type { Json, MimeBundle } from "../../src/display/displayable.js";
+
+/**
+ * What the kernel and the process that runs the cells say to each other.
+ *
+ * Kernel to child: Node's IPC channel, and for an interrupt a pipe of its own (fd 4) that a thread of the
+ * child reads, because a looping cell answers nothing. Child to kernel: one pipe (fd 3) of JSON lines, written
+ * synchronously, so that the order is the order in which things happened and nothing is lost when a cell
+ * ends the process.
+ */
+export const OUTPUT_FD = 3;
+export const INTERRUPT_FD = 4;
+
+/** What one run of the child is. `id` is unique for the life of the kernel. */
+export type Task = { readonly id: number; readonly allowStdin: boolean } & (
+  | {
+      readonly kind: "code";
+      /** How stack traces name the cell: `cell[3].ts`. */
+      readonly filename: string;
+      readonly source: string;
+      readonly javascript: string;
+      readonly lastExpression?: string;
+      readonly imports: readonly string[];
+      readonly sourceMaps: readonly string[];
+      readonly files: readonly { readonly path: string; readonly javascript: string }[];
+    }
+  | { readonly kind: "console"; readonly commands: readonly string[] }
+  | { readonly kind: "shell"; readonly container: string; readonly script: string }
+);
+
+export type ToChild =
+  | { readonly type: "run"; readonly task: Task }
+  /** The answer to `input`; no `value`: end of input. */
+  | { readonly type: "input"; readonly request: number; readonly value?: string };
+
+export interface Failure {
+  readonly name: string;
+  readonly message: string;
+  /** Lines as an `error` message has them; ANSI colours allowed. */
+  readonly traceback: readonly string[];
+}
+
+/** How a task ended. */
+export type Outcome =
+  | { readonly status: "ok"; readonly result?: DisplayData }
+  | { readonly status: "error"; readonly failure: Failure };
+
+export interface DisplayData {
+  readonly data: MimeBundle;
+  readonly metadata: { readonly [key: string]: Json };
+}
+
+/** What a cell shows while it runs; each belongs to the task that caused it. */
+export type Output =
+  | { readonly type: "stream"; readonly name: "stdout" | "stderr"; readonly text: string }
+  | {
+      readonly type: "display";
+      readonly display: DisplayData;
+      readonly displayId?: string;
+      /** Writes the places with this id again, wherever they are. */
+      readonly update: boolean;
+    }
+  | { readonly type: "clear"; readonly wait: boolean };
+
+export type FromChild =
+  | { readonly type: "ready" }
+  | { readonly type: "output"; readonly task: number; readonly output: Output }
+  | {
+      readonly type: "input";
+      readonly task: number;
+      readonly request: number;
+      readonly prompt: string;
+      readonly password: boolean;
+    }
+  | { readonly type: "done"; readonly task: number; readonly outcome: Outcome };
+
+/**
+ * Marks the end of a task's output on the child's own stdout and stderr, where programs that the cell starts
+ * may write too. `token` is random and known to kernel and child alone.
+ */
+export function endMark(token: string, task: number): string {
+  return `\u0000${token}:${task}\u0000`;
+}

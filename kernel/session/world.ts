@@ -1,0 +1,120 @@
+import { createRequire, isBuiltin } from "node:module";
+import { join } from "node:path";
+import vm from "node:vm";
+import type { Task } from "./protocol.js";
+
+/** How a cell's script finds what its function is called with. */
+const PARAMETERS = Symbol.for("layerlab.cell");
+
+type CodeTask = Extract<Task, { kind: "code" }>;
+
+/**
+ * Where cells run: Node's own global world. Names a cell declares at its top become members of `exports`, and
+ * later cells reach them there; that is how the compiler lets them be declared again.
+ */
+export class World {
+  readonly #exports: Record<string, unknown> = {};
+  readonly #facade: object;
+  readonly #require: NodeJS.Require;
+  readonly #importFromCells: (specifier: string) => Promise<object>;
+  /** ES modules that cells import, as `require` would have given them. */
+  readonly #esModules = new Map<string, object>();
+  /** TypeScript files beside the notebook. */
+  readonly #files = new Map<string, { javascript: string; exports?: object }>();
+
+  constructor(directory: string = process.cwd()) {
+    const base = join(directory, "cell.cjs");
+    this.#require = createRequire(base);
+    this.#importFromCells = vm.runInThisContext("(specifier) => import(specifier)", {
+      filename: base,
+      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    });
+    // TypeScript makes imports read-only accessors of `exports`; in a notebook any name can be set anew.
+    this.#facade = new Proxy(this.#exports, {
+      defineProperty: (target, name, descriptor) =>
+        name === "__esModule" ||
+        Reflect.set(target, name, descriptor.get ? descriptor.get() : descriptor.value),
+    });
+    Object.defineProperty(globalThis, "require", {
+      value: this.#require,
+      configurable: true,
+      writable: true,
+    });
+  }
+
+  /** Runs a cell to its end. Answers the value of its last expression. */
+  async run(task: CodeTask): Promise<unknown> {
+    for (const { path, javascript } of task.files) this.#files.set(path, { javascript });
+    await this.#prepareImports(task.imports);
+    const opening = "(async function (exports, require) { ";
+    const closing = `\n})(...globalThis[Symbol.for("${PARAMETERS.description}")])`;
+    const require = (id: string): unknown => this.#load(id, process.cwd());
+    Object.defineProperty(globalThis, PARAMETERS, { value: [this.#facade, require], configurable: true });
+    // The function is called within the script, so that `breakOnSigint` covers what runs up to the first
+    // `await`: there a loop ends as an error that leaves everything else in order.
+    const done: Promise<void> = vm.runInThisContext(opening + task.javascript + closing, {
+      filename: task.filename,
+      columnOffset: -opening.length,
+      breakOnSigint: true,
+      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    });
+    await done;
+    if (task.lastExpression === undefined) return undefined;
+    const value = this.#exports[task.lastExpression];
+    delete this.#exports[task.lastExpression];
+    return value;
+  }
+
+  /** Cells are CommonJS inside; what is only an ES module is imported before the cell's first line. */
+  async #prepareImports(specifiers: readonly string[]): Promise<void> {
+    for (const specifier of specifiers) {
+      if (isBuiltin(specifier) || this.#esModules.has(specifier) || this.#file(specifier, process.cwd()))
+        continue;
+      try {
+        this.#require(specifier);
+      } catch (error) {
+        if (!isOnlyEsModule(error)) continue;
+        this.#esModules.set(specifier, asCommonJs(await this.#importFromCells(specifier)));
+      }
+    }
+  }
+
+  #load(id: string, directory: string): unknown {
+    return this.#esModules.get(id) ?? this.#file(id, directory) ?? this.#require(id);
+  }
+
+  #file(id: string, directory: string): object | undefined {
+    if (!id.startsWith(".") && !id.startsWith("/")) return undefined;
+    const path = join(id.startsWith("/") ? "/" : directory, id).replace(/\.ts$/, ".js");
+    const file =
+      this.#files.get(path) ?? this.#files.get(`${path}.js`) ?? this.#files.get(`${path}/index.js`);
+    if (!file) return undefined;
+    if (!file.exports) {
+      const exports = {};
+      // Before it runs: files may import each other.
+      file.exports = exports;
+      const run = vm.compileFunction(file.javascript, ["exports", "require"], { filename: path });
+      run(exports, (inner: string) => this.#load(inner, join(path, "..")));
+    }
+    return file.exports;
+  }
+}
+
+function isOnlyEsModule(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    (error.code === "ERR_REQUIRE_ESM" ||
+      error.code === "ERR_REQUIRE_ASYNC_MODULE" ||
+      error.code === "ERR_PACKAGE_PATH_NOT_EXPORTED")
+  );
+}
+
+/** So that TypeScript's interop takes `default` from the module and not the whole for it. */
+function asCommonJs(namespace: object): object {
+  const result = Object.defineProperty({}, "__esModule", { value: true });
+  for (const name of Object.keys(namespace)) {
+    Object.defineProperty(result, name, { enumerable: true, get: () => Reflect.get(namespace, name) });
+  }
+  return result;
+}

@@ -1,0 +1,54 @@
+import { XPublisher } from "zeromq";
+import { encode } from "../wire/framing.js";
+import type { Message, MessageFactory } from "../wire/message.js";
+import type { Signer } from "../wire/signing.js";
+import { Sender } from "./sender.js";
+
+/**
+ * The broadcast channel. It is XPUB rather than PUB so that subscriptions are seen: each is answered with
+ * `iopub_welcome` (https://jupyter.org/enhancement-proposals/65-jupyter-xpub/jupyter-xpub.html), and the
+ * kernel can wait until somebody listens. A fast kernel loses its first outputs otherwise.
+ */
+export class IopubChannel {
+  // No limit on what waits to be sent: at its high water mark a publisher drops messages without a word.
+  readonly #socket = new XPublisher({ linger: 1000, sendHighWaterMark: 0, verbosity: "allSubs" });
+  readonly #sender = new Sender(this.#socket);
+  readonly #signer: Signer;
+  readonly #messages: MessageFactory;
+  readonly subscribed: Promise<void>;
+  #resolveSubscribed: () => void = () => undefined;
+
+  constructor(signer: Signer, messages: MessageFactory) {
+    this.#signer = signer;
+    this.#messages = messages;
+    this.subscribed = new Promise((resolve) => {
+      this.#resolveSubscribed = resolve;
+    });
+  }
+
+  async bind(address: string): Promise<void> {
+    await this.#socket.bind(address);
+  }
+
+  /** Answers subscriptions until the socket is closed. */
+  async receive(): Promise<void> {
+    for await (const [frame] of this.#socket) {
+      if (frame?.[0] !== 1) continue;
+      const topic = frame.subarray(1);
+      await this.publish(
+        this.#messages.create("iopub_welcome", { subscription: topic.toString("utf8") }, undefined, {
+          identities: [topic],
+        }),
+      );
+      this.#resolveSubscribed();
+    }
+  }
+
+  publish(message: Message): Promise<void> {
+    return this.#sender.send(encode(message, this.#signer));
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+}

@@ -1,0 +1,42 @@
+import { Router } from "zeromq";
+import { decode, encode } from "../wire/framing.js";
+import type { Message } from "../wire/message.js";
+import type { Signer } from "../wire/signing.js";
+import { Sender } from "./sender.js";
+
+/** A ROUTER socket of messages: shell, control and stdin. */
+export class RouterChannel {
+  readonly #socket = new Router({ linger: 1000, sendHighWaterMark: 0 });
+  readonly #sender = new Sender(this.#socket);
+  readonly #signer: Signer;
+
+  constructor(signer: Signer) {
+    this.#signer = signer;
+  }
+
+  async bind(address: string): Promise<void> {
+    await this.#socket.bind(address);
+  }
+
+  /** Hands over every message that arrives; what is malformed goes to `onMalformed` and is dropped. */
+  async receive(onMessage: (message: Message) => void, onMalformed: (error: unknown) => void): Promise<void> {
+    for await (const frames of this.#socket) {
+      let message: Message;
+      try {
+        message = decode(frames, this.#signer);
+      } catch (error) {
+        onMalformed(error);
+        continue;
+      }
+      onMessage(message);
+    }
+  }
+
+  send(message: Message): Promise<void> {
+    return this.#sender.send(encode(message, this.#signer));
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+}
