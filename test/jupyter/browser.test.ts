@@ -1,0 +1,89 @@
+import { cpSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ROOT } from "../../kernel/spec/start/paths.mjs";
+import { describeWith } from "../components.js";
+import { artefact, CHROMIUM_FLAGS, keepAllCells, runAllCells } from "./browser.js";
+import { temporaryFolder } from "./environment.js";
+import { LESSON } from "./guide.js";
+import { type LabServer, startLab } from "./lab-server.js";
+
+describeWith(["build", "venv", "chromium"], "JupyterLab in a browser", (path) => {
+  let lab: LabServer;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    const home = temporaryFolder();
+    keepAllCells(home);
+    // A copy of the lessons: JupyterLab saves what it ran.
+    const lessons = join(home, "lessons");
+    cpSync(join(ROOT, dirname(LESSON)), lessons, { recursive: true });
+    lab = await startLab({ home, args: [`--ServerApp.root_dir=${lessons}`] });
+    browser = await chromium.launch({ executablePath: path("chromium"), args: CHROMIUM_FLAGS });
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await lab?.stop();
+  });
+
+  /** Opens lesson 01 in a workspace of its own, so that no test finds another's tabs. */
+  async function openLesson(workspace: string): Promise<Page> {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+    const address = `lab/workspaces/${workspace}/tree/${basename(LESSON)}?token=${lab.token}`;
+    await page.goto(new URL(address, lab.url).href);
+    await page.locator(".jp-Notebook .jp-CodeCell").first().waitFor({ timeout: 60_000 });
+    return page;
+  }
+
+  const historyTable = (page: Page) =>
+    page
+      .locator(".jp-OutputArea-output table")
+      .filter({ has: page.locator("th", { hasText: "CREATED BY" }) })
+      .first();
+
+  test("an untrusted, not executed lesson shows its saved table", { timeout: 90_000 }, async () => {
+    const page = await openLesson("untrusted");
+    await historyTable(page).scrollIntoViewIfNeeded();
+    expect(await historyTable(page).isVisible()).toBe(true);
+    expect(await historyTable(page).innerText()).toContain("69.2MB");
+    await page.screenshot({ path: artefact("lesson-01-untrusted.png") });
+    await page.close();
+  });
+
+  test("Run All executes every cell without error and shows table and picture", {
+    timeout: 300_000,
+  }, async () => {
+    const page = await openLesson("run-all");
+    await page.getByText(/\| Idle$/).waitFor({ timeout: 60_000 });
+    const started = performance.now();
+    const execution = await runAllCells(page, 180_000);
+    console.log(`Run All in the browser: ${((performance.now() - started) / 1000).toFixed(1)} s`);
+    await page.screenshot({ path: artefact("lesson-01-run-all.png") });
+    expect(execution.errors).toEqual([]);
+    expect(execution.cells).toBeGreaterThan(0);
+    expect(execution.done).toBe(execution.cells);
+    await page.getByText(/\| Idle$/).waitFor({ timeout: 10_000 });
+
+    await historyTable(page).scrollIntoViewIfNeeded();
+    expect(await historyTable(page).isVisible()).toBe(true);
+    await page.screenshot({ path: artefact("lesson-01-history.png") });
+
+    const picture = page.locator('.jp-OutputArea-output[data-mime-type="image/svg+xml"] img').first();
+    await picture.scrollIntoViewIfNeeded();
+    // An image that could not be drawn has no size of its own.
+    const size = await picture.evaluate(
+      (image: HTMLImageElement) => image.naturalWidth * image.naturalHeight,
+    );
+    expect(size).toBeGreaterThan(0);
+    expect(await picture.isVisible()).toBe(true);
+    await page.screenshot({ path: artefact("lesson-01-picture.png") });
+
+    // Nothing asks the learner about news or updates.
+    expect(
+      await page.locator(".jp-Dialog, .jp-Notification-Toast, .Toastify__toast").allInnerTexts(),
+    ).toEqual([]);
+    await page.close();
+  });
+});

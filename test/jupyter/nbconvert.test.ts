@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { ROOT } from "../../kernel/spec/start/paths.mjs";
+import { describeWith } from "../components.js";
+import { jupyterEnvironment, run, temporaryFolder } from "./environment.js";
+import { expectGuide, LESSON } from "./guide.js";
+import { readNotebook } from "./notebook.js";
+
+describeWith(["build", "venv"], "nbconvert", (path) => {
+  async function convert(folder: string, ...args: string[]): Promise<void> {
+    await run(path("venv"), ["-m", "nbconvert", join(ROOT, LESSON), "--output-dir", folder, ...args], {
+      env: jupyterEnvironment(folder),
+    });
+  }
+
+  test("--execute writes the executed lesson", { timeout: 180_000 }, async () => {
+    const folder = temporaryFolder();
+    await convert(folder, "--to", "notebook", "--execute", "--output", "executed.ipynb");
+    expectGuide(readNotebook(join(folder, "executed.ipynb")));
+  });
+
+  test("--to html shows the saved lesson: its table and its picture", { timeout: 120_000 }, async () => {
+    const folder = temporaryFolder();
+    await convert(folder, "--to", "html", "--output", "lesson.html");
+    const html = readFileSync(join(folder, "lesson.html"), "utf8");
+    expect(html).toMatch(/<th[^>]*>\s*CREATED BY\s*<\/th>/);
+    expect(html).toContain("126MB");
+    expect(html).toContain("image/svg+xml");
+  });
+});

@@ -1,0 +1,145 @@
+import { chmodSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { ROOT } from "../../kernel/spec/start/paths.mjs";
+import { describeWith } from "../components.js";
+import { run, temporaryFolder } from "./environment.js";
+import { LESSON } from "./guide.js";
+import { freePort, startLab } from "./lab-server.js";
+
+describeWith(["build", "venv"], "npm start", () => {
+  test("a second start installs nothing, lists the kernel, opens lesson 01, ends at Ctrl-C", {
+    timeout: 120_000,
+  }, async () => {
+    const lab = await startLab({ home: temporaryFolder() });
+    try {
+      expect(lab.lines.join("\n")).not.toMatch(/installing|building/);
+      expect(lab.lines.join("\n")).toContain(`/lab/tree/${LESSON}?token=`);
+      expect(await lab.get("api/kernelspecs")).toMatchObject({
+        kernelspecs: {
+          layerlab: { spec: { argv: expect.arrayContaining([expect.stringContaining(process.execPath)]) } },
+        },
+      });
+      console.log(`second start: ${secondsUp(lab.lines)} s`);
+    } finally {
+      expect(await lab.stop()).toBe(0);
+    }
+    expect(lab.lines.at(-1)).toContain("JupyterLab: stopped");
+    await expect(fetch(lab.url)).rejects.toThrow();
+  });
+});
+
+describeWith(["downloads"], "npm start in a fresh clone", () => {
+  test("installs, builds and serves; a second start installs nothing", { timeout: 600_000 }, async () => {
+    const checkout = copyOfCheckout();
+    const home = temporaryFolder();
+    for (const which of ["first", "second"] as const) {
+      const lab = await startLab({ home, checkout });
+      try {
+        console.log(`${which} start in a fresh clone: ${secondsUp(lab.lines)} s`);
+        const installed = /npm packages: installed[\s\S]*JupyterLab: up/.test(lab.lines.join("\n"));
+        expect(installed).toBe(which === "first");
+        expect(await lab.get("api/kernelspecs")).toMatchObject({ kernelspecs: { layerlab: {} } });
+      } finally {
+        expect(await lab.stop()).toBe(0);
+      }
+    }
+  });
+});
+
+describe("npm start that cannot", () => {
+  test("a port in use: says so and what to do, before anything else", async () => {
+    const server = createServer();
+    const port = await freePort();
+    await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+    try {
+      const { code, stdout, stderr } = await start(ROOT, ["--port", String(port)]);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+      expect(stderr).toBe(
+        `layerlab: port ${port} is in use: stop what uses it, or name another: npm start -- --port ${port + 1}.\n`,
+      );
+    } finally {
+      await new Promise((resolve) => server.close(resolve));
+    }
+  });
+
+  const machines: readonly (readonly [name: string, python: string | undefined, line: RegExp])[] = [
+    [
+      "no Python",
+      undefined,
+      /^layerlab: JupyterLab needs Python 3\.10 or later and there is none on PATH: .+\n$/,
+    ],
+    [
+      "an old Python",
+      "echo 3.8.10",
+      /^layerlab: .*Python 3\.10 or later and the one on PATH is 3\.8\.10: .+\n$/,
+    ],
+    [
+      "no venv module",
+      'case "$*" in *venv*) echo "ensurepip is not available." >&2; exit 1;; *) echo 3.12.1;; esac',
+      /^layerlab: Python 3\.12\.1 is here without its venv module: .*apt install python3\.12-venv.*\n$/,
+    ],
+  ];
+  test.each(machines)("%s: one line", async (_name, python, line) => {
+    const checkout = copyOfCheckout();
+    symlinkSync(join(ROOT, "node_modules"), join(checkout, "node_modules"));
+    const bin = join(checkout, "bin");
+    mkdirSync(bin);
+    if (python !== undefined) {
+      writeFileSync(join(bin, "python3"), `#!/bin/sh\n${python}\n`);
+      chmodSync(join(bin, "python3"), 0o755);
+    }
+    const { code, stderr } = await start(checkout, [], { PATH: bin });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(line) });
+  });
+
+  test("a registry that cannot be reached: one line", { timeout: 60_000 }, async () => {
+    const checkout = copyOfCheckout();
+    const closed = `http://127.0.0.1:${await freePort()}/`;
+    const { code, stderr } = await start(checkout, [], {
+      ...process.env,
+      npm_config_registry: closed,
+      npm_config_cache: join(checkout, "npm-cache"),
+      npm_config_fetch_retries: "0",
+      PIP_INDEX_URL: closed,
+      PIP_NO_INDEX: "",
+      PIP_FIND_LINKS: "",
+      PIP_CONFIG_FILE: "/dev/null",
+      PIP_CACHE_DIR: join(checkout, "pip-cache"),
+      PIP_RETRIES: "0",
+    });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^layerlab: (npm ci|pip install) could not reach its package registry \(\w+\): .+\n$/,
+      ),
+    });
+  });
+});
+
+/** The checkout as it is, without what is installed, built or written in it. */
+function copyOfCheckout(): string {
+  const copy = join(temporaryFolder(), "layerlab");
+  const left = ["node_modules", "dist", ".venv", ".layerlab", ".git", "coverage", join("test", "artefacts")];
+  cpSync(ROOT, copy, {
+    recursive: true,
+    filter: (path) => !left.some((name) => path === join(ROOT, name)),
+  });
+  return copy;
+}
+
+async function start(checkout: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env) {
+  try {
+    const script = join(checkout, "kernel", "spec", "start.mjs");
+    return { code: 0, ...(await run(process.execPath, [script, ...args], { cwd: checkout, env })) };
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && "stdout" in error && "stderr" in error)) throw error;
+    return { code: error.code, stdout: error.stdout, stderr: error.stderr };
+  }
+}
+
+/** What the line that says so gives as seconds since the command began. */
+function secondsUp(lines: readonly string[]): number {
+  return Number.parseFloat(lines.find((line) => line.includes("JupyterLab: up")) ?? "");
+}
