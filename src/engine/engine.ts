@@ -26,8 +26,11 @@ export interface Engine {
   readonly kind: "embedded" | "docker";
 
   pull(reference: string, options?: PullOptions): Promise<PullResult>;
-  /** Newest first, one entry for each image; dangling ones have no tags. */
-  images(): Promise<readonly ImageSummary[]>;
+  /**
+   * Newest first, one entry for each image; dangling ones have no tags. Nameless images that others were made
+   * from are shown only with `all`.
+   */
+  images(options?: { all?: boolean }): Promise<readonly ImageSummary[]>;
   inspectImage(reference: string): Promise<ImageInspect>;
   /** Newest first, as `docker history` prints it. */
   history(reference: string): Promise<readonly HistoryRow[]>;
@@ -140,7 +143,8 @@ export interface LayerSummary {
 
 export type ImageRemoval =
   | { readonly kind: "untagged"; readonly reference: string }
-  | { readonly kind: "deleted"; readonly id: Digest };
+  /** An image by its id, or a layer nothing stands on any more by its ChainID. */
+  | { readonly kind: "deleted"; readonly id: Digest | ChainID };
 
 export interface CreateOptions {
   readonly image: string;

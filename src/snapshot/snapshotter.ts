@@ -1,5 +1,7 @@
 import type { ContentStore } from "../content/store.js";
 import { SnapshotExistsError, SnapshotNotFoundError } from "../errors/snapshot.js";
+import { decodeLayer } from "../layer/decode.js";
+import { encodeLayer } from "../layer/encode.js";
 import { type Layer, readLayer, writeLayer } from "../layer/layer.js";
 import { type ChainID, chainId, type DiffID } from "../oci/digest.js";
 import { applyChanges } from "../vfs/apply.js";
@@ -25,7 +27,10 @@ import { type DirectoryNode, emptyChanges, emptyDirectory, type MutableDirectory
 export class Snapshotter {
   readonly #store: ContentStore;
   readonly #layers = new Map<DiffID, Layer>();
+  /** Merged trees, made when first asked for. */
   readonly #trees = new Map<ChainID, DirectoryNode>();
+  /** Every stack that was registered, lower ones before those on top of them. */
+  readonly #stacks = new Set<ChainID>();
   readonly #active = new Map<string, ActiveSnapshot>();
 
   constructor(store: ContentStore) {
@@ -84,6 +89,15 @@ export class Snapshotter {
     return layer;
   }
 
+  /** Says that an image has this stack, so that {@link collect} can tell when it goes. */
+  register(layers: readonly DiffID[]): void {
+    let chain: ChainID | undefined;
+    for (const diffId of layers) {
+      chain = chainId(chain, diffId);
+      this.#stacks.add(chain);
+    }
+  }
+
   /** Adds a layer that was made elsewhere (a built-in image, later a registry). */
   add(changes: Layer["changes"]): Layer {
     const layer = writeLayer(this.#store, changes);
@@ -95,22 +109,34 @@ export class Snapshotter {
     if (!this.#active.delete(key)) throw new SnapshotNotFoundError(key);
   }
 
-  /** Forgets and deletes the layers that no stack of `kept` and no active snapshot stands on. */
-  collect(kept: Iterable<readonly DiffID[]>): readonly DiffID[] {
-    const needed = new Set<DiffID>();
+  /** Entries and file bytes an active snapshot would commit now. */
+  measure(key: string): { readonly entries: number; readonly size: number } {
+    const { entries, size } = decodeLayer(encodeLayer(this.active(key).upper));
+    return { entries, size };
+  }
+
+  /**
+   * Forgets the stacks that no image of `kept` and no active snapshot needs, and deletes the layers that none of
+   * them holds. Answers the ChainIDs of the stacks that are gone, tallest first.
+   */
+  collect(kept: Iterable<readonly DiffID[]>): readonly ChainID[] {
+    const layers = new Set<DiffID>();
     const chains = new Set<ChainID>();
     const stacks = [...kept, ...[...this.#active.values()].map(({ parent }) => parent.layers)];
     for (const stack of stacks) {
       let chain: ChainID | undefined;
       for (const diffId of stack) {
-        needed.add(diffId);
+        layers.add(diffId);
         chain = chainId(chain, diffId);
         chains.add(chain);
       }
     }
-    for (const chain of this.#trees.keys()) if (!chains.has(chain)) this.#trees.delete(chain);
-    const gone = [...this.#layers.keys()].filter((diffId) => !needed.has(diffId));
-    for (const diffId of gone) {
+    const gone = [...this.#stacks.keys()].filter((chain) => !chains.has(chain)).reverse();
+    for (const chain of gone) {
+      this.#stacks.delete(chain);
+      this.#trees.delete(chain);
+    }
+    for (const diffId of [...this.#layers.keys()].filter((id) => !layers.has(id))) {
       this.#layers.delete(diffId);
       this.#store.remove(diffId);
     }

@@ -1,0 +1,299 @@
+import {
+  ContainerNotRunningError,
+  ContainerStartError,
+  ExecStartError,
+  NotAttachableError,
+} from "../../errors/containers.js";
+import type { Digest } from "../../oci/digest.js";
+import type { ContainerConfig } from "../../oci/types.js";
+import type { ExitStatus, ProcessSpec, Runtime, ShellSession, Stdio } from "../../runtime/process.js";
+import type { ActiveSnapshot } from "../../snapshot/snapshotter.js";
+import type { FileSystem } from "../../vfs/filesystem.js";
+import type { DirectoryNode } from "../../vfs/node.js";
+import { UnionFileSystem } from "../../vfs/union.js";
+import type { ContainerStatus, ExecOptions, LogChunk } from "../engine.js";
+import { standardMounts, withInitLayer } from "./rootfs.js";
+import { resolveUser } from "./user.js";
+
+export interface ContainerState {
+  readonly status: ContainerStatus;
+  readonly exitCode: number;
+  readonly error: string;
+  /** RFC 3339. */
+  readonly startedAt: string;
+  readonly finishedAt: string;
+}
+
+export interface ContainerInit {
+  readonly id: string;
+  readonly name: string;
+  readonly imageId: Digest;
+  /** As it was named at create. */
+  readonly imageName: string;
+  readonly created: string;
+  readonly config: ContainerConfig;
+  readonly autoRemove: boolean;
+  readonly snapshot: ActiveSnapshot;
+  readonly overlayOptions: string;
+}
+
+/** What a container needs of the world around it. */
+export interface ContainerWorld {
+  readonly runtime: Runtime;
+  readonly clock: () => number;
+  /** Called once for each exit, after the state says so. */
+  readonly onExit: (container: Container) => void;
+}
+
+const NEVER = "0001-01-01T00:00:00Z";
+const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+const SHELLS = new Set(["bash", "sh", "dash"]);
+const MAX_LOG_BYTES = 16 * 1024 * 1024;
+const SIGKILL_EXIT = 137;
+
+/**
+ * One container: its writable layer, its main process and its log. The writable layer lives as long as the
+ * container, running or not; processes see it through a union file system that is mounted at each start.
+ */
+export class Container {
+  readonly init: ContainerInit;
+  readonly #world: ContainerWorld;
+  /** The image's merged layers with Docker's init layer: what the writable layer lies on. */
+  readonly lower: DirectoryNode;
+  readonly logs: LogChunk[] = [];
+  #logBytes = 0;
+  #state: ContainerState = { status: "created", exitCode: 0, error: "", startedAt: NEVER, finishedAt: NEVER };
+  #run: Run | undefined;
+
+  constructor(init: ContainerInit, world: ContainerWorld) {
+    this.init = init;
+    this.#world = world;
+    this.lower = withInitLayer(init.snapshot.parent.tree, world.clock());
+  }
+
+  get state(): ContainerState {
+    return this.#state;
+  }
+
+  get id(): string {
+    return this.init.id;
+  }
+
+  get commandLine(): readonly string[] {
+    const { Entrypoint, Cmd } = this.init.config;
+    return [...(Entrypoint ?? []), ...(Cmd ?? [])];
+  }
+
+  /** The merged view; with the mounts of the running container, without them when it is stopped. */
+  fileSystem(): FileSystem {
+    return this.#run?.fs ?? this.#mounted(false);
+  }
+
+  /**
+   * Starts the main process.
+   * @throws {ContainerStartError} when its program is not there; the container then stays `created`
+   */
+  start(stdio?: Stdio): Promise<ExitStatus> {
+    if (this.#run !== undefined) return this.#run.exit;
+    const fs = this.#mounted(true);
+    const spec = this.#processSpec(this.commandLine, fs, {});
+    this.#requireProgram(spec, (reason, code) => {
+      this.#state = { ...this.#state, exitCode: code, error: reason };
+      return new ContainerStartError(spec.argv[0] ?? "", reason, code);
+    });
+    const abort = new AbortController();
+    const output = this.#output(stdio);
+    const shell = this.#waitsForInput() ? this.#world.runtime.openShell(spec) : undefined;
+    this.#state = { ...this.#state, status: "running", exitCode: 0, error: "", startedAt: this.#now() };
+    let end: (status: ExitStatus) => void = () => {};
+    const ended = new Promise<ExitStatus>((resolve) => {
+      end = resolve;
+    });
+    const exit = ended.then((status) => this.#exited(status));
+    this.#run = { fs, shell, abort, exit, end };
+    if (shell === undefined) {
+      const stdin = stdio?.stdin;
+      this.#world.runtime
+        .run({ ...spec, stdio: stdin === undefined ? output : { ...output, stdin }, signal: abort.signal })
+        .then(end, (error: unknown) => {
+          output.stderr(
+            new TextEncoder().encode(`${error instanceof Error ? error.message : String(error)}\n`),
+          );
+          end({ exitCode: 1 });
+        });
+    }
+    return exit;
+  }
+
+  /** @throws {ContainerNotRunningError} {@link NotAttachableError} */
+  attach(): ShellSession {
+    const run = this.#running();
+    const { shell } = run;
+    if (shell === undefined) throw new NotAttachableError(this.init.name);
+    return {
+      prompt: () => shell.prompt(),
+      isIncomplete: (text) => shell.isIncomplete(text),
+      get closed() {
+        return shell.closed;
+      },
+      execute: async (line, stdio, signal) => {
+        const merged = signal === undefined ? run.abort.signal : AbortSignal.any([signal, run.abort.signal]);
+        const status = await shell.execute(line, this.#teed(stdio), merged);
+        if (shell.closed) {
+          run.end(status);
+          await run.exit;
+        }
+        return status;
+      },
+    };
+  }
+
+  /** @throws {ContainerNotRunningError} {@link ExecStartError} */
+  async exec(options: ExecOptions): Promise<ExitStatus> {
+    const { fs, abort } = this.#running();
+    const spec = this.#processSpec(options.command, fs, options);
+    this.#requireProgram(spec, (reason, code) => new ExecStartError(spec.argv[0] ?? "", reason, code));
+    const signal =
+      options.signal === undefined ? abort.signal : AbortSignal.any([options.signal, abort.signal]);
+    return this.#world.runtime.run({ ...spec, stdio: options.stdio, signal });
+  }
+
+  /** @throws {ContainerNotRunningError} {@link ExecStartError} */
+  execShell(options: Omit<ExecOptions, "command" | "stdio" | "signal">): ShellSession {
+    const { fs } = this.#running();
+    const shell = [...SHELLS].find(
+      (name) => this.#world.runtime.lookup(name, { PATH: DEFAULT_PATH }, "/", fs).found,
+    );
+    const spec = this.#processSpec([shell ?? "bash"], fs, { ...options, tty: options.tty ?? true });
+    this.#requireProgram(spec, (reason, code) => new ExecStartError(spec.argv[0] ?? "", reason, code));
+    return this.#world.runtime.openShell(spec);
+  }
+
+  /** Ends the main process and waits until it has ended. */
+  async stop(): Promise<void> {
+    const run = this.#run;
+    if (run === undefined) return;
+    run.abort.abort();
+    // A shell at its prompt has nothing running that could answer the signal.
+    if (run.shell !== undefined) run.end({ exitCode: SIGKILL_EXIT });
+    await run.exit;
+  }
+
+  #running(): Run {
+    if (this.#run === undefined) throw new ContainerNotRunningError(this.init.id);
+    return this.#run;
+  }
+
+  #exited(status: ExitStatus): ExitStatus {
+    this.#run = undefined;
+    this.#state = { ...this.#state, status: "exited", exitCode: status.exitCode, finishedAt: this.#now() };
+    this.#world.onExit(this);
+    return status;
+  }
+
+  #mounted(withMounts: boolean): FileSystem {
+    const { snapshot, config, overlayOptions } = this.init;
+    const now = this.#world.clock;
+    const hostname = config.Hostname ?? "";
+    return new UnionFileSystem({
+      lower: this.lower,
+      upper: snapshot.upper,
+      now,
+      ...(withMounts ? { mounts: standardMounts({ hostname, now: now(), overlayOptions }) } : {}),
+    });
+  }
+
+  #processSpec(
+    argv: readonly string[],
+    fs: FileSystem,
+    options: Pick<Partial<ExecOptions>, "env" | "workdir" | "user" | "tty">,
+  ): Omit<ProcessSpec, "stdio" | "signal"> {
+    const { config } = this.init;
+    const user = resolveUser(options.user ?? config.User ?? "", fs);
+    const cwd = options.workdir ?? (config.WorkingDir || "/");
+    // runc makes a missing working directory, owned by root.
+    if (fs.lstatIfExists(cwd) === undefined) fs.mkdir(cwd, { recursive: true, mode: 0o755 });
+    const tty = options.tty ?? config.Tty ?? false;
+    const env = {
+      PATH: DEFAULT_PATH,
+      HOSTNAME: config.Hostname ?? "",
+      ...(tty ? { TERM: "xterm" } : {}),
+      HOME: user.home,
+      ...Object.fromEntries([...(config.Env ?? []), ...(options.env ?? [])].map(variable)),
+    };
+    return { argv, env, cwd, fs: fs.as(user.credentials), hostname: config.Hostname ?? "", tty };
+  }
+
+  #requireProgram(
+    spec: Omit<ProcessSpec, "stdio" | "signal">,
+    failure: (reason: string, exitCode: 126 | 127) => Error,
+  ): void {
+    const argv0 = spec.argv[0] ?? "";
+    const found = this.#world.runtime.lookup(argv0, spec.env, spec.cwd, spec.fs);
+    if (found.found) return;
+    if (found.reason !== "not-found")
+      throw failure(
+        `exec: "${argv0}": ${found.reason === "is-directory" ? "is a directory" : "permission denied"}`,
+        126,
+      );
+    throw failure(
+      argv0.includes("/")
+        ? `exec: "${argv0}": stat ${argv0}: no such file or directory`
+        : `exec: "${argv0}": executable file not found in $PATH`,
+      127,
+    );
+  }
+
+  /** A bare shell with stdin kept open sits at its prompt until somebody types. */
+  #waitsForInput(): boolean {
+    const [program = "", ...args] = this.commandLine;
+    const name = program.slice(program.lastIndexOf("/") + 1);
+    return (
+      this.init.config.OpenStdin === true &&
+      SHELLS.has(name) &&
+      args.every((arg) => /^-[il]+$|^--login$/.test(arg))
+    );
+  }
+
+  #output(attached: Stdio | undefined): Stdio {
+    return {
+      stdout: (chunk) => {
+        this.#log("stdout", chunk);
+        attached?.stdout(chunk);
+      },
+      stderr: (chunk) => {
+        this.#log("stderr", chunk);
+        attached?.stderr(chunk);
+      },
+    };
+  }
+
+  #teed(stdio: Stdio): Stdio {
+    return { ...stdio, ...this.#output(stdio) };
+  }
+
+  #log(stream: LogChunk["stream"], bytes: Uint8Array): void {
+    this.logs.push({ stream, time: this.#now(), bytes });
+    this.#logBytes += bytes.length;
+    // A loop that prints for ever must not take the memory: the oldest lines go.
+    while (this.#logBytes > MAX_LOG_BYTES && this.logs.length > 1)
+      this.#logBytes -= this.logs.shift()?.bytes.length ?? 0;
+  }
+
+  #now(): string {
+    return new Date(this.#world.clock() * 1000).toISOString();
+  }
+}
+
+interface Run {
+  readonly fs: FileSystem;
+  readonly shell: ShellSession | undefined;
+  readonly abort: AbortController;
+  readonly exit: Promise<ExitStatus>;
+  readonly end: (status: ExitStatus) => void;
+}
+
+function variable(line: string): readonly [string, string] {
+  const at = line.indexOf("=");
+  return at < 0 ? [line, ""] : [line.slice(0, at), line.slice(at + 1)];
+}
