@@ -73,9 +73,7 @@ describeWith(["build", "venv", "chromium"], "JupyterLab in a browser", (path) =>
     const picture = page.locator('.jp-OutputArea-output[data-mime-type="image/svg+xml"] img').first();
     await picture.scrollIntoViewIfNeeded();
     // An image that could not be drawn has no size of its own.
-    const size = await picture.evaluate(
-      (image: HTMLImageElement) => image.naturalWidth * image.naturalHeight,
-    );
+    const size = await picture.evaluate<number>("(image) => image.naturalWidth * image.naturalHeight");
     expect(size).toBeGreaterThan(0);
     expect(await picture.isVisible()).toBe(true);
     await page.screenshot({ path: artefact("lesson-01-picture.png") });

@@ -12,8 +12,11 @@ export interface LabServer {
   readonly lines: readonly string[];
   /** GET of Jupyter's REST API, e.g. `api/kernelspecs`. */
   get(path: string): Promise<unknown>;
-  /** Ctrl-C, as a terminal sends it: to every process of the command. Resolves to the exit code. */
-  stop(): Promise<number>;
+  /**
+   * Ctrl-C, as a terminal sends it: to every process of the command. Resolves when all of them are gone. (The
+   * exit code says nothing: npm's shell ends itself with the signal.)
+   */
+  stop(): Promise<void>;
 }
 
 /** Runs `npm start -- --no-browser --port <free> ARGS` and waits until JupyterLab is up. */
@@ -57,7 +60,7 @@ export async function startLab(options: {
     },
     async stop() {
       if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGINT");
-      return await ended;
+      await ended;
     },
   };
 }
