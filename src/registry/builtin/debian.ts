@@ -1,13 +1,14 @@
+import { type CatalogueEntry, parseCatalogue } from "../../runtime/apt/catalogue.js";
+import { dataStandIn, logStandIn, settingsStandIn } from "../../runtime/apt/stand-in.js";
 import { standIn } from "../../runtime/program.js";
 import { fromBytes } from "../../vfs/data.js";
 import type { FileData } from "../../vfs/filesystem.js";
 import type { ChangeDirectory } from "../../vfs/node.js";
-import { type CatalogueEntry, parseCatalogue } from "./catalogue.js";
-import { dataStandIn, logStandIn, settingsStandIn, TreeBuilder } from "./tree.js";
+import { TreeBuilder } from "./tree.js";
 
 /** What a base image of the Debian family is made of. */
 export interface DebianBase {
-  /** See `catalogue.ts`. */
+  /** See `src/runtime/apt/catalogue.ts`. */
   readonly catalogue: string;
   /** Stanzas of the status file, without `Status` and the usual maintainer. */
   readonly packages: string;

@@ -1,5 +1,5 @@
 /**
- * Every path of the image: the format is described in `../catalogue.ts`, the origin of the numbers in `README.md`.
+ * Every path of the image: the format is described in `src/runtime/apt/catalogue.ts`, the origin of the numbers in `../README.md`.
  */
 export const CATALOGUE = `
 @ /

@@ -1,6 +1,6 @@
 /**
  * The packages of the image as stanzas of dpkg's status file, without what is the same for all of them
- * (`Status`, the usual `Maintainer`) and without the long descriptions. See `README.md` for their origin.
+ * (`Status`, the usual `Maintainer`) and without the long descriptions. See `../README.md` for their origin.
  */
 export const PACKAGES = `
 Package: adduser

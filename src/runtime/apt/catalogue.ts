@@ -1,5 +1,5 @@
 /**
- * A catalogue says what an image's file tree looks like, one line a path, so that a person can read and change it:
+ * A catalogue says what the file tree of an image or a package looks like, one line a path, so that a person can read and change it:
  *
  * ```text
  * @ [MODE] [UID:GID] /usr/bin    a directory (0755 0:0 unless told); the lines below are about its entries
@@ -37,12 +37,20 @@ export type CatalogueEntry =
 
 const DEFAULT_MODE: Readonly<Record<string, number>> = { t: 0o644, f: 0o644, x: 0o755, p: 0o755 };
 
-/** Reads a catalogue. A line it does not understand is a mistake in our data and throws a SyntaxError. */
-export function parseCatalogue(text: string): Catalogue {
+/**
+ * Reads a catalogue. A line it does not understand is a mistake in our data and throws a SyntaxError.
+ * `package`: everything belongs to that one, without `+` lines.
+ */
+export function parseCatalogue(text: string, options: { readonly package?: string } = {}): Catalogue {
   const entries: CatalogueEntry[] = [];
   const lists = new Map<string, PackageList>();
   let directory = "";
   let owner: { readonly list: PackageList; readonly name: string; readonly prefix: string } | undefined;
+  const own = (name: string, prefix: string): void => {
+    const list = lists.get(name) ?? new PackageList();
+    lists.set(name, list);
+    owner = { list, name, prefix };
+  };
 
   for (const line of text.split("\n")) {
     if (line === "" || line.startsWith("#")) continue;
@@ -56,16 +64,14 @@ export function parseCatalogue(text: string): Catalogue {
       case "%": {
         directory = last === "/" ? "" : last;
         owner = undefined;
+        if (options.package !== undefined) own(options.package, directory);
         if (letter === "@")
           entries.push({ kind: "directory", path: last, ...owned(words.slice(1, -1), 0o755) });
         break;
       }
-      case "+": {
-        const list = lists.get(first) ?? new PackageList();
-        lists.set(first, list);
-        owner = { list, name: first, prefix: words[2] ?? directory };
+      case "+":
+        own(first, words[2] ?? directory);
         break;
-      }
       case "t":
         entries.push({ kind: "text", path, ...owned(attributes?.split(",") ?? [], DEFAULT_MODE.t) });
         owner?.list.add(`${owner.prefix}/${last}`);

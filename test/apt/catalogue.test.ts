@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseCatalogue } from "../../src/registry/builtin/catalogue.js";
+import { parseCatalogue } from "../../src/runtime/apt/catalogue.js";
 
 const SMALL = `
 # a comment
