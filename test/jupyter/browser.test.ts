@@ -8,6 +8,7 @@ import { artefact, CHROMIUM_FLAGS, keepAllCells, runAllCells } from "./browser.j
 import { temporaryFolder } from "./environment.js";
 import { LESSON } from "./guide.js";
 import { type LabServer, startLab } from "./lab-server.js";
+import { readNotebook, withoutOutputs, writeNotebook } from "./notebook.js";
 
 describeWith(["build", "venv", "chromium"], "JupyterLab in a browser", (path) => {
   let lab: LabServer;
@@ -18,7 +19,10 @@ describeWith(["build", "venv", "chromium"], "JupyterLab in a browser", (path) =>
     keepAllCells(home);
     // A copy of the lessons: JupyterLab saves what it ran.
     const lessons = join(home, "lessons");
-    cpSync(join(ROOT, dirname(LESSON)), lessons, { recursive: true });
+    cpSync(join(ROOT, dirname(LESSON)), join(lessons, "saved"), { recursive: true });
+    cpSync(join(ROOT, dirname(LESSON)), join(lessons, "cleared"), { recursive: true });
+    const name = basename(LESSON);
+    writeNotebook(join(lessons, "cleared", name), withoutOutputs(readNotebook(join(ROOT, LESSON))));
     lab = await startLab({ home, args: [`--ServerApp.root_dir=${lessons}`] });
     browser = await chromium.launch({ executablePath: path("chromium"), args: CHROMIUM_FLAGS });
   }, 120_000);
@@ -28,10 +32,10 @@ describeWith(["build", "venv", "chromium"], "JupyterLab in a browser", (path) =>
     await lab?.stop();
   });
 
-  /** Opens lesson 01 in a workspace of its own, so that no test finds another's tabs. */
-  async function openLesson(workspace: string): Promise<Page> {
+  /** Opens lesson 01, with its outputs or without, in a workspace of its own: no test finds another's tabs. */
+  async function openLesson(which: "saved" | "cleared"): Promise<Page> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
-    const address = `lab/workspaces/${workspace}/tree/${basename(LESSON)}?token=${lab.token}`;
+    const address = `lab/workspaces/${which}/tree/${which}/${basename(LESSON)}?token=${lab.token}`;
     await page.goto(new URL(address, lab.url).href);
     await page.locator(".jp-Notebook .jp-CodeCell").first().waitFor({ timeout: 60_000 });
     return page;
@@ -44,7 +48,7 @@ describeWith(["build", "venv", "chromium"], "JupyterLab in a browser", (path) =>
       .first();
 
   test("an untrusted, not executed lesson shows its saved table", { timeout: 90_000 }, async () => {
-    const page = await openLesson("untrusted");
+    const page = await openLesson("saved");
     await historyTable(page).scrollIntoViewIfNeeded();
     expect(await historyTable(page).isVisible()).toBe(true);
     expect(await historyTable(page).innerText()).toContain("69.2MB");
@@ -55,7 +59,7 @@ describeWith(["build", "venv", "chromium"], "JupyterLab in a browser", (path) =>
   test("Run All executes every cell without error and shows table and picture", {
     timeout: 300_000,
   }, async () => {
-    const page = await openLesson("run-all");
+    const page = await openLesson("cleared");
     await page.getByText(/\| Idle$/).waitFor({ timeout: 60_000 });
     const started = performance.now();
     const execution = await runAllCells(page, 180_000);
@@ -73,7 +77,9 @@ describeWith(["build", "venv", "chromium"], "JupyterLab in a browser", (path) =>
     const picture = page.locator('.jp-OutputArea-output[data-mime-type="image/svg+xml"] img').first();
     await picture.scrollIntoViewIfNeeded();
     // An image that could not be drawn has no size of its own.
-    const size = await picture.evaluate<number>("(image) => image.naturalWidth * image.naturalHeight");
+    const size = await picture.evaluate(
+      (image: { naturalWidth: number; naturalHeight: number }) => image.naturalWidth * image.naturalHeight,
+    );
     expect(size).toBeGreaterThan(0);
     expect(await picture.isVisible()).toBe(true);
     await page.screenshot({ path: artefact("lesson-01-picture.png") });

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 
 /** What tests look at in a notebook file (nbformat 4). */
 export interface Notebook {
@@ -22,6 +22,18 @@ export interface Output {
 
 export function readNotebook(path: string): Notebook {
   return JSON.parse(readFileSync(path, "utf8"));
+}
+
+export function writeNotebook(path: string, notebook: Notebook): void {
+  writeFileSync(path, JSON.stringify(notebook));
+}
+
+/** As before it was ever executed: what is saved in a file must not pass for what was run. */
+export function withoutOutputs(notebook: Notebook): Notebook {
+  const cleared = notebook.cells.map((cell) =>
+    cell.cell_type === "code" ? { ...cell, execution_count: null, outputs: [] } : cell,
+  );
+  return { ...notebook, cells: cleared };
 }
 
 /** All that a reader of text sees of the outputs: streams, and every value's text/plain. */
