@@ -1,0 +1,44 @@
+import type { OptionSpec } from "../spec.js";
+
+/** Options that several commands share. */
+
+export const FORMAT_LIST: OptionSpec = {
+  long: "format",
+  type: "string",
+  help: `Format output using a custom template:
+'table':            Print output in table format with column headers (default)
+'table TEMPLATE':   Print output in table format using the given Go template
+'json':             Print in JSON format
+'TEMPLATE':         Print output using the given Go template.
+Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates`,
+};
+
+export const FORMAT_VALUE: OptionSpec = {
+  long: "format",
+  short: "f",
+  type: "string",
+  help: `Format output using a custom template:
+'json':             Print in JSON format
+'TEMPLATE':         Print output using the given Go template.
+Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates`,
+};
+
+export const NO_TRUNC: OptionSpec = { long: "no-trunc", type: "bool", help: "Don't truncate output" };
+
+export const INTERACTIVE: OptionSpec = {
+  long: "interactive",
+  short: "i",
+  type: "bool",
+  help: "Keep STDIN open even if not attached",
+};
+
+export const TTY: OptionSpec = { long: "tty", short: "t", type: "bool", help: "Allocate a pseudo-TTY" };
+
+export const ENV: OptionSpec = { long: "env", short: "e", type: "list", help: "Set environment variables" };
+
+export const FILTER: OptionSpec = {
+  long: "filter",
+  short: "f",
+  type: "filter",
+  help: "Filter output based on conditions provided",
+};

@@ -1,0 +1,101 @@
+import { containersBundle } from "../../display/containers.js";
+import { containerFields, containersFormat } from "../../display/text/containers.js";
+import type { ContainerSummary } from "../../engine/engine.js";
+import { UsageError } from "../../errors/cli.js";
+import { isPlainTable, listText } from "../list-output.js";
+import { show } from "../show.js";
+import type { CommandSpec, Invocation } from "../spec.js";
+import { FILTER, FORMAT_LIST, NO_TRUNC } from "./options.js";
+
+export const psCommand: CommandSpec = {
+  paths: ["container ls", "ps"],
+  otherNames: { "container list": "container ls", "container ps": "container ls" },
+  usage: "[OPTIONS]",
+  summary: "List containers",
+  options: [
+    { long: "all", short: "a", type: "bool", help: "Show all containers (default shows just running)" },
+    FILTER,
+    FORMAT_LIST,
+    {
+      long: "last",
+      short: "n",
+      type: "int",
+      help: "Show n last created containers (includes all states)",
+      default: "-1",
+    },
+    {
+      long: "latest",
+      short: "l",
+      type: "bool",
+      help: "Show the latest created container (includes all states)",
+    },
+    NO_TRUNC,
+    { long: "quiet", short: "q", type: "bool", help: "Only display container IDs" },
+  ],
+  refused: "s/size",
+  args: { min: 0, max: 0 },
+  run,
+};
+
+async function run({ engine, io, now, options }: Invocation): Promise<number> {
+  const last = options.flag("latest") ? 1 : (options.number("last") ?? -1);
+  const filters = options.list("filter");
+  // Asking for a state asks for containers that do not run, too.
+  const all = options.flag("all") || last > 0 || filters.some((filter) => filter.startsWith("status="));
+  const chosen = chooseContainers(await engine.containers({ all }), filters);
+  const shown = last > 0 ? chosen.slice(0, last) : chosen;
+  const noTrunc = options.flag("no-trunc");
+  const output = {
+    quiet: options.flag("quiet"),
+    format: options.text("format"),
+    type: "*formatter.ContainerContext",
+  };
+  if (isPlainTable(output) && !noTrunc) {
+    show(io, containersBundle(shown, { now: now(), all }));
+    return 0;
+  }
+  const fields = shown.map((container) => containerFields(container, { now: now(), noTrunc }));
+  io.stdout(listText(containersFormat(), fields, output));
+  return 0;
+}
+
+type Test = (container: ContainerSummary, value: string) => boolean;
+
+const TESTS: Readonly<Record<string, Test>> = {
+  id: (container, value) => container.id.startsWith(value),
+  name: (container, value) => container.name.includes(value.replace(/^\//, "")),
+  status: (container, value) => container.status === value,
+  exited: (container, value) => container.status === "exited" && container.exitCode === Number(value),
+  ancestor: (container, value) =>
+    container.image === value ||
+    container.image === `${value}:latest` ||
+    `${container.image}:latest` === value ||
+    container.imageId.replace("sha256:", "").startsWith(value.replace("sha256:", "")),
+  label: (container, value) => {
+    const at = value.indexOf("=");
+    return at < 0
+      ? Object.hasOwn(container.labels, value)
+      : container.labels[value.slice(0, at)] === value.slice(at + 1);
+  },
+};
+
+/** Filters of one name are alternatives; different names must all hold. */
+function chooseContainers(
+  containers: readonly ContainerSummary[],
+  filters: readonly string[],
+): readonly ContainerSummary[] {
+  const names = new Set(filters.map((filter) => filter.slice(0, filter.indexOf("="))));
+  return [...names].reduce<readonly ContainerSummary[]>((left, name) => {
+    const given = filters.filter((filter) => filter.startsWith(`${name}=`));
+    const holds = Object.hasOwn(TESTS, name) ? TESTS[name] : undefined;
+    if (holds === undefined) {
+      throw new UsageError(
+        `Error response from daemon: invalid filter '${name}' (here: ${Object.keys(TESTS).join(", ")})`,
+        1,
+      );
+    }
+    return left.filter((container) =>
+      given.some((filter) => holds(container, filter.slice(name.length + 1))),
+    );
+  }, containers);
+}

@@ -1,0 +1,30 @@
+import { COMMANDS } from "./commands/table.js";
+import { commandRows } from "./help.js";
+
+/** `docker` and `docker --help`: what there is, and how to begin. */
+export function guideText(): string {
+  const rows = COMMANDS.flatMap((spec) =>
+    spec.paths.filter((path) => !path.includes(" ")).map((path) => [path, spec.summary] as const),
+  ).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `Usage:  docker [OPTIONS] COMMAND
+
+Docker's command line on layerlab's own engine: images, layers and containers without a Docker daemon.
+
+Begin with:
+  docker run --name=first -ti ubuntu    a container with a shell
+  docker diff first                     what it changed
+  docker commit -m "My change" first my-image
+  docker history my-image               the layers, and what made them
+
+Management Commands:
+${commandRows([
+  ["container", "Manage containers"],
+  ["image", "Manage images"],
+])}
+
+Commands:
+${commandRows(rows)}
+
+Run 'docker COMMAND --help' for more information on a command.
+`;
+}

@@ -1,0 +1,93 @@
+import type { Engine } from "../engine/engine.js";
+import { UsageError } from "../errors/cli.js";
+import { checkArguments } from "./arguments.js";
+import { COMMANDS, findCommand, GROUPS, isDockerCommandElsewhere } from "./commands/table.js";
+import { guideText } from "./guide.js";
+import { groupHelpText, helpText } from "./help.js";
+import type { CommandIO } from "./io.js";
+import { parseOptions } from "./options.js";
+import { errorText } from "./report.js";
+import { packageVersion } from "./version.js";
+
+export interface CommandContext {
+  readonly engine: Engine;
+  readonly io: CommandIO;
+  /** The clock that "5 minutes ago" is counted from. */
+  readonly now?: () => Date;
+}
+
+/** What a shell reports for a command that was interrupted: 128 and SIGINT's 2. */
+const INTERRUPTED = 130;
+
+/**
+ * Runs one docker command: `argv` is what follows the word `docker`. Output and error text go to `io`; the
+ * answer is the exit code. Throws only for what is a bug of ours.
+ *
+ * @example
+ * await runCommandLine(["history", "ubuntu"], { engine, io });
+ */
+export async function runCommandLine(argv: readonly string[], context: CommandContext): Promise<number> {
+  const { io } = context;
+  try {
+    return await dispatch(argv, context);
+  } catch (error) {
+    if (io.signal?.aborted && !(error instanceof UsageError)) return INTERRUPTED;
+    io.stderr(`${errorText(error)}\n`);
+    return error instanceof UsageError ? error.exitCode : 1;
+  }
+}
+
+async function dispatch(argv: readonly string[], context: CommandContext): Promise<number> {
+  const { engine, io, now = () => new Date() } = context;
+  const [first = "", second] = argv;
+  if (argv.length === 0 || first === "--help" || first === "-h" || first === "help")
+    return guide(argv, context);
+  if (first === "--version" || first === "-v") {
+    io.stdout(`layerlab version ${packageVersion()}, docker commands on its own engine\n`);
+    return 0;
+  }
+  if (first.startsWith("-")) {
+    throw new UsageError(
+      `unknown ${first.startsWith("--") ? `flag: ${first}` : `shorthand flag: '${first[1] ?? ""}' in ${first}`}\n\nUsage:  docker [OPTIONS] COMMAND [ARG...]\n\nRun 'docker --help' for more information`,
+      125,
+    );
+  }
+  if (Object.hasOwn(GROUPS, first) && (second === undefined || second === "--help" || second === "-h")) {
+    const text = groupHelpText(first, GROUPS[first] ?? "", COMMANDS);
+    if (second === undefined) io.stderr(text);
+    else io.stdout(text);
+    return 0;
+  }
+  const found = findCommand(argv);
+  if (found === undefined) throw unknownCommand(argv);
+  const name = `docker ${found.path}`;
+  const { help, options, args } = parseOptions(found.spec, name, found.rest);
+  if (help) {
+    io.stdout(helpText(found.spec, name));
+    return 0;
+  }
+  checkArguments(found.spec, name, args.length);
+  return found.spec.run({ engine, io, now, name, spec: found.spec, options, args });
+}
+
+/** `docker`, `docker --help`, `docker help run`. */
+async function guide(argv: readonly string[], context: CommandContext): Promise<number> {
+  if (argv[0] === "help" && argv.length > 1) return dispatch([...argv.slice(1), "--help"], context);
+  context.io.stdout(guideText());
+  return 0;
+}
+
+function unknownCommand(argv: readonly string[]): UsageError {
+  const [first = "", second = ""] = argv;
+  const inGroup = Object.hasOwn(GROUPS, first);
+  const name = inGroup ? `docker ${first} ${second}` : `docker ${first}`;
+  if (isDockerCommandElsewhere(argv)) {
+    return new UsageError(
+      `docker: '${name}' is a command of Docker's that layerlab does not have\n\nRun 'docker --help' for those it has`,
+      1,
+    );
+  }
+  const usage = inGroup ? `Usage:  docker ${first}\n\n` : "";
+  const where = inGroup ? `docker ${first} --help` : "docker --help";
+  return new UsageError(`docker: unknown command: ${name}\n\n${usage}Run '${where}' for more information`, 1);
+}

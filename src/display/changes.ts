@@ -1,0 +1,33 @@
+import type { Change } from "../engine/engine.js";
+import type { MimeBundle } from "./displayable.js";
+import { BADGES, badge } from "./html/badge.js";
+import { element } from "./html/element.js";
+import { code, table } from "./html/table.js";
+import { changesText } from "./text/changes.js";
+
+const KINDS = {
+  A: { word: "A added", badge: BADGES.added },
+  C: { word: "C changed", badge: BADGES.changed },
+  D: { word: "D deleted", badge: BADGES.deleted },
+} as const;
+
+/** `docker diff` as a table: what a container's own layer holds. Its text is Docker's own. */
+export function changesBundle(changes: readonly Change[], options: { readonly name: string }): MimeBundle {
+  const count = (kind: Change["kind"]): number => changes.filter((change) => change.kind === kind).length;
+  return {
+    "text/html": table({
+      caption: [
+        "What ",
+        element("strong", {}, options.name),
+        ` changed against its image: ${count("A")} added, ${count("C")} changed, ${count("D")} deleted.`,
+      ],
+      headings: ["CHANGE", "PATH"],
+      rows: changes.map((change) => [
+        badge(KINDS[change.kind].word, KINDS[change.kind].badge),
+        code(change.path),
+      ]),
+      empty: "Nothing: the container's own layer is empty.",
+    }).html,
+    "text/plain": changesText(changes),
+  };
+}

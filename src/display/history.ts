@@ -1,0 +1,69 @@
+import type { HistoryRow, MissingReason } from "../engine/engine.js";
+import { shortId } from "../oci/digest.js";
+import type { MimeBundle } from "./displayable.js";
+import { BADGES, badge } from "./html/badge.js";
+import { type Content, element } from "./html/element.js";
+import { bar, code, shortened, small, table } from "./html/table.js";
+import { historyFields, historyFormat } from "./text/history.js";
+import { tableText } from "./text/list.js";
+import { absoluteTime, humanSize } from "./units.js";
+
+export interface HistoryViewOptions {
+  /** The image as it was asked for. */
+  readonly name: string;
+  readonly now: Date;
+}
+
+const WHY_MISSING: Readonly<Record<MissingReason, string>> = {
+  pulled:
+    "made elsewhere: this step came along with a pulled image, and only that image's last step has an id here",
+};
+
+/** `docker history` as a table; its text is Docker's own. */
+export function historyBundle(rows: readonly HistoryRow[], options: HistoryViewOptions): MimeBundle {
+  const fields = rows.map((row) => historyFields(row, { now: options.now }));
+  const largest = Math.max(0, ...rows.map((row) => row.size));
+  const cells = rows.map((row, at): readonly Content[] => [
+    imageCell(row),
+    element("span", { title: absoluteTime(row.created) }, fields[at]?.CreatedSince),
+    shortened(fields[at]?.CreatedBy ?? "", row.createdBy),
+    sizeCell(row, largest),
+    row.comment,
+  ]);
+  return {
+    "text/html": table({ caption: captionOf(rows, options.name), headings: HEADINGS, rows: cells }).html,
+    "text/plain": tableText(historyFormat(), fields),
+  };
+}
+
+const HEADINGS = ["IMAGE", "CREATED", "CREATED BY", "SIZE", "COMMENT"];
+
+function captionOf(rows: readonly HistoryRow[], name: string): Content {
+  const layers = rows.filter((row) => row.layer !== undefined).length;
+  const size = rows.reduce((sum, row) => sum + row.size, 0);
+  return [
+    "History of ",
+    element("strong", {}, name),
+    `, newest step first: ${counted(rows.length, "step")}, ${counted(layers, "layer")}, ${humanSize(size)} of files.`,
+  ];
+}
+
+function imageCell(row: HistoryRow): Content {
+  if (!row.image.known) {
+    return [code("<missing>"), small(WHY_MISSING[row.image.reason])];
+  }
+  return [
+    code(shortId(row.image.id), row.image.id),
+    row.tags.map((tag) => small(badge(tag, BADGES.neutral))),
+  ];
+}
+
+function sizeCell(row: HistoryRow, largest: number): Content {
+  const size = humanSize(row.size);
+  if (row.layer === undefined) return [size, small("no layer: only settings changed")];
+  return [size, " ", bar(row.size, largest, `${size} of files in this layer`)];
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
