@@ -12,6 +12,9 @@ export const VENV_PYTHON =
 /** Exact pins of JupyterLab and all it brings with it; Binder's environment holds the same JupyterLab. */
 export const REQUIREMENTS = join(ROOT, "binder", "requirements.txt");
 
+/** JupyterLab's settings where they are not its own: the same here and on Binder. */
+export const SETTINGS = join(ROOT, "binder", "overrides.json");
+
 /** Relative to the checkout, with slashes: part of a URL. */
 export const FIRST_LESSON = "notebooks/01-understanding-image-layers.ipynb";
 

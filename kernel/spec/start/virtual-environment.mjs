@@ -1,17 +1,12 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { capture, installFailure } from "./command.mjs";
 import { Failure } from "./failure.mjs";
-import { REQUIREMENTS, VENV, VENV_PYTHON } from "./paths.mjs";
+import { REQUIREMENTS, SETTINGS, VENV, VENV_PYTHON } from "./paths.mjs";
 import { findPython, isNewEnough } from "./python.mjs";
 
 const STAMP = join(VENV, ".layerlab-stamp");
-
-/** No question about news and no look for updates when JupyterLab opens: a lesson needs no network. */
-const SETTINGS = {
-  "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
-};
 
 /** The Python of `.venv` if it can be used as it is: it runs, is new enough, and pip is complete. */
 async function existingVersion(/** @type {AbortSignal | undefined} */ signal) {
@@ -32,16 +27,16 @@ async function existingVersion(/** @type {AbortSignal | undefined} */ signal) {
 /** @param {string} pythonVersion */
 function fingerprint(pythonVersion) {
   const minor = pythonVersion.split(".").slice(0, 2).join(".");
-  return `${requirementsDigest()} python ${minor}\n`;
+  return `${contentDigest()} python ${minor}\n`;
 }
 
-function requirementsDigest() {
-  return createHash("sha256").update(readFileSync(REQUIREMENTS)).digest("hex");
+function contentDigest() {
+  return createHash("sha256").update(readFileSync(REQUIREMENTS)).update(readFileSync(SETTINGS)).digest("hex");
 }
 
-/** Whether an installation of exactly these requirements was finished. */
+/** Whether an installation of exactly these packages and settings was finished. */
 export function isInstalled() {
-  return existsSync(STAMP) && readFileSync(STAMP, "utf8").startsWith(`${requirementsDigest()} `);
+  return existsSync(STAMP) && readFileSync(STAMP, "utf8").startsWith(`${contentDigest()} `);
 }
 
 /**
@@ -73,7 +68,7 @@ export async function installVirtualEnvironment({ progress, command, signal }) {
     { signal, env: pythonEnvironment() },
   );
   if (result.exitCode !== 0) throw installFailure("pip install", command, result);
-  writeSettings();
+  copySettings();
   // Node.js looks for the nearest package.json above a file to know how to read it. Ours says ECMAScript modules,
   // and JupyterLab runs a CommonJS script of its own from in here.
   writeFileSync(join(VENV, "package.json"), '{ "type": "commonjs" }\n');
@@ -104,10 +99,11 @@ async function createEnvironment(python, command, signal) {
   });
 }
 
-function writeSettings() {
-  const path = join(VENV, "share", "jupyter", "lab", "settings", "overrides.json");
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, `${JSON.stringify(SETTINGS, null, 2)}\n`);
+/** No question about news and no look for updates when JupyterLab opens: a lesson needs no network. */
+function copySettings() {
+  const folder = join(VENV, "share", "jupyter", "lab", "settings");
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(SETTINGS, join(folder, "overrides.json"));
 }
 
 /** The process's environment without what would make `.venv` see another Python's modules. */
