@@ -1,4 +1,4 @@
-import type { DiffID, Digest } from "../oci/digest.js";
+import type { ChainID, DiffID, Digest } from "../oci/digest.js";
 import type { ContainerConfig } from "../oci/types.js";
 import type { ExitStatus, ShellSession, Stdio } from "../runtime/process.js";
 import type { FileSystem } from "../vfs/filesystem.js";

@@ -1,6 +1,12 @@
-import type { Docker } from "../api/docker.js";
+import { Docker } from "../api/docker.js";
+import { type OutputSink, SILENT } from "../api/output.js";
+import { runConsoleLine } from "../cli/console-line.js";
 import type { CommandIO } from "../cli/io.js";
+import { runShellLines } from "../cli/shell-lines.js";
+import { EmbeddedEngine, type EmbeddedEngineOptions } from "../engine/embedded/engine.js";
 import type { Engine } from "../engine/engine.js";
+import { aptPrograms } from "../runtime/apt/index.js";
+import { createRuntime } from "../runtime/runtime.js";
 
 /**
  * One store with its images and containers, and the three ways to talk to it: `docker` for TypeScript,
@@ -20,4 +26,28 @@ export interface Lab {
    * what it printed. Resolves to the last exit code.
    */
   shell(container: string, script: string, io: CommandIO): Promise<number>;
+}
+
+export interface LabOptions extends Partial<Pick<EmbeddedEngineOptions, "clock" | "medium">> {
+  /** Where programs started through `docker` print; nowhere unless told. */
+  readonly output?: OutputSink;
+}
+
+/**
+ * A fresh lab: an embedded engine with no image and no container, whose containers have a shell, Node.js once it
+ * is installed, and apt.
+ *
+ * @example
+ * const lab = await createLab();
+ * await lab.docker.run("ubuntu", ["cat", "/etc/os-release"]);
+ */
+export async function createLab(options: LabOptions = {}): Promise<Lab> {
+  const { output, ...engineOptions } = options;
+  const engine = new EmbeddedEngine({ runtime: createRuntime({ programs: aptPrograms }), ...engineOptions });
+  return {
+    engine,
+    docker: new Docker(engine, output ?? SILENT),
+    console: (line, io) => runConsoleLine(line, { engine, io }),
+    shell: (container, script, io) => runShellLines(engine, container, script, io),
+  };
 }

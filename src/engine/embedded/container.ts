@@ -103,7 +103,8 @@ export class Container {
     });
     const abort = new AbortController();
     const output = this.#output(stdio);
-    const shell = this.#waitsForInput() ? this.#world.runtime.openShell(spec) : undefined;
+    const shell =
+      stdio?.stdin === undefined && this.#waitsForInput() ? this.#world.runtime.openShell(spec) : undefined;
     this.#state = { ...this.#state, status: "running", exitCode: 0, error: "", startedAt: this.#now() };
     let end: (status: ExitStatus) => void = () => {};
     const ended = new Promise<ExitStatus>((resolve) => {
