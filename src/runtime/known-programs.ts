@@ -10,7 +10,7 @@ export interface KnownProgram {
 const BY_PACKAGE: Readonly<Record<string, string>> = {
   bash: "bash",
   dash: "dash",
-  coreutils: `[ arch base32 base64 basename cat chgrp chmod chown comm cp cut date dd df dirname du echo env
+  coreutils: `[ arch base64 basename cat chgrp chmod chown comm cp cut date dd dirname du echo env
     expand expr false fold groups head id install join link ln ls md5sum mkdir mkfifo mknod mktemp mv nl nproc
     od paste printenv printf pwd readlink realpath rm rmdir seq sha1sum sha256sum sleep sort split stat sync
     tac tail tee test timeout touch tr true truncate tty uname unexpand uniq unlink users wc whoami yes`,
@@ -24,7 +24,7 @@ const BY_PACKAGE: Readonly<Record<string, string>> = {
   mawk: "mawk",
   "ncurses-bin": "clear",
   passwd: "/usr/sbin/groupadd /usr/sbin/groupdel /usr/sbin/useradd /usr/sbin/userdel",
-  procps: "free ps uptime",
+  procps: "ps",
   sed: "sed",
   tar: "tar",
   "util-linux": "rev",

@@ -19,7 +19,7 @@ export function standIn(program: string, size: number, note = ""): FileData {
 
 /** What kind of executable the file's first bytes say it is. */
 export type Executable =
-  | { readonly kind: "program"; readonly program: string }
+  | { readonly kind: "program"; readonly program: string; readonly note?: string }
   | { readonly kind: "script"; readonly interpreter: string; readonly argument?: string }
   | { readonly kind: "native" }
   | { readonly kind: "text" };
@@ -37,7 +37,9 @@ export function identify(data: FileData): Executable {
   }
   if (head.startsWith(MAGIC)) {
     const program = /^program: (.*)$/m.exec(head)?.[1];
-    if (program) return { kind: "program", program };
+    const note = /^note: (.*)$/m.exec(head)?.[1];
+    if (program)
+      return note === undefined ? { kind: "program", program } : { kind: "program", program, note };
   }
   if (head.startsWith("\x7fELF")) return { kind: "native" };
   return { kind: "text" };
