@@ -20,7 +20,7 @@ const STATE: Readonly<Record<ContainerSummary["status"], Badge>> = {
   exited: BADGES.changed,
 };
 
-/** `docker ps` as a table; its text is Docker's own. */
+/** `docker ps` as a table, without PORTS: there is no network. Its text is Docker's own, that column included. */
 export function containersBundle(
   containers: readonly ContainerSummary[],
   options: ContainersViewOptions,
@@ -33,9 +33,12 @@ export function containersBundle(
       fields[at]?.Command ?? "",
       containerFields(container, { ...options, noTrunc: true }).Command ?? "",
     ),
-    element("span", { title: absoluteTime(container.created) }, fields[at]?.RunningFor),
+    element(
+      "span",
+      { title: absoluteTime(container.created), style: "white-space: nowrap" },
+      fields[at]?.RunningFor,
+    ),
     badge(fields[at]?.Status ?? "", STATE[container.status]),
-    "",
     container.name,
   ]);
   return {
@@ -43,7 +46,7 @@ export function containersBundle(
       caption: options.all
         ? `Containers, running or not: ${containers.length}.`
         : `Running containers: ${containers.length}. docker ps -a lists the stopped ones too.`,
-      headings: ["CONTAINER ID", "IMAGE", "COMMAND", "CREATED", "STATUS", "PORTS", "NAMES"],
+      headings: ["CONTAINER ID", "IMAGE", "COMMAND", "CREATED", "STATUS", "NAMES"],
       rows,
       empty: options.all ? "No containers." : "No container is running.",
     }).html,

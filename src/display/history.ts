@@ -15,8 +15,7 @@ export interface HistoryViewOptions {
 }
 
 const WHY_MISSING: Readonly<Record<MissingReason, string>> = {
-  pulled:
-    "made elsewhere: this step came along with a pulled image, and only that image's last step has an id here",
+  pulled: "came with a pulled image, of which only the last step has an id here",
 };
 
 /** `docker history` as a table; its text is Docker's own. */
@@ -25,7 +24,11 @@ export function historyBundle(rows: readonly HistoryRow[], options: HistoryViewO
   const largest = Math.max(0, ...rows.map((row) => row.size));
   const cells = rows.map((row, at): readonly Content[] => [
     imageCell(row),
-    element("span", { title: absoluteTime(row.created) }, fields[at]?.CreatedSince),
+    element(
+      "span",
+      { title: absoluteTime(row.created), style: "white-space: nowrap" },
+      fields[at]?.CreatedSince,
+    ),
     shortened(fields[at]?.CreatedBy ?? "", row.createdBy),
     sizeCell(row, largest),
     row.comment,

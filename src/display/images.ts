@@ -22,7 +22,11 @@ export function imagesBundle(images: readonly ImageSummary[], options: ImagesVie
     fields.Tag === "<none>" ? code("<none>") : fields.Tag,
     ...(options.digests ? [code(fields.Digest ?? "")] : []),
     code(shortId(image.id), image.id),
-    element("span", { title: absoluteTime(image.created) }, fields.CreatedSince),
+    element(
+      "span",
+      { title: absoluteTime(image.created), style: "white-space: nowrap" },
+      fields.CreatedSince,
+    ),
     fields.Size,
   ]);
   const format = imagesFormat(options.digests);

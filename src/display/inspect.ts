@@ -83,7 +83,7 @@ function bundle(value: ImageInspect | ContainerInspect, caption: string, rows: r
     element("summary", {}, "The whole JSON, as docker inspect prints it"),
     element(
       "pre",
-      { style: "font-size: 12px; white-space: pre-wrap; overflow-wrap: anywhere" },
+      { style: "font-size: 12px; white-space: pre-wrap; overflow-wrap: break-word" },
       goJson([value], 4),
     ),
   );

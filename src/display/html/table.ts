@@ -40,10 +40,10 @@ export function table(view: TableView): Html {
       : undefined;
   return element(
     "table",
-    { style: "border-collapse: collapse; border: none; margin: 4px 0; font-size: 13px" },
+    { style: "border-collapse: collapse; border: none; margin: 4px 0; min-width: 420px; font-size: 13px" },
     element(
       "caption",
-      { style: "text-align: left; caption-side: top; padding: 4px 10px; font-size: 13px; color: inherit" },
+      { style: "text-align: left; caption-side: top; padding: 4px 10px; font-size: 13px" },
       view.caption,
     ),
     element("thead", {}, head),
@@ -52,7 +52,7 @@ export function table(view: TableView): Html {
 }
 
 export function code(text: string, title?: string): Html {
-  return element("code", { style: "font-size: 12px; overflow-wrap: anywhere", title }, text);
+  return element("code", { style: "font-size: 12px; overflow-wrap: break-word", title }, text);
 }
 
 export function small(...content: readonly Content[]): Html {
@@ -70,7 +70,7 @@ export function shortened(short: string, whole: string): Html {
       "div",
       {
         style:
-          "font-family: monospace; font-size: 12px; white-space: pre-wrap; overflow-wrap: anywhere; max-width: 560px; padding: 4px 0",
+          "font-family: monospace; font-size: 12px; white-space: pre-wrap; overflow-wrap: break-word; max-width: 560px; padding: 4px 0",
       },
       whole,
     ),

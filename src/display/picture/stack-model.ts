@@ -1,0 +1,77 @@
+import type { Stack, StackLayer } from "../../engine/engine.js";
+import { shortId } from "../../oci/digest.js";
+import { madeByBriefly } from "../made-by.js";
+import { humanSize } from "../units.js";
+
+/** One box of the picture, top of the stack first. Words only: where things go is the drawing's matter. */
+export interface StackBox {
+  readonly kind: "writable" | "layer";
+  readonly title: string;
+  /** True when the title is a command or instruction rather than words. */
+  readonly titleIsCommand: boolean;
+  /** The command behind the title, when the title is a comment. */
+  readonly command: string | undefined;
+  readonly facts: readonly string[];
+  /** Names of images that end at this layer. */
+  readonly tags: readonly string[];
+  /** Bytes, for the bar. */
+  readonly size: number;
+  readonly directory: string;
+  /** First digits of the DiffID; nothing for a writable layer, which has none until it is committed. */
+  readonly shortDiffId: string | undefined;
+}
+
+export function stackBoxes(stack: Stack): readonly StackBox[] {
+  const layers = stack.layers.map(layerBox).reverse();
+  return stack.upper === undefined ? layers : [writableBox(stack.name, stack.upper), ...layers];
+}
+
+function writableBox(name: string, upper: NonNullable<Stack["upper"]>): StackBox {
+  return {
+    kind: "writable",
+    title: `Writable layer of ${name}`,
+    titleIsCommand: false,
+    command: undefined,
+    facts: [humanSize(upper.size), entriesText(upper.entries), "only this container's, goes away with it"],
+    tags: [],
+    size: upper.size,
+    directory: upper.directory,
+    shortDiffId: undefined,
+  };
+}
+
+function layerBox(layer: StackLayer): StackBox {
+  const command = madeByBriefly(layer.createdBy);
+  const short = shortId(layer.diffId);
+  return {
+    kind: "layer",
+    title: layer.comment || command || "(the image does not say what made it)",
+    titleIsCommand: layer.comment === "" && command !== "",
+    command: layer.comment !== "" && command !== "" ? command : undefined,
+    facts: [humanSize(layer.size), entriesText(layer.entries), `DiffID ${short}`],
+    tags: layer.tags,
+    size: layer.size,
+    directory: layer.directory,
+    shortDiffId: short,
+  };
+}
+
+function entriesText(count: number): string {
+  return `${count.toLocaleString("en-US")} ${count === 1 ? "entry" : "entries"}`;
+}
+
+/** The whole picture in words, for those who do not see it. */
+export function stackDescription(stack: Stack): string {
+  const boxes = stackBoxes(stack);
+  if (boxes.length === 0) return "No layers: this image is settings only.";
+  const parts = boxes.map((box, at) => {
+    const ends =
+      box.tags.length > 0 ? `; ${box.tags.join(", ")} ${box.tags.length === 1 ? "ends" : "end"} here` : "";
+    return `${at + 1}. ${box.title}: ${box.facts.join(", ")}${ends}.`;
+  });
+  return `${boxes.length === 1 ? "One layer" : `${boxes.length} layers`}, top to bottom. ${parts.join(" ")}`;
+}
+
+export function stackTitle(stack: Stack): string {
+  return `The layers of ${stack.kind} ${stack.name}`;
+}

@@ -1,0 +1,69 @@
+import type { Stack } from "../engine/engine.js";
+import type { MimeBundle } from "./displayable.js";
+import { type Content, element } from "./html/element.js";
+import { code, table } from "./html/table.js";
+import { stackPicture } from "./picture/stack.js";
+import { type StackBox, stackBoxes, stackDescription, stackTitle } from "./picture/stack-model.js";
+import { alignColumns } from "./tabwriter.js";
+
+/**
+ * The layer stack as a picture. It goes out three times: as `image/svg+xml`; inside `text/html`, because
+ * JupyterLab shows no SVG of a notebook it does not trust, but does show an image, and lets it have a text
+ * alternative; and as a table of text.
+ */
+export function stackBundle(stack: Stack): MimeBundle {
+  const picture = stackPicture(stack);
+  return {
+    "image/svg+xml": picture,
+    "text/html": stackHtml(stack, picture),
+    "text/plain": stackText(stack),
+  };
+}
+
+function stackHtml(stack: Stack, picture: string): string {
+  const boxes = stackBoxes(stack);
+  const image = element("img", {
+    src: `data:image/svg+xml,${encodeURIComponent(picture)}`,
+    alt: `${stackTitle(stack)}. ${stackDescription(stack)}`,
+    style: "max-width: 100%; height: auto",
+  });
+  const rows = boxes.map((box): readonly Content[] => [
+    box.shortDiffId === undefined ? "writable" : code(box.shortDiffId),
+    [box.title, box.command === undefined ? undefined : element("div", {}, code(box.command))],
+    box.facts[0],
+    box.facts[1],
+    box.tags.join(", "),
+    code(box.directory),
+  ]);
+  const words = element(
+    "details",
+    { style: "margin: 4px 0" },
+    element("summary", {}, "The same as a table, with each layer's directory"),
+    table({
+      caption: `${stackTitle(stack)}, top to bottom.`,
+      headings: ["LAYER", "MADE BY", "SIZE", "ENTRIES", "IMAGES THAT END HERE", "DIRECTORY"],
+      rows,
+      empty: "No layers.",
+    }),
+  );
+  return element("div", {}, image, words).html;
+}
+
+/** Top to bottom, as the picture. */
+function stackText(stack: Stack): string {
+  const lines = stackBoxes(stack).map((box) => [
+    box.shortDiffId ?? "(writable)",
+    madeByText(box),
+    box.facts[0] ?? "",
+    box.facts[1] ?? "",
+    box.tags.join(", "),
+  ]);
+  const heading = ["LAYER", "MADE BY", "SIZE", "ENTRIES", "IMAGES THAT END HERE"];
+  return `${stackTitle(stack)}, top to bottom\n${alignColumns([heading, ...lines].map((line) => `${line.join("\t")}\n`).join(""))}`;
+}
+
+function madeByText(box: StackBox): string {
+  const text = box.command === undefined ? box.title : `${box.title} (${box.command})`;
+  const oneLine = text.replace(/\s+/g, " ");
+  return oneLine.length <= 60 ? oneLine : `${oneLine.slice(0, 59)}…`;
+}

@@ -1,0 +1,119 @@
+import { readFileSync } from "node:fs";
+import sanitizeHtml from "sanitize-html";
+import { describe, expect, test } from "vitest";
+import { BUNDLES } from "./samples.js";
+
+interface SanitizerOptions {
+  readonly allowedTags: string[];
+  readonly allowedAttributes: Record<string, string[]>;
+  readonly allowedStyles: Record<string, string[]>;
+  readonly allowedSchemes: string[];
+  readonly allowedSchemesAppliedToAttributes: string[];
+}
+
+const recorded: SanitizerOptions = JSON.parse(
+  readFileSync(new URL("../fixtures/jupyterlab-sanitizer/options.json", import.meta.url), "utf8"),
+);
+
+const options: sanitizeHtml.IOptions = {
+  ...recorded,
+  allowedStyles: {
+    "*": Object.fromEntries(
+      Object.entries(recorded.allowedStyles).map(([name, sources]) => [
+        name,
+        sources.map((source) => new RegExp(source, "i")),
+      ]),
+    ),
+  },
+};
+
+/** The same document however it is written: tags and text, with their attributes and styles in one form. */
+function shape(html: string): readonly string[] {
+  const parts: string[] = [];
+  sanitizeHtml(html, {
+    allowedTags: false,
+    allowedAttributes: false,
+    allowVulnerableTags: true,
+    onOpenTag: (name, attributes) => {
+      const written = Object.entries(attributes).map(([key, value]) =>
+        key === "style" ? `style=${styles(value)}` : `${key}=${value}`,
+      );
+      parts.push(`<${[name, ...written.sort()].join(" ")}>`);
+    },
+    textFilter: (text) => {
+      // The parser cuts text at entities: put it together again.
+      const last = parts.at(-1);
+      if (last === undefined || last.startsWith("<")) parts.push(`#${text}`);
+      else parts[parts.length - 1] = last + text;
+      return text;
+    },
+  });
+  return parts;
+}
+
+/** What a style says in the end: of a property given twice the last one. */
+function styles(text: string): string {
+  const given = text
+    .split(";")
+    .map((one) => one.split(":").map((part) => part.trim()))
+    .filter(([name]) => name !== "");
+  return JSON.stringify(Object.entries(Object.fromEntries(given)).sort());
+}
+
+describe("every output keeps all of itself in a notebook that is not trusted", () => {
+  test.each(Object.keys(BUNDLES))("%s", (name) => {
+    const html = String(BUNDLES[name]?.["text/html"]);
+    expect(shape(sanitizeHtml(html, options))).toEqual(shape(html));
+  });
+
+  test("the check itself sees what is lost", () => {
+    for (const html of [
+      "<svg></svg>",
+      '<p style="color: var(--x)">a</p>',
+      '<p role="note">a</p>',
+      "<style>p{}</style>",
+      '<p aria-label="x">a</p>',
+    ]) {
+      expect(shape(sanitizeHtml(html, options)), html).not.toEqual(shape(html));
+    }
+  });
+});
+
+test("text from outside stays text", () => {
+  for (const [name, bundle] of Object.entries(BUNDLES)) {
+    expect(String(bundle["text/html"]), name).not.toMatch(/<img src=x|onerror=alert\(1\)>/);
+  }
+});
+
+test("no bundle holds a form that JupyterLab would prefer to the table, or run", () => {
+  for (const [name, bundle] of Object.entries(BUNDLES)) {
+    expect(Object.keys(bundle).sort(), name).toEqual(
+      name.startsWith("stack") ? ["image/svg+xml", "text/html", "text/plain"] : ["text/html", "text/plain"],
+    );
+  }
+});
+
+describe("tables can be heard", () => {
+  test.each(Object.keys(BUNDLES))("%s: caption and column headings", (name) => {
+    const html = String(BUNDLES[name]?.["text/html"]);
+    expect(html).toContain("<caption");
+    expect(html).toMatch(/<th scope="col"/);
+  });
+
+  test("each <missing> row of a history says why", () => {
+    const html = String(BUNDLES.history?.["text/html"]);
+    expect(html.match(/&lt;missing&gt;/g)).toHaveLength(5);
+    expect(html.match(/came with a pulled image/g)).toHaveLength(5);
+  });
+
+  test("changes are words, not colours", () => {
+    const html = String(BUNDLES.changes?.["text/html"]);
+    for (const word of ["A added", "C changed", "D deleted"]) expect(html).toContain(word);
+  });
+
+  test("the picture has a text in its place", () => {
+    expect(String(BUNDLES.stack?.["text/html"])).toMatch(
+      /<img [^>]*alt="The layers of container app-container\./,
+    );
+  });
+});

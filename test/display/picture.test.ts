@@ -1,0 +1,178 @@
+import fc from "fast-check";
+import { SaxesParser } from "saxes";
+import { describe, expect, test } from "vitest";
+import { BADGES } from "../../src/display/html/badge.js";
+import { PALETTE } from "../../src/display/picture/palette.js";
+import { stackPicture } from "../../src/display/picture/stack.js";
+import type { Stack } from "../../src/engine/engine.js";
+import { CONTAINER_STACK, HOSTILE_STACK } from "./samples.js";
+
+interface Parsed {
+  readonly tags: readonly { readonly name: string; readonly attributes: Readonly<Record<string, string>> }[];
+  readonly texts: readonly string[];
+}
+
+/** A strict XML parser: throws for anything a browser would refuse in an SVG file. */
+function parse(svg: string): Parsed {
+  const tags: { name: string; attributes: Record<string, string> }[] = [];
+  const texts: string[] = [];
+  const parser = new SaxesParser();
+  parser.on("error", (error) => {
+    throw error;
+  });
+  parser.on("opentag", ({ name, attributes }) => tags.push({ name, attributes: { ...attributes } }));
+  parser.on("text", (text) => texts.push(text));
+  parser.write(svg).close();
+  return { tags, texts };
+}
+
+describe("the layer stack as a picture", () => {
+  const { tags, texts } = parse(stackPicture(CONTAINER_STACK));
+
+  test("names what a learner looks for", () => {
+    const all = texts.join("\n");
+    for (const text of ["Writable layer of app-container", "Add app", "Add node", "126MB", "69.2MB", "33B"]) {
+      expect(all).toContain(text);
+    }
+    expect(all).toContain("DiffID bbbbbbbbbbbb");
+    expect(all).toContain("ADD file:07cdbabf7829… in /");
+  });
+
+  test("the writable layer is on top and dashed, the base at the bottom", () => {
+    const at = (text: string): number => texts.findIndex((one) => one.startsWith(text));
+    expect(at("Writable layer of")).toBeLessThan(texts.lastIndexOf("Add app"));
+    const boxes = tags.filter(({ name, attributes }) => name === "rect" && attributes.width === "490");
+    expect(boxes).toHaveLength(4);
+    expect(boxes.map(({ attributes }) => attributes["stroke-dasharray"] !== undefined)).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+    const tops = boxes.map(({ attributes }) => Number(attributes.y));
+    expect(tops).toEqual([...tops].sort((a, b) => a - b));
+  });
+
+  test("a tag stands at the height of the layer its image ends with", () => {
+    const labels = tags.flatMap(({ name, attributes }) => (name === "text" ? [attributes] : []));
+    const heightOf = (text: string): number => {
+      const index = visible.findIndex(([, words]) => words === text);
+      return Number(labels[index]?.y);
+    };
+    const visible = labels.map((_, index) => [index, visibleTexts[index]] as const);
+    expect(Math.abs(heightOf("node-base:latest") - heightOf("Add node"))).toBeLessThan(10);
+    expect(Math.abs(heightOf("ubuntu:22.04") - heightOf("ADD file:07cdbabf7829… in /"))).toBeLessThan(10);
+  });
+
+  /** Texts that are drawn, in order: those of `text` elements, not of `title` and `desc`. */
+  const visibleTexts = [...stackPicture(CONTAINER_STACK).matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(
+    ([, text]) => text,
+  );
+
+  test("has a title and a description for those who do not see it", () => {
+    expect(tags[0]?.attributes["aria-labelledby"]).toBe("stack-title stack-desc");
+    expect(tags[0]?.attributes.role).toBe("img");
+    expect(texts.join("")).toContain("The layers of container app-container");
+    expect(texts.join("")).toContain("4 layers, top to bottom. 1. Writable layer of app-container");
+    expect(texts.join("")).toContain("node-base:latest ends here");
+  });
+
+  test("fits a notebook column, and needs nothing from elsewhere", () => {
+    expect(Number(tags[0]?.attributes.width)).toBeLessThanOrEqual(800);
+    const svg = stackPicture(CONTAINER_STACK);
+    expect(svg).not.toMatch(/<script|<style|<foreignObject|<image|href=|url\(|var\(|hsl\(/);
+    expect(svg.match(/https?:[^"]*/g)).toEqual(["http://www.w3.org/2000/svg"]);
+  });
+
+  test("stays well-formed whatever the names and commands are", () => {
+    expect(() => parse(stackPicture(HOSTILE_STACK))).not.toThrow();
+    const text = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.string({ unit: "grapheme" }),
+      fc.string({ unit: fc.constantFrom("\ud800", "\udc00", "<", "\u0001", "\ufffe", "&", "a") }),
+    );
+    fc.assert(
+      fc.property(text, text, fc.array(text), (name, createdBy, tagNames) => {
+        const [layer] = HOSTILE_STACK.layers;
+        if (layer === undefined) throw new Error("the sample stack has a layer");
+        const stack: Stack = {
+          ...HOSTILE_STACK,
+          name,
+          layers: [{ ...layer, createdBy, comment: "", tags: tagNames }],
+        };
+        parse(stackPicture(stack));
+      }),
+    );
+  });
+
+  test("no box overlaps another, however many tags there are", () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(8), { minLength: 1, maxLength: 12 }), (counts) => {
+        const [layer] = CONTAINER_STACK.layers;
+        if (layer === undefined) throw new Error("the sample stack has a layer");
+        const layers = counts.map((count) => ({
+          ...layer,
+          tags: Array.from({ length: count }, (_, at) => `t:${at}`),
+        }));
+        const { tags: drawn } = parse(stackPicture({ ...CONTAINER_STACK, layers }));
+        const rects = drawn.filter(({ name }) => name === "rect");
+        for (const width of ["490", "204"]) {
+          const column = rects.filter(({ attributes }) => attributes.width === width);
+          for (const [at, { attributes }] of column.entries()) {
+            const next = column[at + 1];
+            if (next === undefined) continue;
+            expect(Number(next.attributes.y)).toBeGreaterThanOrEqual(
+              Number(attributes.y) + Number(attributes.height),
+            );
+          }
+        }
+      }),
+    );
+  });
+});
+
+describe("contrast is WCAG AA, 4.5 to 1 or more", () => {
+  const pairs: readonly (readonly [string, string, string])[] = [
+    ["text on the panel", PALETTE.text, PALETTE.panel],
+    ["quiet text on the panel", PALETTE.quiet, PALETTE.panel],
+    ["text on a layer", PALETTE.text, PALETTE.layer.fill],
+    ["quiet text on a layer", PALETTE.quiet, PALETTE.layer.fill],
+    ["text on the writable layer", PALETTE.text, PALETTE.writable.fill],
+    ["quiet text on the writable layer", PALETTE.quiet, PALETTE.writable.fill],
+    ["a tag", PALETTE.tag.text, PALETTE.tag.fill],
+    ...Object.entries(BADGES).map(
+      ([name, { color, background }]) => [`badge ${name}`, color, background] as const,
+    ),
+  ];
+  test.each(pairs)("%s", (_, text, ground) => expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5));
+
+  const shapes: readonly (readonly [string, string, string])[] = [
+    ["a layer's outline", PALETTE.layer.border, PALETTE.panel],
+    ["a layer's bar", PALETTE.layer.bar, PALETTE.layer.fill],
+    ["the writable layer's outline", PALETTE.writable.border, PALETTE.panel],
+    ["the writable layer's bar", PALETTE.writable.bar, PALETTE.writable.fill],
+    ["lines of a table on white", "#8a8a8a", "#ffffff"],
+    ["lines of a table on JupyterLab's dark", "#8a8a8a", "#111111"],
+  ];
+  test.each(shapes)("%s: 3 to 1, as shapes need", (_, shape, ground) =>
+    expect(contrast(shape, ground)).toBeGreaterThanOrEqual(3),
+  );
+
+  test("the measure: black on white is 21, a colour on itself 1", () => {
+    expect(contrast("#000000", "#ffffff")).toBeCloseTo(21);
+    expect(contrast("#777777", "#777777")).toBe(1);
+  });
+});
+
+/** WCAG 2.2, "contrast ratio". */
+function contrast(a: string, b: string): number {
+  const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(hex: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
+    .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+    .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
