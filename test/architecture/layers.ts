@@ -20,8 +20,9 @@ export const LAYERS: readonly (readonly string[])[] = [
 
 /** Single files that may be imported from below their folder, by whom, as patterns of paths. */
 export const EXCEPTIONS: Readonly<Record<string, string>> = {
-  // The format of stand-in program files: the runtime reads it, the built-in images are made of it.
-  registry: "^src/runtime/program\\.ts$",
+  // The formats of stand-in program files and of package lists: the runtime reads them, and the built-in images
+  // are made of them.
+  registry: "^src/runtime/(program|apt/catalogue|apt/stand-in)\\.ts$",
 };
 
 /**
@@ -33,6 +34,6 @@ export const PORTABLE_BUILTINS: readonly string[] = ["crypto", "zlib", "path", "
 /** The places of `src` that are made for Node.js alone, as patterns of paths. */
 export const NODE_ONLY: readonly string[] = [
   "^src/content/disk",
-  "^src/cli/(main|terminal|home)",
+  "^src/cli/(main|terminal|home|version)",
   "^src/lesson/(files|main)",
 ];

@@ -64,6 +64,18 @@ describe("npm start that cannot", () => {
     }
   });
 
+  test("an old Node.js: one line", async () => {
+    // The version is all the check looks at; an old Node.js is not at hand.
+    const old = 'Object.defineProperty(process, "versions", { value: { node: "18.20.4" } })';
+    const { code, stderr } = await start(ROOT, [], process.env, ["--import", `data:text/javascript,${old}`]);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^layerlab: Node\.js 18\.20\.4 is too old: install Node\.js 20\.\d+\.\d+ or later .+\n$/,
+      ),
+    });
+  });
+
   const machines: readonly (readonly [name: string, python: string | undefined, line: RegExp])[] = [
     [
       "no Python",
@@ -129,10 +141,18 @@ function copyOfCheckout(): string {
   return copy;
 }
 
-async function start(checkout: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env) {
+async function start(
+  checkout: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+  nodeArgs: readonly string[] = [],
+) {
   try {
     const script = join(checkout, "kernel", "spec", "start.mjs");
-    return { code: 0, ...(await run(process.execPath, [script, ...args], { cwd: checkout, env })) };
+    return {
+      code: 0,
+      ...(await run(process.execPath, [...nodeArgs, script, ...args], { cwd: checkout, env })),
+    };
   } catch (error) {
     if (!(error instanceof Error && "code" in error && "stdout" in error && "stderr" in error)) throw error;
     return { code: error.code, stdout: error.stdout, stderr: error.stderr };
