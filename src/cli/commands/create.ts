@@ -8,8 +8,8 @@ import type { CommandSpec, Invocation, OptionSpec } from "../spec.js";
 import { ENV, INTERACTIVE, TTY } from "./options.js";
 import { pullImage } from "./pull.js";
 
-/** What `create` and `run` have in common. */
-export const CREATE_OPTIONS: readonly OptionSpec[] = [
+/** What `create` and `run` have in common; `doing` is the one word of help that differs. */
+export const createOptions = (doing: "creating" | "running"): readonly OptionSpec[] => [
   { long: "entrypoint", type: "string", help: "Overwrite the default ENTRYPOINT of the image" },
   ENV,
   { long: "hostname", short: "h", type: "string", help: "Container host name" },
@@ -20,7 +20,7 @@ export const CREATE_OPTIONS: readonly OptionSpec[] = [
   {
     long: "pull",
     type: "string",
-    help: 'Pull image before running ("always", "missing", "never")',
+    help: `Pull image before ${doing} ("always", "missing", "never")`,
     default: "missing",
   },
   { long: "quiet", short: "q", type: "bool", help: "Suppress the pull output" },
@@ -53,7 +53,7 @@ export const createCommand: CommandSpec = {
   paths: ["container create", "create"],
   usage: "[OPTIONS] IMAGE [COMMAND] [ARG...]",
   summary: "Create a new container",
-  options: CREATE_OPTIONS,
+  options: createOptions("creating"),
   refused: CREATE_REFUSED,
   args: { min: 1, max: Number.POSITIVE_INFINITY },
   optionsAfterArguments: false,

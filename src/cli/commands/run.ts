@@ -5,7 +5,7 @@ import type { ShellSession } from "../../runtime/process.js";
 import { converse, feed, leftHint, stdioOf, waitingHint } from "../interactive.js";
 import type { CommandIO } from "../io.js";
 import type { CommandSpec, Invocation } from "../spec.js";
-import { CREATE_OPTIONS, CREATE_REFUSED, createContainer, createRequest, runFailure } from "./create.js";
+import { CREATE_REFUSED, createContainer, createOptions, createRequest, runFailure } from "./create.js";
 
 export const runCommand: CommandSpec = {
   paths: ["container run", "run"],
@@ -13,7 +13,7 @@ export const runCommand: CommandSpec = {
   summary: "Create and run a new container from an image",
   options: [
     { long: "detach", short: "d", type: "bool", help: "Run container in background and print container ID" },
-    ...CREATE_OPTIONS,
+    ...createOptions("running"),
   ],
   refused: `${CREATE_REFUSED} detach-keys:string sig-proxy`,
   args: { min: 1, max: Number.POSITIVE_INFINITY },
