@@ -7,6 +7,7 @@ import { EmbeddedEngine, type EmbeddedEngineOptions } from "../engine/embedded/e
 import type { Engine } from "../engine/engine.js";
 import { aptPrograms } from "../runtime/apt/index.js";
 import { createRuntime } from "../runtime/runtime.js";
+import type { FileSystem } from "../vfs/filesystem.js";
 
 /**
  * One store with its images and containers, and the three ways to talk to it: `docker` for TypeScript,
@@ -15,6 +16,11 @@ import { createRuntime } from "../runtime/runtime.js";
 export interface Lab {
   readonly engine: Engine;
   readonly docker: Docker;
+  /**
+   * The disk of the machine the containers run on, read-only: `/var/lib/docker/overlay2` has one directory for
+   * each layer and one for each container.
+   */
+  host(): FileSystem;
   /**
    * Runs one command line as a terminal would (`docker container commit -m "Add node" base-container
    * node-base`; quotes and backslashes as in a POSIX shell). Resolves to its exit code; never throws for a
@@ -47,6 +53,7 @@ export async function createLab(options: LabOptions = {}): Promise<Lab> {
   return {
     engine,
     docker: new Docker(engine, output ?? SILENT),
+    host: () => engine.host(),
     console: (line, io) => runConsoleLine(line, { engine, io }),
     shell: (container, script, io) => runShellLines(engine, container, script, io),
   };

@@ -59,13 +59,13 @@ export class Snapshotter {
   }
 
   /**
-   * A new active snapshot on top of a stack.
+   * A new active snapshot on top of a stack; `now` (seconds since the epoch) becomes the time of its root.
    * @throws {SnapshotExistsError}
    */
-  prepare(key: string, layers: readonly DiffID[]): ActiveSnapshot {
+  prepare(key: string, layers: readonly DiffID[], now: number): ActiveSnapshot {
     if (this.#active.has(key)) throw new SnapshotExistsError(key);
     const parent = this.committed(layers);
-    const snapshot = { key, parent, upper: emptyChanges(parent.tree) };
+    const snapshot = { key, parent, upper: emptyChanges({ ...parent.tree, mtime: now }) };
     this.#active.set(key, snapshot);
     return snapshot;
   }

@@ -35,6 +35,8 @@ export interface UnionOptions extends View {
   readonly credentials?: Credentials;
   /** Seconds since the epoch; the system's clock unless told. */
   readonly now?: () => number;
+  /** Every change answers EROFS. */
+  readonly readOnly?: boolean;
 }
 
 const MAX_READ = 256 * 1024 * 1024;
@@ -459,6 +461,7 @@ export class UnionFileSystem implements FileSystem {
   }
 
   #copyUp(at: Location & { readonly node: Leaf }): MutableLeaf {
+    if (this.#options.readOnly) throw new FileSystemError("EROFS", "open", at.path);
     const own = at.place.upper?.changes.get(at.name);
     if (own !== undefined && own.kind !== "whiteout" && own.kind !== "directory") return own;
     const copy: MutableLeaf = { ...at.node, nlink: 1 };
@@ -474,6 +477,7 @@ export class UnionFileSystem implements FileSystem {
 
   /** The directory's own entry in the writable tree, made with the lower one's metadata where it is missing. */
   #copyUpDirectory(place: Place): MutableDirectory {
+    if (this.#options.readOnly) throw new FileSystemError("EROFS", "open", place.path || "/");
     if (place.upper !== undefined) return place.upper;
     const { parent } = place;
     if (parent === undefined) throw new FileSystemError("EROFS", "copy-up", place.path);

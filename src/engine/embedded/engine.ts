@@ -11,6 +11,7 @@ import type { ExitStatus, Runtime, ShellSession, Stdio } from "../../runtime/pro
 import { Snapshotter } from "../../snapshot/snapshotter.js";
 import { listChanges } from "../../vfs/changes.js";
 import type { FileSystem } from "../../vfs/filesystem.js";
+import type { ChangeDirectory } from "../../vfs/node.js";
 import type {
   Change,
   CommitOptions,
@@ -33,6 +34,7 @@ import { containerConfig } from "./config.js";
 import { Container } from "./container.js";
 import { ContainerTable } from "./containers.js";
 import { containerDirectory, graphDriver, layerDirectories, overlayOptions } from "./directories.js";
+import { hostFileSystem } from "./host.js";
 import { Views } from "./inspect.js";
 import { pullBuiltin } from "./pull.js";
 import { removeImage } from "./remove-image.js";
@@ -122,7 +124,7 @@ export class EmbeddedEngine implements Engine {
     const id = randomBytes(32).toString("hex");
     const name = this.#containers.claimName(options.name);
     const config = containerConfig(image, options, id);
-    const snapshot = this.#snapshots.prepare(id, layersOf(image));
+    const snapshot = this.#snapshots.prepare(id, layersOf(image), this.#clock());
     const driver = graphDriver(layerDirectories(layersOf(image)), containerDirectory(id));
     const container = new Container(
       {
@@ -144,8 +146,14 @@ export class EmbeddedEngine implements Engine {
 
   async start(name: string, stdio?: Stdio): Promise<StartedContainer> {
     const container = this.#containers.find(name);
-    const exit = container.start(stdio);
-    return { id: container.id, wait: () => exit };
+    try {
+      const exit = container.start(stdio);
+      return { id: container.id, wait: () => exit };
+    } catch (error) {
+      // `--rm` also tidies up after a container that could not be started.
+      this.#afterExit(container);
+      throw error;
+    }
   }
 
   async attach(name: string): Promise<ShellSession> {
@@ -251,6 +259,24 @@ export class EmbeddedEngine implements Engine {
       layers: this.#views.stackLayers(this.#images.get(init.imageId)),
       upper: { directory: `${containerDirectory(init.id)}/diff`, entries, size },
     };
+  }
+
+  /**
+   * The disk of the machine the engine runs on, as far as containers are concerned: one directory for each
+   * layer, holding just what the layer changes, and one for each container. Read-only; a deletion shows as
+   * overlayfs keeps it, a character device 0/0. It is a picture of this moment.
+   */
+  host(): FileSystem {
+    const directories = new Map<string, ChangeDirectory>();
+    for (const { image } of this.#images.list()) {
+      for (const [at, directory] of layerDirectories(layersOf(image)).entries()) {
+        const diffId = layersOf(image)[at];
+        if (diffId !== undefined) directories.set(directory, this.#snapshots.layer(diffId).changes);
+      }
+    }
+    for (const { init } of this.#containers.list())
+      directories.set(containerDirectory(init.id), init.snapshot.upper);
+    return hostFileSystem(directories);
   }
 
   #afterExit(container: Container): void {

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { EmbeddedEngine } from "../../src/engine/embedded/engine.js";
+import { readLayer } from "../../src/layer/layer.js";
+import { asDiffId, sha256 } from "../../src/oci/digest.js";
+import { createRuntime } from "../../src/runtime/runtime.js";
+import { toBytes } from "../../src/vfs/data.js";
+import { engineContract, exec } from "./contract.js";
+
+const create = async () => new EmbeddedEngine({ runtime: createRuntime() });
+
+engineContract("embedded", create);
+
+test("every id is the digest of bytes that are in the store", async () => {
+  const engine = await create();
+  await engine.pull("ubuntu");
+  await engine.create({ image: "ubuntu", name: "one", interactive: true, tty: true });
+  await engine.start("one");
+  await exec(engine, "one", "echo hello > /hello");
+  const id = await engine.commit("one", { reference: "hello" });
+  const config: unknown = JSON.parse(new TextDecoder().decode(engine.content.read(id)));
+  const { RootFS } = await engine.inspectImage("hello");
+  expect(config).toMatchObject({ rootfs: { type: "layers", diff_ids: RootFS.Layers } });
+  for (const diffId of RootFS.Layers) {
+    expect(sha256(toBytes(engine.content.open(diffId)))).toBe(diffId);
+    expect(readLayer(engine.content, asDiffId(diffId)).descriptor.digest).toBe(diffId);
+  }
+});
+
+test("the host has one directory for each layer, with the layer's own files and nothing else", async () => {
+  const engine = await create();
+  await engine.pull("ubuntu");
+  await engine.create({ image: "ubuntu", name: "one", interactive: true, tty: true });
+  await engine.start("one");
+  await exec(engine, "one", "echo hello > /hello; rm /etc/hostname-that-never-was /etc/legal");
+  const { layers, upper } = await engine.stack("one");
+  const host = engine.host();
+  const names = (directory: string) => host.readdir(directory).map(({ name }) => name);
+  expect(names(upper?.directory ?? "")).toEqual(["etc", "hello"]);
+  expect(host.lstat(`${upper?.directory}/etc/legal`)).toMatchObject({
+    kind: "character-device",
+    device: { major: 0, minor: 0 },
+  });
+  expect(names(layers[0]?.directory ?? "")).toContain("etc");
+  expect(host.lstat(`${layers[0]?.directory}/etc/legal`).kind).toBe("file");
+  expect(() => host.writeFile(`${upper?.directory}/hello`, new Uint8Array())).toThrow("EROFS");
+});
