@@ -1,4 +1,5 @@
 import { parseCell } from "./magics/cell.js";
+import { completeConsoleLine, describeConsoleLine } from "./magics/console-completion.js";
 import { unfinished } from "./magics/console-lines.js";
 import { MAGICS } from "./magics/registry.js";
 import type { CellCompiler } from "./session/compiler.js";
@@ -20,6 +21,12 @@ function placeOf(content: JsonObject): Place {
   return { code, cursor, offset: toCodeUnits(code, cursor) };
 }
 
+function lineAt(code: string, offset: number): { readonly before: string; readonly whole: string } {
+  const start = code.lastIndexOf("\n", offset - 1) + 1;
+  const end = code.indexOf("\n", offset);
+  return { before: code.slice(start, offset), whole: code.slice(start, end < 0 ? code.length : end) };
+}
+
 /** `$ …` and `%…` lines are not TypeScript: the compiler has nothing to say about them. */
 const isTypeScript = (code: string): boolean => !/^\s*(?:\$\s|%)/.test(code);
 
@@ -37,7 +44,9 @@ export async function answerComplete(compiler: CellCompiler, content: JsonObject
     };
   }
   if (!isTypeScript(code)) {
-    return { status: "ok", matches: [], cursor_start: cursor, cursor_end: cursor, metadata: {} };
+    const { matches, word: last } = completeConsoleLine(lineAt(code, offset).before);
+    const start = cursor - [...last].length;
+    return { status: "ok", matches: [...matches], cursor_start: start, cursor_end: cursor, metadata: {} };
   }
   const { matches, start, end } = await compiler.complete(code, offset);
   const [cursorStart, cursorEnd] = [toCodePoints(code, start), toCodePoints(code, end)];
@@ -60,7 +69,16 @@ export async function answerComplete(compiler: CellCompiler, content: JsonObject
 
 export async function answerInspect(compiler: CellCompiler, content: JsonObject): Promise<JsonObject> {
   const { code, offset } = placeOf(content);
-  const inspection = isTypeScript(code) ? await inspectAround(compiler, code, offset) : undefined;
+  if (!isTypeScript(code)) {
+    const help = describeConsoleLine(lineAt(code, offset).whole);
+    return {
+      status: "ok",
+      found: help !== undefined,
+      data: help ? { "text/plain": help } : {},
+      metadata: {},
+    };
+  }
+  const inspection = await inspectAround(compiler, code, offset);
   if (!inspection) return { status: "ok", found: false, data: {}, metadata: {} };
   const { signature, documentation } = inspection;
   const parts = documentation === "" ? [] : ["", documentation];

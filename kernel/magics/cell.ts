@@ -37,9 +37,9 @@ export function parseCell(text: string): ParsedCell {
   return parseCode(lines, first);
 }
 
-/** `$ docker ps` or a lone `$`, but not TypeScript that happens to use a variable `$`. */
+/** `$ docker ps`, but not TypeScript that happens to use a variable `$`. */
 export function isConsoleLine(line: string): boolean {
-  return /^\s*\$(?:\s+[^\s=.([?&|<>+*/-]|\s*$)/.test(line);
+  return /^\s*\$\s+(?:[^\s=.([?&|<>+*/;,-]|\.?\.?\/\w)/.test(line);
 }
 
 function parseCellMagic(opening: string, rest: readonly string[], line: number): ParsedCell {

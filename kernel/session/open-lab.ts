@@ -1,9 +1,14 @@
-import type { Lab } from "../../src/lab/lab.js";
+import { createLab, type Lab } from "../../src/index.js";
 
-/** The lab of this notebook: fresh for every process that runs cells. */
-export async function openLab(): Promise<Lab> {
-  const api: object = await import("../../src/index.js");
-  if ("createLab" in api && typeof api.createLab === "function") return api.createLab();
-  const { standInLab } = await import("./stand-in-lab.js");
-  return standInLab();
+/**
+ * The lab of this notebook: fresh for every process that runs cells. What programs print while TypeScript runs
+ * them shows in the cell, as what it prints itself does.
+ */
+export function openLab(): Promise<Lab> {
+  return createLab({
+    output: {
+      stdout: (chunk) => void process.stdout.write(chunk),
+      stderr: (chunk) => void process.stderr.write(chunk),
+    },
+  });
 }

@@ -71,17 +71,7 @@ const EMPTIES_EXPORTS = /(?<="__esModule", \{ value: true \}\);\n)(?:(?:exports\
 function compile(declarations: string, source: string): CompileResult {
   const result = converter.convert(declarations, source);
   if (result.diagnostics.length > 0) {
-    return {
-      ok: false,
-      errors: result.diagnostics.map((each) => ({
-        code: each.code,
-        message: each.messageText,
-        line: each.start.line,
-        column: each.start.character,
-        start: each.start.offset,
-        end: each.end.offset,
-      })),
-    };
+    return { ok: false, errors: result.diagnostics.map((each) => withinCell(each, source)) };
   }
   const { file, warnings, sourceMaps } = seen;
   if (!file) throw new Error("tslab's converter did not ask for diagnostics");
@@ -109,6 +99,28 @@ function compile(declarations: string, source: string): CompileResult {
       .filter(({ start }) => start >= 0 && start < end),
   };
 }
+
+/** tslab appends an `export` line; what is found missing there is missing at the cell's end. */
+function withinCell(
+  { code, messageText: message, start, end }: ConvertDiagnostic,
+  source: string,
+): Diagnostic {
+  if (start.offset < source.length) {
+    return { code, message, line: start.line, column: start.character, start: start.offset, end: end.offset };
+  }
+  const before = source.trimEnd();
+  const lines = before.split("\n");
+  return {
+    code,
+    message,
+    line: lines.length - 1,
+    column: lines.at(-1)?.length ?? 0,
+    start: before.length,
+    end: before.length,
+  };
+}
+
+type ConvertDiagnostic = ReturnType<typeof converter.convert>["diagnostics"][number];
 
 function toDiagnostic(diagnostic: SeenDiagnostic, file: SeenFile): Diagnostic {
   const start = diagnostic.start ?? 0;
