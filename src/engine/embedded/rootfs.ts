@@ -1,3 +1,4 @@
+import { UNAME } from "../../runtime/uname.js";
 import { applyChanges } from "../../vfs/apply.js";
 import { EMPTY, fromBytes } from "../../vfs/data.js";
 import {
@@ -68,7 +69,7 @@ export function standardMounts({ hostname, now, overlayOptions }: MountDetails):
   ].join("\n");
   const proc = tree(now, {
     mounts: file(mounts, 0o444, now),
-    version: file("Linux version 6.1.0-layerlab (layerlab) #1 SMP\n", 0o444, now),
+    version: file(`Linux version ${UNAME.r} (layerlab) ${UNAME.v}\n`, 0o444, now),
     self: tree(now, { mounts: file(mounts, 0o444, now) }),
     sys: tree(now, { kernel: tree(now, { hostname: file(`${hostname}\n`, 0o444, now) }) }),
   });

@@ -1,17 +1,9 @@
 import { lookupAll } from "../lookup.js";
 import type { Program } from "../programs.js";
 import { echoText } from "../shell/builtins.js";
+import { UNAME } from "../uname.js";
 import { formatPrintf } from "./printf.js";
 import { parseArguments, program, UsageError } from "./support.js";
-
-/** What `uname` says: the machine of the base images (arm64, as Ubuntu's kernel names it). */
-const UNAME = {
-  s: "Linux",
-  r: "6.10.14-linuxkit",
-  v: "#1 SMP PREEMPT_DYNAMIC",
-  m: "aarch64",
-  o: "GNU/Linux",
-};
 
 export const uname: Program = program("uname", (command) => {
   const args = parseArguments("uname", command.context.argv, "asnrvmpio", {

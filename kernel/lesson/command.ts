@@ -1,0 +1,159 @@
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { parseArgs, stripVTControlCharacters } from "node:util";
+import { LayerlabError } from "../../src/errors/base.js";
+import { type CodeCell, type Output, parseNotebook, writeNotebook } from "../../src/lesson/notebook.js";
+import { runNotebook } from "../../src/lesson/run.js";
+import { Session } from "../session/session.js";
+import { TslabCompiler } from "../session/tslab-compiler.js";
+import { sessionExecutor } from "./executor.js";
+
+const HELP = `Usage:  layerlab lesson run [OPTIONS] NOTEBOOK [NOTEBOOK...]
+
+Run notebooks from top to bottom without Jupyter
+
+Options:
+      --allow-errors    Go on after a cell that failed
+      --help            Show this
+      --in-place        Save the outputs in the notebook itself
+      --output FILE     Save the notebook with its outputs in FILE
+
+The exit code is 0 when every cell ran, 1 when one failed, 2 when the command
+was not understood. A cell tagged raises-exception may fail.`;
+
+/** `layerlab lesson …`. Answers the exit code. */
+export async function lessonCommand(args: readonly string[]): Promise<number> {
+  const [verb, ...rest] = args;
+  if (verb === undefined || verb === "--help" || rest.includes("--help")) {
+    console.log(HELP);
+    return 0;
+  }
+  if (verb !== "run") return refuse(`layerlab lesson: '${verb}' is not a command; there is only 'run'`);
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(rest);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return refuse(error.message);
+  }
+  const { values, positionals } = parsed;
+  if (positionals.length === 0) return refuse("layerlab lesson run needs a notebook");
+  if (values.output !== undefined && positionals.length > 1)
+    return refuse("--output takes one notebook at a time");
+  let failed = false;
+  for (const path of positionals) {
+    const output = values["in-place"] ? path : values.output;
+    const ok = await runFile(resolve(path), { allowErrors: values["allow-errors"] ?? false, output });
+    failed ||= !ok;
+  }
+  return failed ? 1 : 0;
+}
+
+function parse(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      "allow-errors": { type: "boolean" },
+      "in-place": { type: "boolean" },
+      output: { type: "string" },
+    },
+  });
+}
+
+interface FileOptions {
+  readonly allowErrors: boolean;
+  readonly output: string | undefined;
+}
+
+async function runFile(path: string, { allowErrors, output }: FileOptions): Promise<boolean> {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    console.error(
+      `layerlab lesson run: cannot read ${path}: ${error instanceof Error ? error.message : error}`,
+    );
+    return false;
+  }
+  const back = process.cwd();
+  // As Jupyter does: a notebook's cells find files beside it.
+  process.chdir(dirname(path));
+  const session = new Session(new TslabCompiler());
+  const stop = new AbortController();
+  const interrupt = (): void => {
+    stop.abort();
+    session.interrupt();
+  };
+  process.once("SIGINT", interrupt);
+  try {
+    const notebook = parseNotebook(text);
+    const total = notebook.cells.filter((cell) => cell.cell_type === "code").length;
+    const started = performance.now();
+    let number = 0;
+    const result = await runNotebook(notebook, sessionExecutor(session), {
+      allowErrors,
+      signal: stop.signal,
+      onCell: (cell) => {
+        number += 1;
+        console.error(`[${String(number).padStart(String(total).length)}/${total}] ${firstLine(cell)}`);
+      },
+    });
+    process.chdir(back);
+    if (output !== undefined) save(resolve(output), writeNotebook(result.notebook));
+    for (const { cell } of result.failed) console.error(`\n${excerpt(cell)}`);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    const outcome = result.failed.length === 0 ? "ran without an error" : `${result.failed.length} failed`;
+    console.error(`${path}: ${number} of ${total} cells, ${outcome}, ${seconds} s`);
+    return result.failed.length === 0;
+  } catch (error) {
+    if (stop.signal.aborted) {
+      console.error(`${path}: interrupted`);
+      return false;
+    }
+    if (!(error instanceof LayerlabError)) throw error;
+    console.error(`${path}: ${error.message}`);
+    return false;
+  } finally {
+    process.off("SIGINT", interrupt);
+    process.chdir(back);
+    await session.close();
+  }
+}
+
+/** Written whole or not at all: a notebook is somebody's work. */
+function save(path: string, text: string): void {
+  const partial = join(dirname(path), `.${process.pid}.partial.ipynb`);
+  writeFileSync(partial, text);
+  renameSync(partial, path);
+}
+
+function firstLine(cell: CodeCell): string {
+  const line = cell.source.trim().split("\n", 1)[0] ?? "";
+  return line.length > 90 ? `${line.slice(0, 89)}…` : line;
+}
+
+/** The cell that failed and what it said, as much as helps. */
+function excerpt(cell: CodeCell): string {
+  const source = cell.source
+    .split("\n")
+    .map((line) => `    ${line}`)
+    .join("\n");
+  return `A cell failed:\n\n${source}\n\n${cell.outputs.map(outputText).join("")}`;
+}
+
+function outputText(output: Output): string {
+  switch (output.output_type) {
+    case "stream":
+      return output.text.split("\n").slice(-20).join("\n");
+    case "error":
+      return `${stripVTControlCharacters(output.traceback.join("\n"))}\n`;
+    default:
+      return `${output.data["text/plain"]}\n`;
+  }
+}
+
+function refuse(message: string): number {
+  console.error(`${message}\nSee 'layerlab lesson --help'.`);
+  return 2;
+}

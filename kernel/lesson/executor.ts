@@ -1,0 +1,25 @@
+import type { CellExecutor } from "../../src/lesson/run.js";
+import type { Session } from "../session/session.js";
+
+/** A session as what runs a lesson's cells: no sockets, no input, the same results. */
+export function sessionExecutor(session: Session): CellExecutor {
+  return (text, number, emit) =>
+    session.execute(
+      { text, number, allowStdin: false },
+      {
+        output: (output) =>
+          emit(
+            output.type === "display"
+              ? {
+                  type: "display",
+                  data: output.display.data,
+                  metadata: output.display.metadata,
+                  update: output.update,
+                  ...(output.displayId === undefined ? {} : { displayId: output.displayId }),
+                }
+              : output,
+          ),
+        ask: () => Promise.reject(new Error("a lesson that runs by itself has nobody to ask")),
+      },
+    );
+}
