@@ -11,8 +11,8 @@ import type { FromChild, Outcome, Output, Task, ToChild } from "./protocol.js";
 export interface TaskListener {
   output(task: number, output: Output): void;
   input(task: number, request: number, prompt: string, password: boolean): void;
-  /** The process ended between tasks. */
-  lost(error: CellProcessLostError): void;
+  /** The process ended; when a task was running, that one's `run` rejects as well. */
+  lost(error: CellProcessLostError, whileRunning: boolean): void;
 }
 
 interface Running {
@@ -178,7 +178,7 @@ export class CellProcess {
     }
     this.#start();
     const error = new CellProcessLostError(how);
-    this.#listener.lost(error);
+    this.#listener.lost(error, running !== undefined);
     running?.reject(error);
   }
 }

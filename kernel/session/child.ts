@@ -78,7 +78,7 @@ async function execute(task: Task, context: TaskContext): Promise<Outcome> {
     context.throwIfInterrupted();
     return { status: "ok" };
   }
-  failures.register(task.filename, task.source, task.sourceMaps);
+  failures.register(task);
   const value = await world.run(task);
   await context.finishTracked();
   return value === undefined ? { status: "ok" } : { status: "ok", result: await show(value) };

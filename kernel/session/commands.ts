@@ -1,11 +1,9 @@
 import type { CommandIO } from "../../src/cli/io.js";
 import type { Lab } from "../../src/lab/lab.js";
 import { dim } from "./code-frame.js";
-import type { Task } from "./protocol.js";
+import type { CommandTask } from "./protocol.js";
 import { bundle } from "./show.js";
 import type { TaskContext } from "./task-context.js";
-
-type CommandTask = Extract<Task, { kind: "console" | "shell" }>;
 
 /**
  * Runs a console cell or a `%%sh` cell. A command that fails does not fail the cell: in a lesson that is often

@@ -1,11 +1,13 @@
 import { SourceMap } from "node:module";
 import { inspect } from "node:util";
 import { codeFrame, dim, red } from "./code-frame.js";
-import type { Failure } from "./protocol.js";
+import type { CodeTask, Failure } from "./protocol.js";
 
 /** A cell as it ran, for turning places in its JavaScript back into places in its text. */
 interface RanCell {
   readonly source: string;
+  /** Lines of its JavaScript; below them is only the call of the function it is wrapped in. */
+  readonly lines: number;
   readonly maps: readonly SourceMap[];
 }
 
@@ -22,8 +24,9 @@ const FRAME = /(cell\[\d+\]\.ts):(\d+):(\d+)/;
 export class FailureReporter {
   readonly #cells = new Map<string, RanCell>();
 
-  register(filename: string, source: string, sourceMaps: readonly string[]): void {
-    this.#cells.set(filename, { source, maps: sourceMaps.map((text) => new SourceMap(JSON.parse(text))) });
+  register({ filename, source, javascript, sourceMaps }: CodeTask): void {
+    const maps = sourceMaps.map((text) => new SourceMap(JSON.parse(text)));
+    this.#cells.set(filename, { source, lines: javascript.split("\n").length, maps });
   }
 
   report(error: unknown): Failure {
@@ -51,27 +54,29 @@ export class FailureReporter {
       const match = FRAME.exec(line);
       if (!match) return OWN_FRAME.test(line) ? [] : [{ text: line }];
       const [whole, filename = "", row, column] = match;
-      const place = this.#place(filename, Number(row) - 1, Number(column) - 1);
+      const cell = this.#cells.get(filename);
+      if (!cell) return [{ text: line }];
+      if (Number(row) > cell.lines) return [];
+      const place = toSource(cell, Number(row) - 1, Number(column) - 1);
       if (!place) return [{ text: line }];
       return [{ text: line.replace(whole, `${filename}:${place.line + 1}:${place.column + 1}`), place }];
     });
   }
+}
 
-  #place(filename: string, row: number, col: number): Place | undefined {
-    const cell = this.#cells.get(filename);
-    if (!cell) return undefined;
-    let line = row;
-    let column = col;
-    for (const map of cell.maps) {
-      const entry = map.findEntry(line, column);
-      if (!("originalLine" in entry)) return undefined;
-      line = entry.originalLine;
-      column = entry.originalColumn;
-    }
-    // The compiled file has one line of its own before the cell.
-    line -= cell.maps.length > 0 ? 1 : 0;
-    return line >= 0 ? { cell, line, column } : undefined;
+/** Follows the source maps from the JavaScript that ran to the cell. */
+function toSource(cell: RanCell, row: number, col: number): Place | undefined {
+  let line = row;
+  let column = col;
+  for (const map of cell.maps) {
+    const entry = map.findEntry(line, column);
+    if (!("originalLine" in entry)) return undefined;
+    line = entry.originalLine;
+    column = entry.originalColumn;
   }
+  // The compiled file has one line of its own before the cell.
+  line -= cell.maps.length > 0 ? 1 : 0;
+  return line >= 0 ? { cell, line, column } : undefined;
 }
 
 /** `dist/` is where layerlab itself runs from. */

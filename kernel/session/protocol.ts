@@ -28,6 +28,9 @@ export type Task = { readonly id: number; readonly allowStdin: boolean } & (
   | { readonly kind: "shell"; readonly container: string; readonly script: string }
 );
 
+export type CodeTask = Extract<Task, { kind: "code" }>;
+export type CommandTask = Extract<Task, { kind: "console" | "shell" }>;
+
 export type ToChild =
   | { readonly type: "run"; readonly task: Task }
   /** The answer to `input`; no `value`: end of input. */

@@ -34,8 +34,11 @@ export class Session {
   readonly #process: CellProcess;
   readonly #sinks = new Map<number, CellSink>();
   #nextTask = 1;
+  /** How many processes there were before this one: names of one mean nothing in the next. */
+  #processes = 0;
   #current: { interrupted: boolean } | undefined;
-  #lostBetweenCells: CellProcessLostError | undefined;
+  /** The process ended when no cell ran: the next one must say so. */
+  #lostUnsaid: CellProcessLostError | undefined;
 
   constructor(compiler: CellCompiler) {
     this.#compiler = compiler;
@@ -45,9 +48,10 @@ export class Session {
         const sink = this.#sinks.get(task) ?? NO_SINK;
         void sink.ask(prompt, password).then((value) => this.#process.answerInput(request, value));
       },
-      lost: (error) => {
+      lost: (error, whileRunning) => {
         this.#compiler.reset();
-        if (!this.#current) this.#lostBetweenCells = error;
+        this.#processes++;
+        if (!whileRunning) this.#lostUnsaid = error;
       },
     });
   }
@@ -56,11 +60,11 @@ export class Session {
   async execute(request: CellRequest, sink: CellSink): Promise<Outcome> {
     const current = { interrupted: false };
     this.#current = current;
+    this.#sayWhatWasLost(sink);
     try {
-      const lost = this.#lostBetweenCells;
-      this.#lostBetweenCells = undefined;
-      if (lost) sink.output({ type: "stream", name: "stderr", text: `${lost.message}\n` });
-      return await this.#execute(request, sink, current);
+      const outcome = await this.#execute(request, sink, current);
+      this.#sayWhatWasLost(sink);
+      return outcome;
     } catch (error) {
       return { status: "error", failure: this.#explain(error, request.text) };
     } finally {
@@ -95,6 +99,12 @@ export class Session {
     await Promise.all([this.#process.close(), this.#compiler.close()]);
   }
 
+  #sayWhatWasLost(sink: CellSink): void {
+    const lost = this.#lostUnsaid;
+    this.#lostUnsaid = undefined;
+    if (lost) sink.output({ type: "stream", name: "stderr", text: `${lost.message}\n` });
+  }
+
   async #execute(request: CellRequest, sink: CellSink, current: { interrupted: boolean }): Promise<Outcome> {
     const parsed = parseCell(request.text);
     switch (parsed.kind) {
@@ -120,6 +130,7 @@ export class Session {
     }
     if (source.trim() === "") return { status: "ok" };
     const filename = `cell[${request.number}].ts`;
+    const process = this.#processes;
     const compiled = await this.#compiler.compile(source);
     if (!compiled.ok) return { status: "error", failure: syntaxFailure(filename, source, compiled.errors) };
     if (current.interrupted) throw new InterruptedError();
@@ -133,7 +144,7 @@ export class Session {
       sink,
     );
     // Also after an error: what the cell had set by then is there, and its names are known.
-    this.#compiler.adopt(compiled.cell);
+    if (process === this.#processes) this.#compiler.adopt(compiled.cell);
     return outcome;
   }
 

@@ -1,12 +1,10 @@
 import { createRequire, isBuiltin } from "node:module";
 import { join } from "node:path";
 import vm from "node:vm";
-import type { Task } from "./protocol.js";
+import type { CodeTask } from "./protocol.js";
 
 /** How a cell's script finds what its function is called with. */
 const PARAMETERS = Symbol.for("layerlab.cell");
-
-type CodeTask = Extract<Task, { kind: "code" }>;
 
 /**
  * Where cells run: Node's own global world. Names a cell declares at its top become members of `exports`, and

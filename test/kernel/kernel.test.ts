@@ -195,7 +195,7 @@ describe("TypeScript", () => {
     const traceback = plain(reply.traceback);
     expect(traceback).toContain("> 4 │   throw new TypeError('boom');");
     expect(traceback).toMatch(/at fails \(cell\[\d+\]\.ts:4:9\)/);
-    expect(traceback).toMatch(/at cell\[\d+\]\.ts:7:1/);
+    expect(traceback).toMatch(/at cell\[\d+\]\.ts:7:1$/);
     expect(traceback).not.toMatch(/node:|dist/);
     expect(messages.find(({ type }) => type === "error")?.content).toMatchObject({ ename: "TypeError" });
   });
@@ -315,7 +315,7 @@ describe("questions of editors", () => {
   test("completion on docker is typed", async () => {
     const reply = await kernel.request("shell", "complete_request", { code: "docker.", cursor_pos: 7 });
     expect(reply).toMatchObject({ status: "ok", cursor_start: 7, cursor_end: 7 });
-    expect(reply.matches).toContain("engine");
+    expect(reply.matches).toEqual(expect.arrayContaining(["run", "history", "commit"]));
   });
 
   test("places count in code points", async () => {
