@@ -1,3 +1,5 @@
+// The global one is bound to cells, see bindTimersToTasks.
+import { setTimeout } from "node:timers";
 import { Worker } from "node:worker_threads";
 import { InterruptedError } from "../errors.js";
 import { bindTimersToTasks, captureStreams, defineCellGlobals } from "./cell-globals.js";
@@ -5,7 +7,7 @@ import { runCommands } from "./commands.js";
 import { FailureReporter } from "./failure.js";
 import { openLab } from "./open-lab.js";
 import { send, writeAll } from "./output-channel.js";
-import { endMark, type Outcome, type Task, type ToChild } from "./protocol.js";
+import { ENDED, endMark, type Outcome, TAKEN, type Task, type ToChild } from "./protocol.js";
 import { show } from "./show.js";
 import { answerInput, startTask, TaskContext } from "./task-context.js";
 import { World } from "./world.js";
@@ -18,12 +20,12 @@ const COMMAND_GRACE_MS = 1000;
 const token = process.argv[2] ?? "";
 const failures = new FailureReporter();
 const world = new World();
-const taken = new Int32Array(new SharedArrayBuffer(4));
-const watchdog = new Worker(new URL("./watchdog.js", import.meta.url), { workerData: taken.buffer });
+const progress = new Int32Array(new SharedArrayBuffer(8));
+const watchdog = new Worker(new URL("./watchdog.js", import.meta.url), { workerData: progress.buffer });
 let running: { context: TaskContext; task: Task; finish(outcome: Outcome): void } | undefined;
 
 watchdog.on("message", (task: number) => {
-  Atomics.store(taken, 0, task);
+  Atomics.store(progress, TAKEN, task);
   if (running?.task.id === task) interrupt(running);
 });
 // The kernel went away.
@@ -52,6 +54,7 @@ function run(task: Task): void {
   const finish = (outcome: Outcome): void => {
     if (running?.task !== task) return;
     running = undefined;
+    Atomics.store(progress, ENDED, task.id);
     for (const fd of [1, 2]) writeAll(fd, Buffer.from(endMark(token, task.id)));
     send({ type: "done", task: task.id, outcome });
   };
@@ -85,10 +88,12 @@ async function execute(task: Task, context: TaskContext): Promise<Outcome> {
 }
 
 function interrupt({ context, task, finish }: NonNullable<typeof running>): void {
+  const isSecond = context.signal.aborted;
   context.interrupt();
   const end = (): void => finish({ status: "error", failure: failures.report(new InterruptedError()) });
-  // A cell's own code ends here and now. A command gets time to stop what runs in its container.
-  if (task.kind === "code") end();
+  // A cell's own code ends here and now. A command gets time to stop what runs in its container; when it has
+  // to be stopped by force, the watchdog says it a second time.
+  if (task.kind === "code" || isSecond) end();
   else setTimeout(end, COMMAND_GRACE_MS);
 }
 

@@ -11,6 +11,13 @@ import type { Json, MimeBundle } from "../../src/display/displayable.js";
 export const OUTPUT_FD = 3;
 export const INTERRUPT_FD = 4;
 
+/**
+ * What the child's main thread tells its watchdog through shared memory: the latest task whose interrupt it has
+ * taken up, and the latest task that ended.
+ */
+export const TAKEN = 0;
+export const ENDED = 1;
+
 /** What one run of the child is. `id` is unique for the life of the kernel. */
 export type Task = { readonly id: number; readonly allowStdin: boolean } & (
   | {

@@ -1,19 +1,21 @@
 import { Session } from "node:inspector";
 import { Socket } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
-import { INTERRUPT_FD } from "./protocol.js";
+import { ENDED, INTERRUPT_FD, TAKEN } from "./protocol.js";
 
 /**
  * A thread beside the cells. It hears of an interrupt even while a cell loops; where the main thread does not
  * answer at once, it stops whatever JavaScript or WebAssembly runs there, first gently, then by force.
  */
 const GRACE_MS = 100;
+/** How long a task may go on after the main thread has taken its interrupt up: commands end by themselves. */
+const PATIENCE_MS = 1500;
 
 const port = parentPort;
 const shared: unknown = workerData;
 if (!port || !(shared instanceof SharedArrayBuffer)) throw new Error("watchdog runs as a worker thread");
-/** The task whose interrupt the main thread has taken up. */
-const taken = new Int32Array(shared);
+/** By {@link TAKEN} and {@link ENDED}, the latest task that the main thread has got that far with. */
+const progress = new Int32Array(shared);
 
 const socket = new Socket({ fd: INTERRUPT_FD, readable: true, writable: false });
 let text = "";
@@ -29,17 +31,22 @@ socket.on("close", () => process.kill(process.pid, "SIGKILL"));
 
 function interrupt(task: number): void {
   port?.postMessage(task);
-  const stillRuns = (): boolean => Atomics.load(taken, 0) < task;
-  setTimeout(() => {
-    if (!stillRuns()) return;
-    // The gentle way: ends the synchronous part of a cell, see World.run.
-    process.kill(process.pid, "SIGINT");
-    setTimeout(() => {
-      if (!stillRuns()) return;
+  const asked = performance.now();
+  let gentle = true;
+  const timer = setInterval(() => {
+    if (Atomics.load(progress, ENDED) >= task) {
+      clearInterval(timer);
+    } else if (Atomics.load(progress, TAKEN) >= task && performance.now() - asked < PATIENCE_MS) {
+      // It is being seen to.
+    } else if (gentle) {
+      gentle = false;
+      // Ends the synchronous part of a cell, see World.run.
+      process.kill(process.pid, "SIGINT");
+    } else {
       terminateMainThread();
       // Termination can hit the very handler that would have taken the interrupt up: say it again.
-      setTimeout(() => stillRuns() && interrupt(task), GRACE_MS);
-    }, GRACE_MS);
+      port?.postMessage(task);
+    }
   }, GRACE_MS);
 }
 
