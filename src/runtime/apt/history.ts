@@ -1,0 +1,49 @@
+import { appendText, makeDirectory } from "./files.js";
+import { timestamp } from "./format.js";
+import type { AptSession } from "./session.js";
+
+const DIRECTORY = "/var/log/apt";
+
+/** apt's two logs: what was done (`history.log`) and what dpkg printed meanwhile (`term.log`). */
+export class History {
+  readonly #session: AptSession;
+  readonly #entries: string[] = [];
+  #printed = "";
+  readonly started = new Date();
+
+  constructor(session: AptSession) {
+    this.#session = session;
+  }
+
+  /** Passes dpkg's words on and keeps them. */
+  print(text: string, to: (text: string) => void): void {
+    this.#printed += text;
+    to(text);
+  }
+
+  /** `what` is `Install`, `Upgrade`, `Remove` or `Purge`. */
+  planned(what: string, packages: readonly string[]): void {
+    if (packages.length > 0) this.#entries.push(`${what}: ${packages.join(", ")}`);
+  }
+
+  finish(): void {
+    const { fs, context, command } = this.#session;
+    const start = timestamp(this.started);
+    const end = timestamp(new Date());
+    const words = [command.program, ...context.argv.slice(1)].join(" ");
+    makeDirectory(fs, DIRECTORY);
+    appendText(
+      fs,
+      `${DIRECTORY}/history.log`,
+      `\nStart-Date: ${start}\nCommandline: ${words}\n${this.#entries.join("\n")}\nEnd-Date: ${end}\n`,
+    );
+    const created = fs.lstatIfExists(`${DIRECTORY}/term.log`) === undefined;
+    appendText(
+      fs,
+      `${DIRECTORY}/term.log`,
+      `\nLog started: ${start}\n${this.#printed}Log ended: ${end}\n`,
+      0o640,
+    );
+    if (created) fs.chown(`${DIRECTORY}/term.log`, 0, 4);
+  }
+}
