@@ -12,6 +12,13 @@ export interface StoredBlob {
   readonly size: number;
 }
 
+export interface BlobWriter {
+  write(chunk: Uint8Array): void;
+  /** @throws {BlobCorruptError} when the bytes do not have the digest they should; nothing is stored then */
+  commit(expected?: Digest): StoredBlob;
+  abort(): void;
+}
+
 /**
  * Bytes by their digest (containerd's content store), in the `blobs/` folder of an OCI image layout.
  *
@@ -32,22 +39,40 @@ export class ContentStore {
 
   /** Streams the content in; memory stays at one chunk. */
   put(content: FileData): StoredBlob {
-    const hash = digester();
-    const writer = this.#medium.create();
+    const writer = this.writer();
     try {
-      for (const chunk of content.chunks()) {
-        hash.update(chunk);
-        writer.write(chunk);
-      }
-      const digest = hash.digest();
-      if (this.has(digest)) writer.abort();
-      else writer.commit(pathOf(digest));
-      this.#verified.add(digest);
-      return { digest, size: content.size };
+      for (const chunk of content.chunks()) writer.write(chunk);
+      return writer.commit();
     } catch (error) {
       writer.abort();
       throw error;
     }
+  }
+
+  /** For content that comes piece by piece. It is a blob only once committed; `abort` leaves nothing behind. */
+  writer(): BlobWriter {
+    const hash = digester();
+    const file = this.#medium.create();
+    let size = 0;
+    return {
+      write: (chunk) => {
+        hash.update(chunk);
+        file.write(chunk);
+        size += chunk.length;
+      },
+      commit: (expected) => {
+        const digest = hash.digest();
+        if (expected !== undefined && digest !== expected) {
+          file.abort();
+          throw new BlobCorruptError(expected, digest, size);
+        }
+        if (this.has(digest)) file.abort();
+        else file.commit(pathOf(digest));
+        this.#verified.add(digest);
+        return { digest, size };
+      },
+      abort: () => file.abort(),
+    };
   }
 
   /** Stores a JSON document in its canonical form (Go's `encoding/json`, as Docker writes configs). */

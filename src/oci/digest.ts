@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { InvalidDigestError } from "../errors/oci.js";
 
 declare const brand: unique symbol;
-type Branded<Name extends string> = string & { readonly [brand]: Name };
+/** The mark is an object of its own for each name, so that a value can carry two: every DiffID is a Digest. */
+type Branded<Name extends string> = string & { readonly [brand]: { readonly [Key in Name]: true } };
 
 /** `sha256:` and 64 lowercase hex digits: the name of a blob, computed from its bytes (OCI descriptor.md). */
 export type Digest = Branded<"Digest">;

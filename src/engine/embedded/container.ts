@@ -138,8 +138,7 @@ export class Container {
         return shell.closed;
       },
       execute: async (line, stdio, signal) => {
-        const merged = signal === undefined ? run.abort.signal : AbortSignal.any([signal, run.abort.signal]);
-        const status = await shell.execute(line, this.#teed(stdio), merged);
+        const status = await shell.execute(line, this.#teed(stdio), either(signal, run.abort.signal));
         if (shell.closed) {
           run.end(status);
           await run.exit;
@@ -156,18 +155,27 @@ export class Container {
     this.#requireProgram(spec, (reason, code) => new ExecStartError(spec.argv[0] ?? "", reason, code));
     const signal =
       options.signal === undefined ? abort.signal : AbortSignal.any([options.signal, abort.signal]);
-    return this.#world.runtime.run({ ...spec, stdio: options.stdio, signal });
+    return this.#world.runtime.run({ ...spec, stdio: terminal(spec.tty, options.stdio), signal });
   }
 
   /** @throws {ContainerNotRunningError} {@link ExecStartError} */
   execShell(options: Omit<ExecOptions, "command" | "stdio" | "signal">): ShellSession {
-    const { fs } = this.#running();
+    const { fs, abort } = this.#running();
     const shell = [...SHELLS].find(
       (name) => this.#world.runtime.lookup(name, { PATH: DEFAULT_PATH }, "/", fs).found,
     );
     const spec = this.#processSpec([shell ?? "bash"], fs, { ...options, tty: options.tty ?? true });
     this.#requireProgram(spec, (reason, code) => new ExecStartError(spec.argv[0] ?? "", reason, code));
-    return this.#world.runtime.openShell(spec);
+    const session = this.#world.runtime.openShell(spec);
+    return {
+      prompt: () => session.prompt(),
+      isIncomplete: (text) => session.isIncomplete(text),
+      get closed() {
+        return session.closed;
+      },
+      execute: (line, stdio, signal) =>
+        session.execute(line, terminal(spec.tty, stdio), either(signal, abort.signal)),
+    };
   }
 
   /** Ends the main process and waits until it has ended. */
@@ -257,7 +265,7 @@ export class Container {
   }
 
   #output(attached: Stdio | undefined): Stdio {
-    return {
+    return terminal(this.init.config.Tty === true, {
       stdout: (chunk) => {
         this.#log("stdout", chunk);
         attached?.stdout(chunk);
@@ -266,7 +274,7 @@ export class Container {
         this.#log("stderr", chunk);
         attached?.stderr(chunk);
       },
-    };
+    });
   }
 
   #teed(stdio: Stdio): Stdio {
@@ -284,6 +292,15 @@ export class Container {
   #now(): string {
     return new Date(this.#world.clock() * 1000).toISOString();
   }
+}
+
+/** A terminal has one screen: what a program says on stderr comes out of stdout, in its place. */
+function terminal(tty: boolean, stdio: Stdio): Stdio {
+  return tty ? { ...stdio, stderr: (chunk) => stdio.stdout(chunk) } : stdio;
+}
+
+function either(signal: AbortSignal | undefined, other: AbortSignal): AbortSignal {
+  return signal === undefined ? other : AbortSignal.any([signal, other]);
 }
 
 interface Run {
