@@ -1,5 +1,6 @@
+import type { OptionSpec } from "./option-spec.js";
 import { usageLine } from "./options.js";
-import type { CommandSpec, OptionSpec } from "./spec.js";
+import type { CommandSpec } from "./spec.js";
 
 /** Docker wraps help at 80 columns and leaves the last one free. */
 const COLUMNS = 79;

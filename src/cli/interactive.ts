@@ -27,8 +27,8 @@ export async function converse(
       if (io.signal?.aborted || isInterrupt(error)) return { kind: "left" };
       throw error;
     }
+    if (io.signal?.aborted) return { kind: "left" };
     if (line === undefined) {
-      io.stdout("exit\n");
       exitCode = (await session.execute("exit", stdioOf(io), io.signal)).exitCode;
       break;
     }

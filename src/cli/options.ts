@@ -1,41 +1,7 @@
 import { UsageError } from "../errors/cli.js";
-import type { CommandSpec, OptionSpec } from "./spec.js";
-
-/** The options given, typed by how they are asked for. */
-export class ParsedOptions {
-  readonly #values: ReadonlyMap<string, readonly string[]>;
-  readonly #specs: ReadonlyMap<string, OptionSpec>;
-
-  constructor(specs: readonly OptionSpec[], values: ReadonlyMap<string, readonly string[]>) {
-    this.#specs = new Map(specs.map((spec) => [spec.long, spec]));
-    this.#values = values;
-  }
-
-  given(long: string): boolean {
-    return this.#values.has(long);
-  }
-
-  flag(long: string): boolean {
-    return this.#last(long) === "true";
-  }
-
-  text(long: string): string | undefined {
-    return this.#last(long);
-  }
-
-  number(long: string): number | undefined {
-    const text = this.#last(long);
-    return text === undefined ? undefined : Number(text);
-  }
-
-  list(long: string): readonly string[] {
-    return this.#values.get(long) ?? [];
-  }
-
-  #last(long: string): string | undefined {
-    return this.#values.get(long)?.at(-1) ?? this.#specs.get(long)?.default;
-  }
-}
+import type { OptionSpec } from "./option-spec.js";
+import { ParsedOptions } from "./parsed-options.js";
+import type { CommandSpec } from "./spec.js";
 
 export interface ParsedLine {
   readonly help: boolean;
@@ -222,7 +188,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     /^(cap-.*|privileged|security-opt|userns|uts|ipc|pid|isolation|runtime|sysctl|init|group-add)$/,
     "containers here run inside this process, without kernel namespaces",
   ],
-  [/^(platform)$/, "the built-in images are for one platform, linux/amd64"],
+  [/^(platform)$/, "the built-in images are for one platform only"],
 ];
 
 function reasonFor(long: string): string {

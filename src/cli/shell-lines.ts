@@ -52,10 +52,7 @@ async function transcript(session: ShellSession, script: string, io: CommandIO):
     ({ exitCode } = await session.execute(block, stdioOf(ends.io), io.signal));
     // A terminal would put the next prompt right behind unfinished output; on a page that reads badly.
     if (!ends.atLineStart()) io.stdout("\n");
-    if (session.closed) {
-      io.stdout("exit\n");
-      break;
-    }
+    if (session.closed) break;
   }
   return exitCode;
 }

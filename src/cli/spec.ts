@@ -1,16 +1,7 @@
 import type { Engine } from "../engine/engine.js";
 import type { CommandIO } from "./io.js";
-import type { ParsedOptions } from "./options.js";
-
-/** An option, in pflag's terms. `type` is the word that help shows for its value; `bool` takes none. */
-export interface OptionSpec {
-  readonly long: string;
-  readonly short?: string;
-  readonly type: "bool" | "string" | "list" | "int" | "filter" | "network";
-  readonly help: string;
-  /** What holds when the option is absent: a bool that is on, a text, a number. Shown by help. */
-  readonly default?: string;
-}
+import type { OptionSpec } from "./option-spec.js";
+import type { ParsedOptions } from "./parsed-options.js";
 
 /**
  * One command. Parser, help, and completion all read this and nothing else.

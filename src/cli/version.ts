@@ -16,3 +16,9 @@ export function packageVersion(): string {
 function isManifest(value: unknown): value is { name: string; version: string } {
   return typeof value === "object" && value !== null && "name" in value && "version" in value;
 }
+
+/** The machine this runs on, in Go's words for it: `linux/amd64`. */
+export function hostPlatform(): { readonly os: string; readonly arch: string } {
+  const arch = process.arch === "x64" ? "amd64" : process.arch;
+  return { os: process.platform === "win32" ? "windows" : process.platform, arch };
+}

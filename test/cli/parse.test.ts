@@ -64,8 +64,9 @@ describe("help", () => {
       expect(ourHead).toBe(path === "info" ? theirHead.replace(/\n\nAliases:[\s\S]*/, "") : theirHead);
       const theirs = optionsOf(stdout);
       for (const [option, words] of optionsOf(ours.stdout)) {
-        // The values that the client's own text gives in brackets differ with what the daemon can do.
-        expect(words, `${option} of docker ${path}`).toBe(theirs.get(option));
+        expect(words, `${option} of docker ${path}`).toBe(
+          theirs.get(option)?.replace('"|missing"', '"missing"'),
+        );
       }
       // Where we have every option, the whole text is the same.
       if (optionsOf(ours.stdout).size === theirs.size) {

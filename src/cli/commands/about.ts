@@ -3,7 +3,7 @@ import type { Engine } from "../../engine/engine.js";
 import { TemplateError, UsageError } from "../../errors/cli.js";
 import type { CommandSpec, Invocation } from "../spec.js";
 import { compileTemplate } from "../template/evaluate.js";
-import { packageVersion } from "../version.js";
+import { hostPlatform, packageVersion } from "../version.js";
 import { FORMAT_VALUE } from "./options.js";
 
 export const versionCommand: CommandSpec = {
@@ -14,7 +14,12 @@ export const versionCommand: CommandSpec = {
   args: { min: 0, max: 0 },
   run: async ({ engine, io, options }: Invocation): Promise<number> => {
     const facts = {
-      Client: { Name: "layerlab", Version: packageVersion(), Os: process.platform, Arch: process.arch },
+      Client: {
+        Name: "layerlab",
+        Version: packageVersion(),
+        Os: hostPlatform().os,
+        Arch: hostPlatform().arch,
+      },
       Server: { Name: engineName(engine), Version: packageVersion() },
     };
     io.stdout(

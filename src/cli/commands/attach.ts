@@ -17,6 +17,5 @@ async function run({ engine, io, args: [container = ""] }: Invocation): Promise<
   if (!State.Running) throw new UsageError("You cannot attach to a stopped container, start it first", 1);
   if (Config.Tty) checkTerminal(io);
   const session = await engine.attach(container);
-  const ended = async (): Promise<number> => (await engine.inspectContainer(container)).State.ExitCode;
-  return talk({ engine, io, container, session, ended });
+  return talk({ engine, io, container, session });
 }

@@ -2,9 +2,10 @@ import type { CreateOptions, Engine } from "../../engine/engine.js";
 import { UsageError } from "../../errors/cli.js";
 import { NoSuchImageError } from "../../errors/images.js";
 import type { CommandIO } from "../io.js";
+import type { OptionSpec } from "../option-spec.js";
 import { parseReference, type Reference } from "../reference.js";
 import { errorText } from "../report.js";
-import type { CommandSpec, Invocation, OptionSpec } from "../spec.js";
+import type { CommandSpec, Invocation } from "../spec.js";
 import { ENV, INTERACTIVE, TTY } from "./options.js";
 import { pullImage } from "./pull.js";
 

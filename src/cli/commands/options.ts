@@ -1,4 +1,4 @@
-import type { OptionSpec } from "../spec.js";
+import type { OptionSpec } from "../option-spec.js";
 
 /** Options that several commands share. */
 

@@ -95,8 +95,8 @@ interface Talk {
   readonly io: CommandIO;
   readonly container: string;
   readonly session: ShellSession;
-  /** Resolves to the exit code when the main process has ended. */
-  readonly ended: () => Promise<number>;
+  /** Resolves when the main process has ended; the shell's own end tells the code where this is absent. */
+  readonly ended?: () => Promise<number>;
 }
 
 /** Lines for a shell as long as there are any; where none can be had, how to go on. */
@@ -107,7 +107,7 @@ export async function talk({ engine, io, container, session, ended }: Talk): Pro
     return 0;
   }
   const end = await converse(session, io, io.readLine);
-  if (end.kind === "exited") return ended();
+  if (end.kind === "exited") return ended?.() ?? end.exitCode;
   io.stdout(leftHint(name, io));
   return 0;
 }
