@@ -16,6 +16,7 @@ export function expectGuide(notebook: Notebook): void {
   expect(executed(notebook)).not.toHaveLength(0);
   expect(executed(notebook)).not.toContain(false);
   const text = outputText(notebook);
-  for (const output of GUIDE_OUTPUTS) expect(text).toContain(output);
+  const missing = GUIDE_OUTPUTS.filter((output) => !text.includes(output));
+  expect(missing, "what the guide prints and the notebook does not").toEqual([]);
   expect([...mediaTypes(notebook)]).toEqual(expect.arrayContaining(["text/html", "image/svg+xml"]));
 }
