@@ -18,7 +18,8 @@ const LOG = "/var/log/dpkg.log";
 
 /**
  * One run of dpkg: unpacks, sets up, removes, and at the end works off the triggers. Says what dpkg says, and
- * keeps its database and its log. Call {@link DpkgRun.finish} last.
+ * keeps its database and its log. Call {@link DpkgRun.finish} last,
+ * or {@link DpkgRun.save} when the run does not come to its end.
  */
 export class DpkgRun {
   readonly #context: ScriptContext;
@@ -120,6 +121,16 @@ export class DpkgRun {
 
   /** Works off the triggers and writes the status file. */
   finish(): void {
+    this.#runTriggers();
+    this.save();
+  }
+
+  /** Writes the status file: what a run that was stopped half-way must leave behind. */
+  save(): void {
+    this.#database.writeStatus();
+  }
+
+  #runTriggers(): void {
     const order = [...this.#triggered].sort((a, b) => Number(b === "libc-bin") - Number(a === "libc-bin"));
     for (const name of order) {
       const stanza = this.#database.get(name);
@@ -133,7 +144,6 @@ export class DpkgRun {
       this.#log(`status installed ${arched(stanza)} ${version}`);
     }
     this.#triggered.clear();
-    this.#database.writeStatus();
   }
 
   startup(what: string): void {

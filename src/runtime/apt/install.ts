@@ -193,20 +193,25 @@ async function runDpkg(session: AptSession, plan: InstallPlan, manual: readonly 
     plan.upgrades.map(({ name, version }) => `${name}:arm64 (${run.database.version(name)}, ${version})`),
   );
   const fresh = new Set(plan.fresh.map(({ name }) => name));
-  run.startup("archives unpack");
-  const digits = String(order.length - 1).length;
-  for (const [at, { stanza }] of order.entries()) {
-    const deb = readDeb(fs.open(`${ARCHIVES}/${debName(stanza)}`));
-    if (deb === undefined)
-      throw new AptFailure([`E: ${ARCHIVES}/${debName(stanza)} is not a Debian package`]);
-    const number = order.length > 1 ? `${String(at).padStart(digits, "0")}-` : "";
-    run.unpack(deb, `.../${number}${debName(stanza)}`);
-    await session.breathe();
-  }
-  run.startup("packages configure");
-  for (const { name } of order) {
-    run.configure(name);
-    await session.breathe();
+  try {
+    run.startup("archives unpack");
+    const digits = String(order.length - 1).length;
+    for (const [at, { stanza }] of order.entries()) {
+      const deb = readDeb(fs.open(`${ARCHIVES}/${debName(stanza)}`));
+      if (deb === undefined)
+        throw new AptFailure([`E: ${ARCHIVES}/${debName(stanza)} is not a Debian package`]);
+      const number = order.length > 1 ? `${String(at).padStart(digits, "0")}-` : "";
+      run.unpack(deb, `.../${number}${debName(stanza)}`);
+      await session.breathe();
+    }
+    run.startup("packages configure");
+    for (const { name } of order) {
+      run.configure(name);
+      await session.breathe();
+    }
+  } catch (error) {
+    run.save();
+    throw error;
   }
   run.finish();
   for (const { name } of order) {

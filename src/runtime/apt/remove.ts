@@ -78,9 +78,14 @@ async function runDpkg(session: AptSession, stanzas: readonly Stanza[], purge: b
     stderr: (text) => history.print(text, (words) => context.stderr(words)),
   });
   run.startup("packages remove");
-  for (const stanza of dependentsFirst(stanzas)) {
-    run.remove(stanza.get("Package"), purge);
-    await session.breathe();
+  try {
+    for (const stanza of dependentsFirst(stanzas)) {
+      run.remove(stanza.get("Package"), purge);
+      await session.breathe();
+    }
+  } catch (error) {
+    run.save();
+    throw error;
   }
   run.finish();
   run.database.writeExtendedStates();
