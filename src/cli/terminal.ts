@@ -5,9 +5,9 @@ import { runCommandLine } from "./run-command-line.js";
 
 /** The parts of `process` that a command line needs; tests give their own. */
 export interface TerminalStreams {
-  readonly stdin: NodeJS.ReadStream;
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly stderr: NodeJS.WritableStream;
 }
 
 export interface Terminal {
@@ -76,7 +76,7 @@ function readLine(
   });
 }
 
-async function readAll(stdin: NodeJS.ReadStream): Promise<Uint8Array> {
+async function readAll(stdin: NodeJS.ReadableStream): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of stdin) chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
   return Buffer.concat(chunks);

@@ -181,7 +181,7 @@ async function untilRunning(lab: TestLab, name: string): Promise<void> {
 describe("lists", () => {
   test("ps: states in the daemon's words, filters, -n, -q, --format", async () => {
     const lab = await ubuntuLab();
-    await run("docker run --name done ubuntu sh -c exit\\ 4", lab);
+    await run("docker run --name done ubuntu cat /nosuch", lab);
     await run("docker create --name fresh ubuntu", lab);
     await run("docker run -dit --name up ubuntu", lab);
     lab.advance(300);
