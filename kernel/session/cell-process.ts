@@ -119,7 +119,7 @@ export class CellProcess {
     child.stdio[4]?.on("error", () => undefined);
     child.on("error", () => undefined);
     readLines(child.stdio[3], (messages) => {
-      for (const message of joinStreams(messages)) {
+      for (const message of messages) {
         if (message.type === "ready") {
           isReady = true;
           ready();
@@ -195,26 +195,4 @@ function readLines(
     text = lines.pop() ?? "";
     if (lines.length > 0) onMessages(lines.map((line): FromChild => JSON.parse(line)));
   });
-}
-
-/** Neighbouring pieces of one stream as one: 20,000 lines of log must not be 20,000 messages. */
-function joinStreams(messages: readonly FromChild[]): FromChild[] {
-  const joined: FromChild[] = [];
-  for (const message of messages) {
-    const last = joined.at(-1);
-    if (
-      last?.type === "output" &&
-      message.type === "output" &&
-      last.task === message.task &&
-      last.output.type === "stream" &&
-      message.output.type === "stream" &&
-      last.output.name === message.output.name
-    ) {
-      const text = last.output.text + message.output.text;
-      joined[joined.length - 1] = { ...last, output: { ...last.output, text } };
-    } else {
-      joined.push(message);
-    }
-  }
-  return joined;
 }

@@ -4,6 +4,7 @@ import type { JsonObject, Message, MessageFactory } from "../wire/message.js";
 import type { History } from "./history.js";
 import type { Outcome, Output } from "./protocol.js";
 import type { CellSink, Session } from "./session.js";
+import { StreamBuffer } from "./stream-buffer.js";
 
 interface ExecuteReply extends JsonObject {
   readonly status: "ok" | "error";
@@ -39,8 +40,10 @@ export class ExecuteHandler {
     const count = this.#executionCount;
     if (!silent) this.#publish("execute_input", { code, execution_count: count }, request);
 
-    const sink = this.#sink(request, silent);
+    const streams = new StreamBuffer((name, text) => this.#publish("stream", { name, text }, request));
+    const sink = this.#sink(request, silent, streams);
     const outcome = await this.#session.execute({ text: code, number: count, allowStdin }, sink);
+    streams.flush();
     if (outcome.status === "error") {
       const { name, message, traceback } = outcome.failure;
       const error = { ename: name, evalue: message, traceback: [...traceback] };
@@ -81,14 +84,20 @@ export class ExecuteHandler {
     return values;
   }
 
-  #sink(request: Message, silent: boolean): CellSink {
+  #sink(request: Message, silent: boolean, streams: StreamBuffer): CellSink {
     return {
       output: (output) => {
         if (silent) return;
+        if (output.type === "stream") {
+          streams.push(output.name, output.text);
+          return;
+        }
+        streams.flush();
         const [type, content] = toMessage(output);
         this.#publish(type, content, request);
       },
       ask: (prompt, password) => {
+        streams.flush();
         const answer = new Promise<string>((resolve) => {
           this.#input = resolve;
         });
@@ -104,10 +113,8 @@ export class ExecuteHandler {
   }
 }
 
-function toMessage(output: Output): [type: string, content: JsonObject] {
+function toMessage(output: Exclude<Output, { type: "stream" }>): [type: string, content: JsonObject] {
   switch (output.type) {
-    case "stream":
-      return ["stream", { name: output.name, text: output.text }];
     case "clear":
       return ["clear_output", { wait: output.wait }];
     case "display": {

@@ -23,7 +23,10 @@ export interface CellRequest {
 
 type TaskBody = Task extends infer T ? (T extends Task ? Omit<T, "id" | "allowStdin"> : never) : never;
 
-const NO_SINK: CellSink = { output: () => undefined, ask: () => Promise.resolve("") };
+const NO_SINK: CellSink = {
+  output: () => undefined,
+  ask: () => Promise.resolve(""),
+};
 
 /** How many finished cells may still print, from timers they left running. */
 const REMEMBERED_SINKS = 1000;

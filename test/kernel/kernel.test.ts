@@ -89,6 +89,7 @@ describe("outputs", () => {
     const execution = await kernel.execute('for (let i = 0; i < 20_000; i++) console.log("line", i)');
     const lines = textOf(execution, "stdout").split("\n");
     expect(lines.length).toBe(20_001);
+    expect(execution.messages.length).toBeLessThan(200);
     expect(lines.every((line, index) => index === 20_000 || line === `line ${index}`)).toBe(true);
     expect(execution.messages.at(-1)?.content.execution_state).toBe("idle");
   });
@@ -228,7 +229,7 @@ describe("interrupt", () => {
   for (const [name, loop] of Object.entries(loops)) {
     test(`stops ${name}; variables survive`, { timeout: 10_000 }, async () => {
       await kernel.execute(`const kept = ${JSON.stringify(name)}`);
-      const started = kernel.next(({ content }) => content.text === "started\n");
+      const started = kernel.next(({ content }) => String(content.text).includes("started"));
       const cell = kernel.execute(loop.replace("{CELL}", 'console.log("started");'));
       await started;
       const asked = performance.now();
@@ -244,7 +245,7 @@ describe("interrupt", () => {
   }
 
   test("a loop that sleeps does not go on behind the learner's back", async () => {
-    const started = kernel.next(({ content }) => content.text === "step\n");
+    const started = kernel.next(({ content }) => String(content.text).includes("step"));
     const cell = kernel.execute(
       'let steps = 0; while (true) { steps++; console.log("step"); await new Promise((done) => setTimeout(done, 5)); }',
     );
