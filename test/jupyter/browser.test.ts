@@ -47,12 +47,27 @@ describeWith(["build", "venv", "chromium"], "JupyterLab in a browser", (path) =>
       .filter({ has: page.locator("th", { hasText: "CREATED BY" }) })
       .first();
 
-  test("an untrusted, not executed lesson shows its saved table", { timeout: 90_000 }, async () => {
+  /** The first layer stack is on the page and was drawn. */
+  async function expectPicture(page: Page): Promise<void> {
+    const picture = page.locator('.jp-OutputArea-output img[src^="data:image/svg+xml"]').first();
+    await picture.scrollIntoViewIfNeeded();
+    expect(await picture.isVisible()).toBe(true);
+    // An image that could not be drawn has no size of its own.
+    const area = await picture.evaluate(
+      (image: { naturalWidth: number; naturalHeight: number }) => image.naturalWidth * image.naturalHeight,
+    );
+    expect(area).toBeGreaterThan(0);
+  }
+
+  test("an untrusted, not executed lesson shows its saved table and picture", {
+    timeout: 90_000,
+  }, async () => {
     const page = await openLesson("saved");
     await historyTable(page).scrollIntoViewIfNeeded();
     expect(await historyTable(page).isVisible()).toBe(true);
     expect(await historyTable(page).innerText()).toContain("69.2MB");
     await page.screenshot({ path: artefact("lesson-01-untrusted.png") });
+    await expectPicture(page);
     await page.close();
   });
 
@@ -74,14 +89,7 @@ describeWith(["build", "venv", "chromium"], "JupyterLab in a browser", (path) =>
     expect(await historyTable(page).isVisible()).toBe(true);
     await page.screenshot({ path: artefact("lesson-01-history.png") });
 
-    const picture = page.locator('.jp-OutputArea-output[data-mime-type="image/svg+xml"] img').first();
-    await picture.scrollIntoViewIfNeeded();
-    // An image that could not be drawn has no size of its own.
-    const size = await picture.evaluate(
-      (image: { naturalWidth: number; naturalHeight: number }) => image.naturalWidth * image.naturalHeight,
-    );
-    expect(size).toBeGreaterThan(0);
-    expect(await picture.isVisible()).toBe(true);
+    await expectPicture(page);
     await page.screenshot({ path: artefact("lesson-01-picture.png") });
 
     // Nothing asks the learner about news or updates.

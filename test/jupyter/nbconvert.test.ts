@@ -24,10 +24,9 @@ describeWith(["build", "venv"], "nbconvert", (path) => {
     const folder = temporaryFolder();
     await convert(folder, "--to", "html", "--output", "lesson.html");
     const html = readFileSync(join(folder, "lesson.html"), "utf8");
-    // Not the whole page: it holds JupyterLab's style sheets, pictures included.
-    const outputs = html.match(/<div[^>]*class="[^"]*jp-OutputArea-output[^"]*"[^>]*>/g) ?? [];
     const headings = [...html.matchAll(/<th\b[^>]*>([^<]*)<\/th>/g)].map((match) => match[1]);
     expect(headings).toContain("CREATED BY");
-    expect(outputs).toContainEqual(expect.stringContaining('data-mime-type="image/svg+xml"'));
+    const pictures = html.match(/<img\b[^>]*\bsrc="data:image\/svg\+xml/g) ?? [];
+    expect(pictures).not.toEqual([]);
   });
 });
