@@ -19,6 +19,7 @@ export function sessionExecutor(session: Session): CellExecutor {
                 }
               : output,
           ),
+        flush: () => undefined,
         ask: () => Promise.reject(new Error("a lesson that runs by itself has nobody to ask")),
       },
     );

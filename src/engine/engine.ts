@@ -1,7 +1,7 @@
 import type { ChainID, DiffID, Digest } from "../oci/digest.js";
 import type { ContainerConfig } from "../oci/types.js";
 import type { ExitStatus, ShellSession, Stdio } from "../runtime/process.js";
-import type { FileSystem } from "../vfs/filesystem.js";
+import type { FileSystem, Stat } from "../vfs/filesystem.js";
 
 /**
  * What a container engine does for its users, in Docker's words: the embedded engine and a real Docker
@@ -61,6 +61,21 @@ export interface Engine {
   /** Newest first; running ones only unless `all`. */
   containers(options?: { all?: boolean }): Promise<readonly ContainerSummary[]>;
   removeContainer(container: string, options?: { force?: boolean }): Promise<void>;
+
+  /** Images as one archive, as `docker save` writes it. */
+  save(references: readonly string[], options?: { format?: "docker" | "oci" }): AsyncIterable<Uint8Array>;
+  /** Brings the images of an archive here: what `docker save` of any version wrote, or an OCI layout. */
+  load(archive: AsyncIterable<Uint8Array>): Promise<readonly LoadedImage[]>;
+  /** A container's merged files as one archive. */
+  export(container: string): AsyncIterable<Uint8Array>;
+  /** An image of one layer from an archive of files. Answers its id. */
+  import(archive: AsyncIterable<Uint8Array>, options?: ImportOptions): Promise<Digest>;
+  /**
+   * Unpacks an archive into a directory of a container, running or not.
+   */
+  copyInto(container: string, directory: string, archive: AsyncIterable<Uint8Array>): Promise<void>;
+  /** A path of a container as an archive, and what the path is (links followed only at its end when asked). */
+  copyFrom(container: string, path: string): Promise<CopiedPath>;
 
   /** The merged view of a container, read and written in place; for pictures and for tests. */
   fileSystem(container: string): Promise<FileSystem>;
@@ -190,6 +205,29 @@ export interface LogChunk {
   readonly stream: "stdout" | "stderr";
   readonly time: string;
   readonly bytes: Uint8Array;
+}
+
+export interface LoadedImage {
+  readonly id: Digest;
+  /** Names it got; a name that another image had has moved. */
+  readonly references: readonly string[];
+}
+
+export interface ImportOptions {
+  readonly reference?: string;
+  /** `-m`; Docker's own text for it where none is given. */
+  readonly comment?: string;
+  /** `-c` */
+  readonly changes?: readonly string[];
+  /** `linux/amd64` unless told. */
+  readonly platform?: string;
+}
+
+export interface CopiedPath {
+  readonly stat: Stat;
+  /** Target of a symbolic link. */
+  readonly linkTarget?: string;
+  readonly archive: AsyncIterable<Uint8Array>;
 }
 
 /** One line of `docker diff`: Added, Changed or Deleted. */

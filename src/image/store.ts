@@ -1,4 +1,4 @@
-import type { ContentStore } from "../content/store.js";
+import type { ContentStore, StoredBlob } from "../content/store.js";
 import { AmbiguousImageError, InvalidReferenceError, NoSuchImageError } from "../errors/images.js";
 import type { Layer } from "../layer/layer.js";
 import type { Digest } from "../oci/digest.js";
@@ -33,7 +33,21 @@ export class ImageStore {
 
   /** Stores configuration and manifest; the same configuration is the same image and is stored once. */
   add(config: ImageConfig, layers: readonly Layer[], parent?: Digest): Image {
-    const blob = this.#content.putJson(orderedConfig(config));
+    const ordered = orderedConfig(config);
+    return this.#record(this.#content.putJson(ordered), ordered, layers, parent);
+  }
+
+  /** An image whose configuration came from elsewhere, byte for byte: its id must stay the digest of those bytes. */
+  adopt(id: Digest, config: ImageConfig, layers: readonly Layer[]): Image {
+    return this.#record({ digest: id, size: this.#content.open(id).size }, config, layers, undefined);
+  }
+
+  #record(
+    blob: StoredBlob,
+    config: ImageConfig,
+    layers: readonly Layer[],
+    parent: Digest | undefined,
+  ): Image {
     const known = this.#records.get(blob.digest);
     if (known !== undefined) return known.image;
     const manifest = this.#content.putJson({
@@ -42,10 +56,7 @@ export class ImageStore {
       config: { mediaType: MEDIA_TYPE.config, digest: blob.digest, size: blob.size },
       layers: layers.map(({ descriptor }) => descriptor),
     });
-    const image = makeImage(blob.digest, orderedConfig(config), {
-      mediaType: MEDIA_TYPE.manifest,
-      ...manifest,
-    });
+    const image = makeImage(blob.digest, config, { mediaType: MEDIA_TYPE.manifest, ...manifest });
     this.#records.set(image.id, { image, parent, lastTagTime: ZERO_TIME });
     return image;
   }

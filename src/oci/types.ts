@@ -66,7 +66,7 @@ export interface ContainerConfig {
   readonly Tty?: boolean;
   readonly OpenStdin?: boolean;
   readonly StdinOnce?: boolean;
-  readonly Env?: readonly string[];
+  readonly Env?: readonly string[] | null;
   readonly Cmd?: readonly string[] | null;
   readonly Image?: string;
   readonly Volumes?: Readonly<Record<string, Readonly<Record<string, never>>>> | null;

@@ -105,6 +105,15 @@ export class Launcher {
   ): Promise<number> {
     const shell = this.#shells.get(program);
     if (shell) return shell(child, this);
+    const applet = child.argv[1];
+    // One file that is many programs: by the name it is called by, or else by its first argument.
+    if (program === "busybox" && applet !== undefined) {
+      if (!this.#shells.has(applet) && !this.#programs.has(applet)) {
+        child.stderr(encoder.encode(`${applet}: applet not found\n`));
+        return 127;
+      }
+      return this.#start(applet, path, { ...child, argv: child.argv.slice(1) }, note, refuse);
+    }
     const found = this.#programs.get(program);
     if (!found) {
       return refuse(`${child.argv[0] ?? path}: cannot execute binary file: Exec format error`, 126);

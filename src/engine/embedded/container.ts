@@ -89,6 +89,11 @@ export class Container {
     return this.#run?.fs ?? this.#mounted(false);
   }
 
+  /** The container's own files, without what is mounted over them: what export and cp work on. */
+  unmounted(): FileSystem {
+    return this.#mounted(false);
+  }
+
   /**
    * Starts the main process.
    * @throws {ContainerStartError} when its program is not there; the container then stays `created`

@@ -6,17 +6,21 @@ import { ContainerRunningError } from "../../errors/containers.js";
 import { commitConfig } from "../../image/commit.js";
 import { layersOf } from "../../image/image.js";
 import { ImageStore } from "../../image/store.js";
+import { exportArchive, pathArchive } from "../../layout/export.js";
+import { extractArchive } from "../../layout/extract.js";
 import type { Digest } from "../../oci/digest.js";
 import type { ExitStatus, Runtime, ShellSession, Stdio } from "../../runtime/process.js";
 import { Snapshotter } from "../../snapshot/snapshotter.js";
 import { listChanges } from "../../vfs/changes.js";
-import type { FileSystem } from "../../vfs/filesystem.js";
+import { concat, fromBytes } from "../../vfs/data.js";
+import type { FileData, FileSystem } from "../../vfs/filesystem.js";
 import type { ChangeDirectory } from "../../vfs/node.js";
 import type {
   Change,
   CommitOptions,
   ContainerInspect,
   ContainerSummary,
+  CopiedPath,
   CreateOptions,
   Engine,
   ExecOptions,
@@ -24,6 +28,8 @@ import type {
   ImageInspect,
   ImageRemoval,
   ImageSummary,
+  ImportOptions,
+  LoadedImage,
   LogChunk,
   PullOptions,
   PullResult,
@@ -38,6 +44,7 @@ import { hostFileSystem } from "./host.js";
 import { Views } from "./inspect.js";
 import { pullBuiltin } from "./pull.js";
 import { removeImage } from "./remove-image.js";
+import { ImageTransfer } from "./transfer.js";
 
 export interface EmbeddedEngineOptions {
   readonly runtime: Runtime;
@@ -63,6 +70,7 @@ export class EmbeddedEngine implements Engine {
   readonly #images: ImageStore;
   readonly #containers = new ContainerTable();
   readonly #views: Views;
+  readonly #transfer: ImageTransfer;
   readonly #runtime: Runtime;
   readonly #clock: () => number;
   readonly #version: string;
@@ -75,6 +83,13 @@ export class EmbeddedEngine implements Engine {
     this.#runtime = options.runtime;
     this.#clock = options.clock ?? (() => Date.now() / 1000);
     this.#version = options.version ?? ENGINE_VERSION;
+    this.#transfer = new ImageTransfer({
+      content: this.content,
+      images: this.#images,
+      snapshots: this.#snapshots,
+      now: () => this.#now(),
+      version: this.#version,
+    });
   }
 
   // ---- images
@@ -234,6 +249,43 @@ export class EmbeddedEngine implements Engine {
     this.#drop(container);
   }
 
+  // ---- archives
+
+  save(
+    references: readonly string[],
+    options: { format?: "docker" | "oci" } = {},
+  ): AsyncIterable<Uint8Array> {
+    return this.#transfer.save(references, options.format ?? "docker");
+  }
+
+  async load(archive: AsyncIterable<Uint8Array>): Promise<readonly LoadedImage[]> {
+    return this.#transfer.load(archive);
+  }
+
+  async import(archive: AsyncIterable<Uint8Array>, options: ImportOptions = {}): Promise<Digest> {
+    return this.#transfer.import(archive, options);
+  }
+
+  export(name: string): AsyncIterable<Uint8Array> {
+    return streamed(exportArchive(this.#containers.find(name).unmounted()));
+  }
+
+  async copyFrom(name: string, path: string): Promise<CopiedPath> {
+    const fs = this.#containers.find(name).unmounted();
+    const stat = fs.lstat(path);
+    return {
+      stat,
+      ...(stat.kind === "symlink" ? { linkTarget: fs.readlink(path) } : {}),
+      archive: streamed(pathArchive(fs, path)),
+    };
+  }
+
+  async copyInto(name: string, directory: string, archive: AsyncIterable<Uint8Array>): Promise<void> {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of archive) chunks.push(chunk);
+    extractArchive(concat(...chunks.map(fromBytes)), this.#containers.find(name).unmounted(), directory);
+  }
+
   async fileSystem(name: string): Promise<FileSystem> {
     return this.#containers.find(name).fileSystem();
   }
@@ -291,4 +343,8 @@ export class EmbeddedEngine implements Engine {
   #now(): string {
     return new Date(this.#clock() * 1000).toISOString();
   }
+}
+
+async function* streamed(data: FileData): AsyncGenerator<Uint8Array> {
+  yield* data.chunks();
 }

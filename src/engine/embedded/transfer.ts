@@ -1,0 +1,121 @@
+import type { ContentStore } from "../../content/store.js";
+import { InvalidImageError } from "../../errors/images.js";
+import { applyChange } from "../../image/changes.js";
+import { layersOf } from "../../image/image.js";
+import type { ImageStore } from "../../image/store.js";
+import { importLayer } from "../../layout/import.js";
+import { loadArchive } from "../../layout/load.js";
+import { type SavedImage, saveArchive } from "../../layout/save.js";
+import { asDiffId, type Digest } from "../../oci/digest.js";
+import { familiarString, parseReference } from "../../oci/reference.js";
+import type { ContainerConfig, ImageConfig } from "../../oci/types.js";
+import type { Snapshotter } from "../../snapshot/snapshotter.js";
+import type { ImportOptions, LoadedImage } from "../engine.js";
+
+interface Transfer {
+  readonly content: ContentStore;
+  readonly images: ImageStore;
+  readonly snapshots: Snapshotter;
+  readonly now: () => string;
+  readonly version: string;
+}
+
+/** Images leave and enter as archives. */
+export class ImageTransfer {
+  readonly #lab: Transfer;
+
+  constructor(lab: Transfer) {
+    this.#lab = lab;
+  }
+
+  save(references: readonly string[], format: "docker" | "oci"): AsyncIterable<Uint8Array> {
+    const { images, content } = this.#lab;
+    const saved = new Map<Digest, SavedImage>();
+    for (const reference of references) {
+      const { image } = images.find(reference);
+      const names = images.isId(reference) ? [] : namesOf(reference, images.tagsOf(image.id));
+      const before = saved.get(image.id)?.references ?? [];
+      saved.set(image.id, { image, references: [...new Set([...before, ...names])] });
+    }
+    return saveArchive([...saved.values()], content, { format });
+  }
+
+  async load(archive: AsyncIterable<Uint8Array>): Promise<readonly LoadedImage[]> {
+    const { content, images, snapshots, now } = this.#lab;
+    const loaded: LoadedImage[] = [];
+    for (const found of await loadArchive(archive, content)) {
+      const text = new TextDecoder().decode(content.read(found.config));
+      const config: ImageConfig = JSON.parse(text);
+      const listed = config.rootfs?.diff_ids ?? [];
+      // A configuration may name other layers than the archive holds: the bytes decide.
+      if (listed.length !== found.layers.length || listed.some((diffId, at) => diffId !== found.layers[at])) {
+        throw new InvalidImageError(
+          "its configuration and its layers do not belong together: the digests differ",
+        );
+      }
+      const layers = found.layers.map((digest) => snapshots.layer(asDiffId(digest)));
+      const image = images.adopt(found.config, config, layers);
+      snapshots.register(layersOf(image));
+      loaded.push({
+        id: image.id,
+        references: found.references.map((reference) => images.tag(image.id, reference, now())),
+      });
+    }
+    return loaded;
+  }
+
+  async import(archive: AsyncIterable<Uint8Array>, options: ImportOptions): Promise<Digest> {
+    const { content, images, snapshots, now, version } = this.#lab;
+    if (options.reference !== undefined) parseReference(options.reference);
+    const settings = (options.changes ?? []).reduce(applyChange, IMPORTED);
+    const [os = "linux", architecture = "amd64"] = (options.platform ?? "linux/amd64").split("/");
+    const layer = snapshots.layer(await importLayer(archive, content));
+    const created = now();
+    const comment = options.comment ?? "";
+    const image = images.add(
+      {
+        architecture,
+        os,
+        config: settings,
+        container_config: IMPORTED,
+        created,
+        docker_version: version,
+        history: [{ created, ...(comment === "" ? {} : { comment }) }],
+        rootfs: { type: "layers", diff_ids: [layer.diffId] },
+      },
+      [layer],
+    );
+    snapshots.register(layersOf(image));
+    if (options.reference !== undefined) images.tag(image.id, options.reference, created);
+    return image.id;
+  }
+}
+
+/** What Docker writes for a container configuration nobody set. */
+const IMPORTED: ContainerConfig = {
+  Hostname: "",
+  Domainname: "",
+  User: "",
+  AttachStdin: false,
+  AttachStdout: false,
+  AttachStderr: false,
+  Tty: false,
+  OpenStdin: false,
+  StdinOnce: false,
+  Env: null,
+  Cmd: null,
+  Image: "",
+  Volumes: null,
+  WorkingDir: "",
+  Entrypoint: null,
+  OnBuild: null,
+  Labels: null,
+};
+
+/** `docker save ubuntu` saves every tag of the repository, `docker save ubuntu:22.04` that one. */
+function namesOf(reference: string, tags: readonly string[]): readonly string[] {
+  const name = familiarString(parseReference(reference));
+  const hasTag = /:[^/]*$/.test(reference);
+  const repository = name.slice(0, name.lastIndexOf(":"));
+  return tags.filter((tag) => (hasTag ? tag === name : tag.slice(0, tag.lastIndexOf(":")) === repository));
+}

@@ -1,0 +1,35 @@
+import type { ContentStore } from "../content/store.js";
+import { ArchiveError } from "../errors/archive.js";
+import { decodeLayer } from "../layer/decode.js";
+import { asDiffId, type DiffID } from "../oci/digest.js";
+import { decompressed, type Source } from "./compression.js";
+
+/**
+ * Stores an archive of files as one layer, byte for byte, so the DiffID is the digest of what came in
+ * (uncompressed). The archive is read through before it counts as a layer.
+ *
+ * @throws {ArchiveError} {@link InvalidLayerError}; nothing is kept then
+ */
+export async function importLayer(source: Source, content: ContentStore): Promise<DiffID> {
+  const writer = content.writer();
+  let size = 0;
+  try {
+    for await (const chunk of decompressed(source)) {
+      writer.write(chunk);
+      size += chunk.length;
+    }
+  } catch (error) {
+    writer.abort();
+    throw error;
+  }
+  const known = writer.commit();
+  const diffId = asDiffId(known.digest);
+  try {
+    if (size === 0) throw new ArchiveError("unexpected EOF", 0);
+    decodeLayer(content.open(diffId));
+  } catch (error) {
+    content.remove(diffId);
+    throw error;
+  }
+  return diffId;
+}
