@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+import { runInTerminal } from "../src/cli/terminal.js";
+import { createLab } from "../src/lab/lab.js";
+
+/**
+ * The `layerlab` program: docker's verbs, and `lesson`. Results are answered by `process.exitCode` and not by
+ * `process.exit()`, so that what was written to a pipe still arrives.
+ */
+const [first, ...rest] = process.argv.slice(2);
+if (first === "lesson") {
+  // Loaded only here: docker's verbs need no TypeScript compiler.
+  const { lessonCommand } = await import("./lesson/command.js");
+  process.exitCode = await lessonCommand(rest);
+} else {
+  const { engine } = await createLab();
+  process.exitCode = await runInTerminal(process.argv.slice(2), engine);
+}
