@@ -81,7 +81,8 @@ function statusFile(base: DebianBase): string {
       const maintained = rest.some((line) => line.startsWith("Maintainer:"));
       const architecture = rest.findIndex((line) => line.startsWith("Architecture:"));
       if (!maintained && architecture >= 0) rest.splice(architecture, 0, `Maintainer: ${base.maintainer}`);
-      return `${[first, "Status: install ok installed", ...rest].join("\n")}\n`;
+      const essential = rest[0]?.startsWith("Essential:") ? rest.splice(0, 1) : [];
+      return `${[first, ...essential, "Status: install ok installed", ...rest].join("\n")}\n`;
     })
     .join("\n");
 }

@@ -5,6 +5,10 @@ import { compareVersions } from "./version.js";
 
 export const ADMIN = "/var/lib/dpkg";
 const STATUS = `${ADMIN}/status`;
+/** How dpkg writes a stanza of its status file; other fields come last. */
+const FIELD_ORDER = `Package Essential Protected Status Priority Section Installed-Size Origin Maintainer Bugs
+Architecture Multi-Arch Source Version Config-Version Replaces Provides Depends Pre-Depends Recommends Suggests
+Breaks Conflicts Enhances Conffiles Description`.split(/\s+/);
 const EXTENDED_STATES = "/var/lib/apt/extended_states";
 
 /** dpkg's and apt's knowledge of what is installed, as the container's files say at this moment. */
@@ -74,7 +78,7 @@ export class PackageDatabase {
   }
 
   set(stanza: Stanza): void {
-    this.#stanzas.set(stanza.get("Package"), stanza);
+    this.#stanzas.set(stanza.get("Package"), stanza.ordered(FIELD_ORDER));
   }
 
   delete(name: string): void {

@@ -25,6 +25,15 @@ export class Stanza {
     );
   }
 
+  /** The same stanza with these fields first, in this order. */
+  ordered(names: readonly string[]): Stanza {
+    const rank = (name: string) => {
+      const at = names.indexOf(name);
+      return at < 0 ? names.length : at;
+    };
+    return new Stanza(this.#entries().sort(([a], [b]) => rank(a) - rank(b)));
+  }
+
   toString(): string {
     return `${this.#entries()
       .map(([name, value]) => `${name}:${value === "" || value.startsWith("\n") ? "" : " "}${value}\n`)

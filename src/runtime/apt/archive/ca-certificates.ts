@@ -163,8 +163,24 @@ f 891 vTrus_ECC_Root_CA.crt
 f 1960 vTrus_Root_CA.crt
 @ /usr/share/doc/ca-certificates
 f 5400 README.Debian
-f 1700 changelog.gz
+f 38000 changelog.gz
 f 17600 copyright
+@ /usr/share/doc/ca-certificates/examples/ca-certificates-local
+f 350 Makefile
+f 560 README
+@ /usr/share/doc/ca-certificates/examples/ca-certificates-local/debian
+f 170 changelog
+f 3 compat
+f 530 control
+f 1040 copyright
+f 970 postrm
+f 300 rules
+f 60 triggers
+@ /usr/share/doc/ca-certificates/examples/ca-certificates-local/debian/source
+f 12 format
+@ /usr/share/doc/ca-certificates/examples/ca-certificates-local/local
+f 130 Local_Root_CA.crt
+f 130 Makefile
 @ /usr/share/man/man8
 f 1400 update-ca-certificates.8.gz
 `,
