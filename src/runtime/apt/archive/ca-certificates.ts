@@ -164,7 +164,7 @@ f 1960 vTrus_Root_CA.crt
 @ /usr/share/doc/ca-certificates
 f 5400 README.Debian
 f 38000 changelog.gz
-f 17600 copyright
+f 24000 copyright
 @ /usr/share/doc/ca-certificates/examples/ca-certificates-local
 f 350 Makefile
 f 560 README
