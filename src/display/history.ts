@@ -53,7 +53,10 @@ function captionOf(rows: readonly HistoryRow[], name: string): Content {
 
 function imageCell(row: HistoryRow): Content {
   if (!row.image.known) {
-    return [code("<missing>"), small(WHY_MISSING[row.image.reason])];
+    return [
+      code("<missing>"),
+      element("div", { style: "min-width: 210px" }, small(WHY_MISSING[row.image.reason])),
+    ];
   }
   return [
     code(shortId(row.image.id), row.image.id),
@@ -63,7 +66,7 @@ function imageCell(row: HistoryRow): Content {
 
 function sizeCell(row: HistoryRow, largest: number): Content {
   const size = humanSize(row.size);
-  if (row.layer === undefined) return [size, small("no layer: only settings changed")];
+  if (row.layer === undefined) return [size, small("no layer, settings only")];
   return [size, " ", bar(row.size, largest, `${size} of files in this layer`)];
 }
 

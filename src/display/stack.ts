@@ -33,7 +33,7 @@ function stackHtml(stack: Stack, picture: string): string {
     box.facts[0],
     box.facts[1],
     box.tags.join(", "),
-    code(box.directory),
+    code(shortDirectory(box.directory), box.directory),
   ]);
   const words = element(
     "details",
@@ -66,4 +66,9 @@ function madeByText(box: StackBox): string {
   const text = box.command === undefined ? box.title : `${box.title} (${box.command})`;
   const oneLine = text.replace(/\s+/g, " ");
   return oneLine.length <= 60 ? oneLine : `${oneLine.slice(0, 59)}…`;
+}
+
+/** A host directory with its 64-digit name cut, as it would be too wide for a page. */
+function shortDirectory(directory: string): string {
+  return directory.replace(/\b([0-9a-f]{12})[0-9a-f]{52}\b/g, "$1…");
 }
