@@ -3,7 +3,7 @@ import { LayerlabError } from "./base.js";
 /** A layer holds an entry that no file system can take, or one that means to break out of it. */
 export class InvalidLayerError extends LayerlabError<"ELAYER", { entry: string; reason: string }> {
   constructor(entry: string, reason: string) {
-    super("ELAYER", `layer entry ${JSON.stringify(entry)}: ${reason}`, { entry, reason });
+    super("ELAYER", `${reason} (layer entry ${JSON.stringify(entry)})`, { entry, reason });
   }
 }
 

@@ -25,12 +25,13 @@ export interface DecodedLayer {
  * Reads a layer archive as a changeset. File contents stay slices of the archive.
  *
  * Names are taken relative to the root whatever they lead with (`./`, `/`, `..` cannot climb out), missing
- * parent directories are made as Docker makes them (0755, owned by root).
+ * parent directories are made as Docker makes them (0755, owned by root, with the time `now`, seconds since the epoch).
  *
  * @throws {ArchiveError} for bytes that are no archive
- * @throws {InvalidLayerError} for a bare `.wh.`, a hard link to nothing, two entries of one path
+ * @throws {InvalidLayerError} for a bare `.wh.`, a hard link to nothing, two entries of one path; the reason is in
+ *   Docker's words
  */
-export function decodeLayer(archive: FileData, now = 0): DecodedLayer {
+export function decodeLayer(archive: FileData, now = Date.now() / 1000): DecodedLayer {
   const builder = new LayerBuilder(now);
   let entries = 0;
   for (const entry of readArchive(archive)) {
@@ -62,18 +63,17 @@ class LayerBuilder {
     if (whiteout.kind === "metadata") return;
     const parent = this.#directory(parts, entry.name);
     if (whiteout.kind === "opaque") {
-      parent.opaque = true;
+      // overlayfs asks the lower layers for the root whatever its mark says.
+      if (parent !== this.root) parent.opaque = true;
       return;
     }
     if (whiteout.kind === "whiteout") {
-      if (whiteout.victim === "") throw new InvalidLayerError(entry.name, "a whiteout that names no file");
-      if (parent.changes.has(whiteout.victim)) {
-        throw new InvalidLayerError(entry.name, "deletes a file of the same layer");
+      if (whiteout.victim === "" || parent.changes.has(whiteout.victim)) {
+        const path = `/${[...parts, whiteout.victim].filter((part) => part !== "").join("/")}`;
+        throw new InvalidLayerError(entry.name, `failed to mknod("${path}", S_IFCHR, 0): file exists`);
       }
-      parent.changes.set(
-        whiteout.victim,
-        this.#sharedWhiteout(entry) ?? { kind: "whiteout", mtime: entry.mtime },
-      );
+      const shared = this.#sharedWhiteout(entry);
+      parent.changes.set(whiteout.victim, shared ?? { kind: "whiteout", mtime: entry.mtime });
       return;
     }
     this.#place(parent, name, entry);
@@ -82,13 +82,18 @@ class LayerBuilder {
   #place(parent: MutableDirectory, name: string, entry: Entry): void {
     const before = parent.changes.get(name);
     if (entry.type === "directory") {
-      // A whiteout before its directory: gone and made anew.
+      // A whiteout before its directory has no effect: the directory takes its place, and is not opaque.
       if (before?.kind === "directory") Object.assign(before, metadataOf(entry));
-      else parent.changes.set(name, { ...directoryOf(entry), opaque: before?.kind === "whiteout" });
+      else parent.changes.set(name, directoryOf(entry));
       return;
     }
     if (before !== undefined && before.kind !== "whiteout") {
       throw new InvalidLayerError(entry.name, "duplicates of file paths not supported");
+    }
+    // The device that overlayfs itself uses for deletions means one wherever it comes from.
+    if (entry.type === "character-device" && entry.major === 0 && entry.minor === 0) {
+      parent.changes.set(name, { kind: "whiteout", mtime: entry.mtime });
+      return;
     }
     parent.changes.set(name, entry.type === "link" ? this.#linked(entry) : this.#leaf(entry));
   }
@@ -96,7 +101,8 @@ class LayerBuilder {
   #linked(entry: Entry): MutableLeaf {
     const target = this.#find(entry.linkname);
     if (target === undefined || target.kind === "directory" || target.kind === "whiteout") {
-      throw new InvalidLayerError(entry.name, `links to ${entry.linkname}, which the layer lacks`);
+      const [from, to] = [entry.linkname, entry.name].map((path) => `/${componentsOf(path).join("/")}`);
+      throw new InvalidLayerError(entry.name, `link ${from} ${to}: no such file or directory`);
     }
     target.nlink += 1;
     return target;
@@ -132,20 +138,48 @@ class LayerBuilder {
     }
   }
 
+  /**
+   * The directory an entry goes into, made where it is missing. Symbolic links on the way are followed within the
+   * layer and nowhere else, as Docker unpacks a layer alone in a directory of its own.
+   */
   #directory(parts: readonly string[], entryName: string): MutableDirectory {
-    let directory: MutableDirectory = this.root;
-    for (const part of parts) {
+    const path = `/${componentsOf(entryName).join("/")}`;
+    const pending = [...parts].reverse();
+    const trail: MutableDirectory[] = [this.root];
+    let links = 0;
+    for (;;) {
+      const directory = trail.at(-1) ?? this.root;
+      const part = pending.pop();
+      if (part === undefined) return directory;
+      if (part === "..") {
+        if (trail.length > 1) trail.pop();
+        continue;
+      }
       const next = directory.changes.get(part);
-      if (next === undefined) {
+      if (next?.kind === "directory") trail.push(next);
+      else if (next?.kind === "symlink") {
+        links += 1;
+        if (links > MAX_LINKS)
+          throw new InvalidLayerError(entryName, `open ${path}: too many levels of symbolic links`);
+        if (next.target.startsWith("/")) trail.length = 1;
+        pending.push(
+          ...next.target
+            .split("/")
+            .filter((step) => step !== "" && step !== ".")
+            .reverse(),
+        );
+      } else if (next !== undefined) throw new InvalidLayerError(entryName, `open ${path}: not a directory`);
+      else if (links > 0) throw new InvalidLayerError(entryName, `open ${path}: no such file or directory`);
+      else {
         const made = emptyChanges({ mode: 0o755, uid: 0, gid: 0, mtime: this.#now });
         directory.changes.set(part, made);
-        directory = made;
-      } else if (next.kind === "directory") directory = next;
-      else throw new InvalidLayerError(entryName, `${part} on its way is no directory of this layer`);
+        trail.push(made);
+      }
     }
-    return directory;
   }
 }
+
+const MAX_LINKS = 40;
 
 function componentsOf(path: string): string[] {
   const parts: string[] = [];
