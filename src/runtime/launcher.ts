@@ -17,6 +17,8 @@ export interface Child {
   readonly stderr: (chunk: Uint8Array) => void;
   readonly signal: AbortSignal;
   readonly tty: boolean;
+  /** See {@link ProgramContext.piped}. */
+  readonly piped: boolean;
   /** Processes above this one; bounds what starts itself. */
   readonly depth: number;
 }
@@ -138,6 +140,7 @@ export class Launcher {
       stderr: (chunk) => child.stderr(bytes(chunk)),
       signal: child.signal,
       tty: child.tty,
+      piped: child.piped,
       execute: (argv, options) => this.#execute(argv, child, options ?? {}),
     };
   }

@@ -47,6 +47,11 @@ export interface ProgramContext {
   readonly signal: AbortSignal;
   /** True when standard output is a terminal. */
   readonly tty: boolean;
+  /**
+   * True when what is written waits in memory until this program ends (a pipe, a substitution): commands run
+   * one after another here, so a program without an end must stop by itself after some of it.
+   */
+  readonly piped: boolean;
   /** Runs another program of the container as a child and waits for it (`env`, a package's `postinst`). */
   execute(argv: readonly string[], options?: ExecuteOptions): Promise<number>;
 }

@@ -100,6 +100,7 @@ function childOf(spec: ProcessSpec): Child {
     stderr: (chunk) => spec.stdio.stderr(chunk),
     signal: spec.signal ?? new AbortController().signal,
     tty: spec.tty,
+    piped: false,
     depth: 0,
   };
 }

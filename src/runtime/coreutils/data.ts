@@ -6,6 +6,8 @@ import { parseSize } from "./files.js";
 import { type Command, parseArguments, program, quote, UsageError } from "./support.js";
 
 const decoder = new TextDecoder("latin1");
+/** The size of /dev/zero. */
+const ENDLESS = Number.MAX_SAFE_INTEGER;
 
 export const cat: Program = program("cat", async (command) => {
   const args = parseArguments("cat", command.context.argv, "AbeEnstTuv", {
@@ -22,7 +24,16 @@ export const cat: Program = program("cat", async (command) => {
     const data = input(command, name);
     if (!data) continue;
     if (plain) {
-      for (const chunk of data.chunks()) command.context.stdout(chunk);
+      for (const chunk of data.chunks()) {
+        if (command.context.signal.aborted) return;
+        command.context.stdout(chunk);
+        // Only /dev/zero is that long: a reader further on would have closed the pipe.
+        if (data.size === ENDLESS && command.context.piped) {
+          command.code = 141;
+          return;
+        }
+        if (data.size === ENDLESS) await new Promise((resolve) => setTimeout(resolve, 0));
+      }
       continue;
     }
     const rows = decoder.decode(data.read(0, data.size)).split("\n");
@@ -49,7 +60,7 @@ export function input(command: Command, name: string): FileData | undefined {
   if (name === "-" || name === "/dev/stdin") return fromBytes(command.context.stdin);
   const path = command.path(name);
   if (path === "/dev/null") return fromBytes(new Uint8Array(0));
-  if (path === "/dev/zero") return zeros(Number.MAX_SAFE_INTEGER);
+  if (path === "/dev/zero") return zeros(ENDLESS);
   try {
     return command.fs.open(path);
   } catch (error) {
@@ -116,7 +127,7 @@ export const dd: Program = program("dd", (command) => {
 
 function inputOf(command: Command, from: string | undefined): FileData | undefined {
   if (from === undefined) return fromBytes(command.context.stdin);
-  if (from === "/dev/zero") return zeros(Number.MAX_SAFE_INTEGER);
+  if (from === "/dev/zero") return zeros(ENDLESS);
   if (from === "/dev/null") return fromBytes(new Uint8Array(0));
   try {
     return command.fs.open(command.path(from));

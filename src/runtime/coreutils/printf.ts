@@ -29,7 +29,7 @@ export function formatPrintf(format: string, args: readonly string[]): Printed {
     const before = rest.length;
     for (let at = 0; at < format.length && !stopped; at++) {
       const letter = format[at] ?? "";
-      if (letter === "\\") at += escape(format, at, out, false).length - 1;
+      if (letter === "\\") at += unescapeOne(format, at, out, false).length - 1;
       else if (letter !== "%") {
         const whole = String.fromCodePoint(format.codePointAt(at) ?? 0);
         text(whole);
@@ -125,7 +125,7 @@ function pad(value: string, width: number, flags: string, kind: string): string 
 }
 
 /** One escape at `at`; answers its text in the format. Unknown ones stay as they are. */
-function escape(format: string, at: number, out: number[], octalZero: boolean): string {
+function unescapeOne(format: string, at: number, out: number[], octalZero: boolean): string {
   const octal = (octalZero ? /^\\0?([0-7]{1,3})/ : /^\\([0-7]{1,3})/).exec(format.slice(at, at + 5));
   if (octal?.[1]) {
     out.push(Number.parseInt(octal[1], 8) & 0xff);
@@ -156,7 +156,7 @@ function escape(format: string, at: number, out: number[], octalZero: boolean): 
 function escapes(arg: string, out: number[]): boolean {
   for (let at = 0; at < arg.length; at++) {
     if (arg.startsWith("\\c", at)) return true;
-    if (arg[at] === "\\") at += escape(arg, at, out, true).length - 1;
+    if (arg[at] === "\\") at += unescapeOne(arg, at, out, true).length - 1;
     else {
       const whole = String.fromCodePoint(arg.codePointAt(at) ?? 0);
       out.push(...new TextEncoder().encode(whole));

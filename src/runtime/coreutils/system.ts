@@ -178,7 +178,11 @@ export const yes: Program = program("yes", async (command) => {
   const { context } = command;
   const line = `${context.argv.slice(1).join(" ") || "y"}\n`;
   const block = new TextEncoder().encode(line.repeat(Math.max(1, Math.floor(8192 / line.length))));
-  while (!context.signal.aborted) {
+  for (let round = 0; !context.signal.aborted; round++) {
+    if (context.piped && round === 2) {
+      command.code = 141;
+      return;
+    }
     for (let count = 0; count < 64; count++) context.stdout(block);
     await new Promise((resolve) => setTimeout(resolve, 0));
   }

@@ -1,2 +1,143 @@
-import type { Program } from "../programs.js";
-export const nodeProgram: Program = { name: "node", run: () => Promise.resolve(0) };
+import { absolute } from "../lookup.js";
+import type { Program, ProgramContext } from "../programs.js";
+import { Machine, MEMORY_LIMIT, TIME_LIMIT_MS } from "./machine.js";
+
+/** What `node --version` says where a stand-in does not name a version: Node.js of Ubuntu 22.04's archive. */
+const VERSION = "v12.22.9";
+
+const HELP = `Usage: node [options] [ script.js ] [arguments]
+       node [options] -e code [arguments]
+
+Options:
+  -                        script read from stdin (default if no file name is provided)
+  --                       indicate the end of node options
+  -c, --check              syntax check script without executing
+  -e, --eval=...           evaluate script
+  -h, --help               print node command line options
+  --input-type=...         set module type for string input
+  -p, --print [...]        evaluate script and print result
+  -r, --require=...        CommonJS module to preload
+  -v, --version            print Node.js version
+`;
+
+interface Invocation {
+  readonly mode: "script" | "eval" | "stdin" | "version" | "help" | "bad";
+  readonly text: string;
+  readonly print: boolean;
+  readonly module: boolean;
+  readonly check: boolean;
+  readonly args: readonly string[];
+}
+
+/**
+ * `node`: JavaScript in QuickJS with the parts of Node that programs in lessons use (CommonJS and ES modules,
+ * `fs`, `path`, timers, `process`, `console` …), over the container's files. No network, no child processes.
+ *
+ * A program that never gives way is ended after 60 s ({@link TIME_LIMIT_MS}), one that wants more than 256 MB
+ * gets an error: the machine shares this thread, so a signal reaches it only when it waits.
+ */
+export const nodeProgram: Program = createNode();
+
+export function createNode(
+  limits: { readonly memory?: number; readonly milliseconds?: number } = {},
+): Program {
+  return {
+    name: "node",
+    async run(context) {
+      const version = versionOf(context);
+      const call = parse(context.argv.slice(1));
+      if (call.mode === "version") {
+        context.stdout(`${version}\n`);
+        return 0;
+      }
+      if (call.mode === "help") {
+        context.stdout(HELP);
+        return 0;
+      }
+      if (call.mode === "bad") {
+        context.stderr(`${context.argv[0] ?? "node"}: ${call.text}\n`);
+        return 9;
+      }
+      if (call.mode === "stdin" && context.tty && context.stdin.length === 0) {
+        context.stderr("node: there is no interactive prompt here: use node -e CODE or node FILE\n");
+        return 1;
+      }
+      const machine = await Machine.create({
+        context: call.mode === "stdin" ? { ...context, stdin: new Uint8Array(0) } : context,
+        argv: [context.path, ...call.args],
+        execPath: context.path,
+        version,
+        memoryLimit: limits.memory ?? MEMORY_LIMIT,
+        timeLimit: limits.milliseconds ?? TIME_LIMIT_MS,
+      });
+      try {
+        return await start(machine, call, context);
+      } finally {
+        machine.dispose();
+      }
+    },
+  };
+}
+
+function start(machine: Machine, call: Invocation, context: ProgramContext): Promise<number> {
+  if (call.mode === "script") {
+    return machine.run(() => {
+      const file = machine.resolveMain(call.text);
+      if (file !== "") return call.check ? undefined : machine.main(file);
+      const path = absolute(context.cwd, call.text);
+      return machine.die(
+        `node:internal/modules/cjs/loader\n  throw err;\n  ^\n\nError: Cannot find module '${path}' {\n  code: 'MODULE_NOT_FOUND',\n  requireStack: []\n}\n`,
+      );
+    });
+  }
+  const name = call.mode === "stdin" ? "[stdin]" : "[eval]";
+  const code = call.mode === "stdin" ? new TextDecoder().decode(context.stdin) : call.text;
+  return machine.run(() => {
+    machine.inline();
+    if (call.module) return machine.module(code, `${name}1`);
+    const value = machine.script(code, name);
+    if (call.print) machine.print(value);
+    return undefined;
+  });
+}
+
+function versionOf(context: ProgramContext): string {
+  const note = context.note?.trim();
+  if (!note) return VERSION;
+  // A Debian version (`12.22.9~dfsg-1ubuntu3`) or Node's own.
+  const found = /(\d+\.\d+\.\d+)/.exec(note)?.[1];
+  return found ? `v${found}` : VERSION;
+}
+
+function parse(argv: readonly string[]): Invocation {
+  const rest = [...argv];
+  const result = { mode: "stdin" as Invocation["mode"], text: "", print: false, module: false, check: false };
+  while (rest[0]?.startsWith("-") && rest[0] !== "-") {
+    const option = rest.shift() ?? "";
+    const [name = "", value] = option.split(/=(.*)/s);
+    if (option === "--") break;
+    if (name === "-v" || name === "--version") return { ...result, mode: "version", args: rest };
+    if (name === "-h" || name === "--help") return { ...result, mode: "help", args: rest };
+    if (name === "-e" || name === "--eval" || name === "-p" || name === "--print" || name === "-pe") {
+      const code = value ?? rest.shift();
+      if (code === undefined)
+        return { ...result, mode: "bad", text: `${name} requires an argument`, args: rest };
+      result.mode = "eval";
+      result.text = code;
+      result.print ||= name !== "-e" && name !== "--eval";
+    } else if (name === "--input-type") result.module = (value ?? rest.shift()) === "module";
+    else if (name === "-c" || name === "--check") result.check = true;
+    else if (name === "-r" || name === "--require") rest.shift();
+    else if (
+      !/^--(no-|trace-|experimental-|max-old-space-size|harmony|enable-|disable-|unhandled-rejections|preserve|stack)/.test(
+        name,
+      )
+    ) {
+      return { ...result, mode: "bad", text: `bad option: ${option}`, args: rest };
+    }
+  }
+  if (result.mode === "eval") return { ...result, args: rest };
+  const file = rest[0];
+  if (file === undefined || file === "-") return { ...result, args: file === undefined ? [] : rest };
+  return { ...result, mode: "script", text: file, args: rest.slice(1) };
+}

@@ -128,7 +128,12 @@ export class ShellHost {
 
   /** Writes to the shell's standard error. */
   say(text: string): void {
-    if (text !== "") this.turn.stderr(encoder.encode(this.#refusal(text, 1)));
+    if (text === "") return;
+    const words = this.#refusal(text, 1).replace(
+      /^([A-Za-z_]\w*: (?:unbound variable|parameter null or not set))$/gm,
+      "bash: $1",
+    );
+    this.turn.stderr(encoder.encode(words));
   }
 
   /** A message of the shell's own as this shell words it: `bash: line 3: MESSAGE`. */
@@ -197,6 +202,8 @@ export class ShellHost {
       stdout: bits & STDOUT ? turn.stdout : stdout.write,
       stderr: bits & STDERR ? turn.stderr : stderr.write,
       signal: turn.signal,
+      piped: (bits & STDOUT) === 0,
+      tty: this.options.child.tty && (bits & STDOUT) !== 0,
       depth: this.options.child.depth + 1,
     };
     let code: number;

@@ -194,7 +194,13 @@ export class Rewriter {
   }
 
   /** `NAME args` as `run LIVE LINE NAME args`. */
-  #run(command: SimpleCommandNode, context: Context): SimpleCommandNode {
+  #run(command: SimpleCommandNode, context: Context): CommandNode {
+    if (command.redirections.some(({ operator, fd }) => operator.startsWith("<") && (fd ?? 0) === 0)) {
+      // Of an empty file only a group learns that it is the whole input and not the absence of one.
+      const inner = { ...context, live: context.live & ~touched(command.redirections) };
+      const redirections = this.#redirections(command.redirections, context, `?${command.line ?? 0}`);
+      return group([statement(this.#run({ ...command, redirections: [] }, inner))], redirections);
+    }
     const live = context.live & ~touched(command.redirections);
     const { name } = command;
     return {
