@@ -8,6 +8,8 @@ import { emptyChanges, type MutableDirectory } from "../../src/vfs/node.js";
 import { UnionFileSystem } from "../../src/vfs/union.js";
 
 const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+/** The time in every container here. */
+const NOW = Date.UTC(2024, 3, 17, 9, 12, 44) / 1000;
 const runtime = createRuntime({ programs: aptPrograms });
 
 export interface Result {
@@ -27,12 +29,23 @@ export class UbuntuContainer {
     const image = builtinImage({ repository: "ubuntu", tag: "latest" });
     const base = image?.layers[0]?.();
     if (base === undefined) throw new Error("no built-in ubuntu");
-    this.fs = new UnionFileSystem({ lower: applyChanges(undefined, base), upper: this.layer });
+    this.fs = new UnionFileSystem({
+      lower: applyChanges(undefined, base),
+      upper: this.layer,
+      now: () => NOW,
+    });
   }
 
   async run(
     line: string,
-    options: { tty?: boolean; user?: Credentials; stdin?: string; env?: Record<string, string> } = {},
+    options: {
+      tty?: boolean;
+      user?: Credentials;
+      stdin?: string;
+      env?: Record<string, string>;
+      signal?: AbortSignal;
+      heard?: (text: string) => void;
+    } = {},
   ): Promise<Result> {
     let stdout = "";
     let stderr = "";
@@ -45,9 +58,11 @@ export class UbuntuContainer {
       fs: options.user === undefined ? this.fs : this.fs.as(options.user),
       hostname: "d8c5ca119fcd",
       tty: options.tty ?? false,
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
       stdio: {
         stdout(chunk) {
           stdout += text(chunk);
+          options.heard?.(text(chunk));
           all += text(chunk);
         },
         stderr(chunk) {

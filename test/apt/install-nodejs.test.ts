@@ -176,13 +176,13 @@ After this operation, 89.8 MB of additional disk space will be used.
     expect(automatic).toContain("Package: libnode72\nArchitecture: arm64\nAuto-Installed: 1\n");
     expect(automatic).not.toContain("Package: nodejs\nArchitecture: arm64\nAuto-Installed: 1\n");
     expect(container.text("/var/log/apt/history.log")).toMatch(
-      /\nStart-Date: .*\nCommandline: apt install -y nodejs\nInstall: .*nodejs:arm64 \(12\.22\.9~dfsg-1ubuntu3\.4\).*\nEnd-Date: /,
+      /\nStart-Date: 2024-04-17 {2}09:12:44\nCommandline: apt install -y nodejs\nInstall: .*nodejs:arm64 \(12\.22\.9~dfsg-1ubuntu3\.4\).*\nEnd-Date: 2024-04-17 {2}09:12:44\n/,
     );
     expect(container.text("/var/log/apt/term.log")).toContain(
       "Setting up nodejs (12.22.9~dfsg-1ubuntu3.4) ...",
     );
     expect(container.text("/var/log/dpkg.log")).toMatch(
-      / status installed nodejs:arm64 12\.22\.9~dfsg-1ubuntu3\.4\n/,
+      /\n2024-04-17 09:12:44 status installed nodejs:arm64 12\.22\.9~dfsg-1ubuntu3\.4\n/,
     );
   });
 

@@ -16,7 +16,14 @@ export async function download(session: AptSession, candidates: readonly Candida
   makeDirectory(fs, ARCHIVES);
   makeDirectory(fs, `${ARCHIVES}/partial`, 0o700);
   for (const candidate of candidates) {
-    const { name, version, stanza } = candidate;
+    const { name, version, stanza, file } = candidate;
+    if (file !== undefined) {
+      line += 1;
+      session.say(
+        `Get:${line} ${file} ${name} ${stanza.get("Architecture")} ${version} [${sizeToString(Number(stanza.get("Size")))}B]\n`,
+      );
+      continue;
+    }
     const path = `${ARCHIVES}/${debName(stanza)}`;
     const size = Number(stanza.get("Size"));
     if (fs.lstatIfExists(path)?.size === size) continue;

@@ -1,6 +1,6 @@
 import type { FileSystem } from "../../vfs/filesystem.js";
 import { standIn } from "../program.js";
-import { archivePackage } from "./archive/index.js";
+import { type ArchivePackage, archivePackage } from "./archive/index.js";
 import { type CatalogueEntry, parseCatalogue } from "./catalogue.js";
 import { ADMIN, infoName, isInstalled, PackageDatabase } from "./database.js";
 import type { Deb } from "./deb.js";
@@ -169,14 +169,14 @@ export class DpkgRun {
       if (contents.conffiles?.includes(entry.path) && this.#fs.lstatIfExists(entry.path) !== undefined)
         continue;
       makeDirectory(this.#fs, parentOf(entry.path));
-      this.#place(entry, contents.notes?.[entry.path]);
+      this.#place(entry, contents);
     }
     const listed = new Set(packageLists.get(name));
     for (const { path, kind } of entries) if (kind === "directory") listed.add(path);
     return [...listed];
   }
 
-  #place(entry: Exclude<CatalogueEntry, { kind: "directory" }>, note: string | undefined): void {
+  #place(entry: Exclude<CatalogueEntry, { kind: "directory" }>, contents: ArchivePackage): void {
     const fs = this.#fs;
     const { path } = entry;
     fs.remove(path, { force: true });
@@ -187,14 +187,20 @@ export class DpkgRun {
       case "hard-link":
         fs.link(entry.existing, path);
         return;
-      case "program":
-        writeFile(fs, path, standIn(path.slice(path.lastIndexOf("/") + 1), entry.size, note), entry.mode);
+      case "program": {
+        const program = path.slice(path.lastIndexOf("/") + 1);
+        writeFile(fs, path, standIn(program, entry.size, contents.notes?.[path]), entry.mode);
         break;
+      }
       case "data":
         writeFile(fs, path, dataStandIn(entry.size), entry.mode);
         break;
-      case "text":
-        throw new RangeError(`archive: ${path} is a text, which packages cannot have yet`);
+      case "text": {
+        const text = contents.texts?.[path];
+        if (text === undefined) throw new RangeError(`archive: the package promises a text for ${path}`);
+        writeFile(fs, path, text, entry.mode);
+        break;
+      }
     }
     fs.utimes(path, PACKED, { followSymlinks: false });
   }

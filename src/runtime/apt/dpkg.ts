@@ -13,6 +13,7 @@ import {
   status,
 } from "./dpkg-query.js";
 import { DpkgRun } from "./dpkg-run.js";
+import { containerTime } from "./files.js";
 import { parseRelations, satisfies } from "./relations.js";
 
 /** dpkg(1) and dpkg-query(1). */
@@ -83,7 +84,7 @@ function newRun(context: ProgramContext): DpkgRun {
     fs: context.fs,
     env: context.env,
     tty: context.tty,
-    now: new Date(),
+    now: containerTime(context.fs, "/var/log/dpkg.log"),
     stdout: (text) => context.stdout(text),
     stderr: (text) => context.stderr(text),
   });

@@ -49,3 +49,13 @@ export function appendText(fs: FileSystem, path: string, text: string, mode = 0o
   fs.appendFile(path, encode(text));
   if (created) fs.chmod(path, mode);
 }
+
+/**
+ * The time it is in the container: what its file system stamps on a file written now. `path` is a log that is
+ * about to be written to anyway; it is made when it is not there.
+ */
+export function containerTime(fs: FileSystem, path: string): Date {
+  makeDirectory(fs, path.slice(0, path.lastIndexOf("/")));
+  appendText(fs, path, "");
+  return new Date(fs.stat(path).mtime * 1000);
+}

@@ -1,18 +1,20 @@
-import { appendText, makeDirectory } from "./files.js";
+import { appendText, containerTime } from "./files.js";
 import { timestamp } from "./format.js";
 import type { AptSession } from "./session.js";
 
-const DIRECTORY = "/var/log/apt";
+const LOG = "/var/log/apt/history.log";
+const TERMINAL = "/var/log/apt/term.log";
 
 /** apt's two logs: what was done (`history.log`) and what dpkg printed meanwhile (`term.log`). */
 export class History {
   readonly #session: AptSession;
   readonly #entries: string[] = [];
   #printed = "";
-  readonly started = new Date();
+  readonly started: Date;
 
   constructor(session: AptSession) {
     this.#session = session;
+    this.started = containerTime(session.fs, LOG);
   }
 
   /** Passes dpkg's words on and keeps them. */
@@ -29,21 +31,15 @@ export class History {
   finish(): void {
     const { fs, context, command } = this.#session;
     const start = timestamp(this.started);
-    const end = timestamp(new Date());
+    const end = timestamp(containerTime(fs, LOG));
     const words = [command.program, ...context.argv.slice(1)].join(" ");
-    makeDirectory(fs, DIRECTORY);
     appendText(
       fs,
-      `${DIRECTORY}/history.log`,
+      LOG,
       `\nStart-Date: ${start}\nCommandline: ${words}\n${this.#entries.join("\n")}\nEnd-Date: ${end}\n`,
     );
-    const created = fs.lstatIfExists(`${DIRECTORY}/term.log`) === undefined;
-    appendText(
-      fs,
-      `${DIRECTORY}/term.log`,
-      `\nLog started: ${start}\n${this.#printed}Log ended: ${end}\n`,
-      0o640,
-    );
-    if (created) fs.chown(`${DIRECTORY}/term.log`, 0, 4);
+    const created = fs.lstatIfExists(TERMINAL) === undefined;
+    appendText(fs, TERMINAL, `\nLog started: ${start}\n${this.#printed}Log ended: ${end}\n`, 0o640);
+    if (created) fs.chown(TERMINAL, 0, 4);
   }
 }

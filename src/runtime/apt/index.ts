@@ -1,5 +1,6 @@
 import type { Program } from "../programs.js";
 import { aptProgram } from "./apt.js";
+import { aptMark } from "./apt-mark.js";
 import { dpkgProgram } from "./dpkg.js";
 import { updateCaCertificates } from "./scripts/ca-certificates.js";
 
@@ -8,6 +9,7 @@ export const aptPrograms: readonly Program[] = Object.freeze([
   aptProgram("apt"),
   aptProgram("apt-get"),
   aptProgram("apt-cache"),
+  aptMark,
   dpkgProgram("dpkg"),
   dpkgProgram("dpkg-query"),
   {

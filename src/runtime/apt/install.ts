@@ -21,7 +21,7 @@ export async function install(session: AptSession, names: readonly string[]): Pr
     recommends: session.config.flag("APT::Install-Recommends", true),
   });
   const manual: string[] = [];
-  for (const { candidate, name } of resolveNames(names, database, lists)) {
+  for (const { candidate, name } of resolveNames(session, names, database, lists)) {
     const version = database.version(name);
     const newer =
       candidate !== undefined && (version === undefined || compareVersions(candidate.version, version) !== 0);
@@ -52,9 +52,20 @@ export async function upgrade(session: AptSession): Promise<number> {
   return carryOut(session, plan, database, lists, []);
 }
 
-function resolveNames(names: readonly string[], database: PackageDatabase, lists: PackageLists) {
+function resolveNames(
+  session: AptSession,
+  names: readonly string[],
+  database: PackageDatabase,
+  lists: PackageLists,
+): { readonly name: string; readonly candidate: Candidate | undefined }[] {
   const failures: string[] = [];
   const found = names.flatMap((word) => {
+    if (word.includes("/")) {
+      const candidate = localFile(session, word);
+      if (candidate !== undefined) return [{ name: candidate.name, candidate }];
+      failures.push(`E: Unsupported file ${word} given on commandline`);
+      return [];
+    }
     const [, name = word, , version] = /^([^=:/]+)(:\w+)?(?:=(.+))?$/.exec(word) ?? [];
     if (version !== undefined) {
       const exact = lists.versions(name).find((candidate) => candidate.version === version);
@@ -75,6 +86,25 @@ function resolveNames(names: readonly string[], database: PackageDatabase, lists
     throw new AptFailure(lists.indexes === 0 ? failures : [...failures, whatThereIs(lists)]);
   }
   return found;
+}
+
+/** A .deb on the command line: `./libuv1_1.43.0-1ubuntu0.1_arm64.deb`. */
+function localFile({ context, fs }: AptSession, word: string): Candidate | undefined {
+  const path = word.startsWith("/") ? word : `${context.cwd}/${word}`;
+  if (fs.lstatIfExists(path) === undefined || fs.stat(path).kind !== "file") return undefined;
+  const data = fs.open(path);
+  const control = readDeb(data)?.control;
+  if (control === undefined) return undefined;
+  const stanza = control.with("Size", String(data.size));
+  const source = { uri: path, suite: "local-deb" };
+  return {
+    name: stanza.get("Package"),
+    version: stanza.get("Version"),
+    stanza,
+    source,
+    component: "",
+    file: path,
+  };
 }
 
 /** Not apt's words: the real archive has 60,000 packages, this one a few. */
@@ -152,10 +182,11 @@ function saySizes(session: AptSession, plan: InstallPlan, database: PackageDatab
   let all = 0;
   let missing = 0;
   let kibibytes = 0;
-  for (const { name, stanza } of plan.packages) {
+  for (const { name, stanza, file } of plan.packages) {
     const size = Number(stanza.get("Size"));
     all += size;
-    if (session.fs.lstatIfExists(`${ARCHIVES}/${debName(stanza)}`)?.size !== size) missing += size;
+    if (file === undefined && session.fs.lstatIfExists(`${ARCHIVES}/${debName(stanza)}`)?.size !== size)
+      missing += size;
     const before = database.version(name) === undefined ? undefined : database.get(name);
     kibibytes += installedSize(stanza) - (before === undefined ? 0 : installedSize(before));
   }
@@ -196,10 +227,10 @@ async function runDpkg(session: AptSession, plan: InstallPlan, manual: readonly 
   try {
     run.startup("archives unpack");
     const digits = String(order.length - 1).length;
-    for (const [at, { stanza }] of order.entries()) {
-      const deb = readDeb(fs.open(`${ARCHIVES}/${debName(stanza)}`));
-      if (deb === undefined)
-        throw new AptFailure([`E: ${ARCHIVES}/${debName(stanza)} is not a Debian package`]);
+    for (const [at, { stanza, file }] of order.entries()) {
+      const path = file ?? `${ARCHIVES}/${debName(stanza)}`;
+      const deb = readDeb(fs.open(path));
+      if (deb === undefined) throw new AptFailure([`E: ${path} is not a Debian package`]);
       const number = order.length > 1 ? `${String(at).padStart(digits, "0")}-` : "";
       run.unpack(deb, `.../${number}${debName(stanza)}`);
       await session.breathe();

@@ -13,6 +13,8 @@ export interface Candidate {
   readonly stanza: Stanza;
   readonly source: Pick<Source, "uri" | "suite">;
   readonly component: string;
+  /** Set for a .deb named on the command line: its path. */
+  readonly file?: string;
 }
 
 /**

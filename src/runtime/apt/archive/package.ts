@@ -20,6 +20,8 @@ export interface ArchivePackage {
   readonly files: string;
   /** Configuration files, which stay when the package is removed but not purged. */
   readonly conffiles?: readonly string[];
+  /** Contents of the files the catalogue calls texts (`t`), by path. */
+  readonly texts?: Readonly<Record<string, string>>;
   /** Further files of the package's control archive, by their ending. */
   readonly controlFiles?: Readonly<Record<string, string>>;
   /** Notes for the stand-ins of programs, by path. */
