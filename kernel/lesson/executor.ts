@@ -19,7 +19,6 @@ export function sessionExecutor(session: Session): CellExecutor {
                 }
               : output,
           ),
-        flush: () => undefined,
         ask: () => Promise.reject(new Error("a lesson that runs by itself has nobody to ask")),
       },
     );
