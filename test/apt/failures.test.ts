@@ -163,9 +163,9 @@ describe("options", () => {
     expect(result.stdout).toContain("0 upgraded, 7 newly installed");
   });
 
-  test("-qq leaves only dpkg's words", async () => {
+  test.each(["-y -qq", "-yqq", "-y -q -q", "-y -q=2"])("%s leaves only dpkg's words", async (options) => {
     const container = await updated();
-    const result = await container.run("apt-get install -y -qq --no-install-recommends libuv1");
+    const result = await container.run(`apt-get install ${options} --no-install-recommends libuv1`);
     expect(result.stdout.split("\n")[0]).toBe("Selecting previously unselected package libuv1:arm64.");
   });
 

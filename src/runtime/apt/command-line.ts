@@ -17,9 +17,6 @@ const CONFIG_FLAGS: Readonly<Record<string, readonly [name: string, value: strin
   "--assume-yes": ["APT::Get::Assume-Yes", "true"],
   "--assume-no": ["APT::Get::Assume-No", "true"],
   "--force-yes": ["APT::Get::Assume-Yes", "true"],
-  "-q": ["quiet", "1"],
-  "--quiet": ["quiet", "1"],
-  "-qq": ["quiet", "2"],
   "--install-recommends": ["APT::Install-Recommends", "true"],
   "--no-install-recommends": ["APT::Install-Recommends", "false"],
   "-s": ["APT::Get::Simulate", "true"],
@@ -69,6 +66,9 @@ export function parseCommandLine(
       config.set(option.slice(0, equals), option.slice(equals + 1));
     } else if (/^(-t|--target-release|--default-release)(=|$)/.test(word)) {
       if (!word.includes("=")) pending.shift();
+    } else if (word === "-q" || word === "--quiet") {
+      // Said twice it is `-qq`.
+      config.set("quiet", String(Number(config.get("quiet") ?? 0) + 1));
     } else if (/^-q=?\d$/.test(word)) {
       config.set("quiet", word.at(-1) ?? "1");
     } else if (VERB_FLAGS.test(word)) {
