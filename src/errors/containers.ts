@@ -66,17 +66,14 @@ export class ContainerStartError extends DaemonError<"ESTART", { argv0: string; 
   }
 }
 
-/** `docker exec` of a program that is not there. Not an answer of the daemon: Docker prints it bare. */
-export class ExecStartError extends DaemonError<"EEXEC", { argv0: string; exitCode: 126 | 127 }> {
-  constructor(argv0: string, reason: string, exitCode: 126 | 127) {
+/** `docker exec` of a program that is not there: Docker prints it bare and exits 126, missing or not. */
+export class ExecStartError extends DaemonError<"EEXEC", { argv0: string; exitCode: 126 }> {
+  constructor(argv0: string, reason: string) {
     super(
       "EEXEC",
       400,
       `OCI runtime exec failed: exec failed: unable to start container process: ${reason}: unknown`,
-      {
-        argv0,
-        exitCode,
-      },
+      { argv0, exitCode: 126 },
     );
   }
 }

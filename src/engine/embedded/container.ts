@@ -157,7 +157,7 @@ export class Container {
   async exec(options: ExecOptions): Promise<ExitStatus> {
     const { fs, abort } = this.#running();
     const spec = this.#processSpec(options.command, fs, options);
-    this.#requireProgram(spec, (reason, code) => new ExecStartError(spec.argv[0] ?? "", reason, code));
+    this.#requireProgram(spec, (reason) => new ExecStartError(spec.argv[0] ?? "", reason));
     const signal =
       options.signal === undefined ? abort.signal : AbortSignal.any([options.signal, abort.signal]);
     return this.#world.runtime.run({ ...spec, stdio: terminal(spec.tty, options.stdio), signal });
@@ -170,7 +170,7 @@ export class Container {
       (name) => this.#world.runtime.lookup(name, { PATH: DEFAULT_PATH }, "/", fs).found,
     );
     const spec = this.#processSpec([shell ?? "bash"], fs, { ...options, tty: options.tty ?? true });
-    this.#requireProgram(spec, (reason, code) => new ExecStartError(spec.argv[0] ?? "", reason, code));
+    this.#requireProgram(spec, (reason) => new ExecStartError(spec.argv[0] ?? "", reason));
     const session = this.#world.runtime.openShell(spec);
     return {
       prompt: () => session.prompt(),

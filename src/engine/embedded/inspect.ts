@@ -119,7 +119,10 @@ export class Views {
       name: init.name,
       imageId: init.imageId,
       image: init.imageName,
-      command: container.commandLine.join(" "),
+      // moby quotes arguments with a blank in them, and no others.
+      command: container.commandLine
+        .map((word, at) => (at > 0 && word.includes(" ") ? `'${word}'` : word))
+        .join(" "),
       created: init.created,
       status: state.status,
       exitCode: state.exitCode,

@@ -43,21 +43,23 @@ export async function pullBuiltin(
     options.signal?.throwIfAborted();
     return context.snapshots.add(make());
   });
-  for (const { diffId, descriptor } of layers) {
+  const name = familiarString({ ...reference, tag });
+  const config = {
+    ...image.config,
+    rootfs: { type: "layers", diff_ids: layers.map(({ diffId }) => diffId) },
+  } as const;
+  const before = context.images.list().length;
+  const stored = context.images.add(config, layers);
+  const known = context.images.list().length === before;
+  for (const { diffId, descriptor } of known ? [] : layers) {
     const line = { kind: "layer", id: shortId(diffId), total: descriptor.size } as const;
     progress({ ...line, status: "Pulling fs layer" });
     progress({ ...line, status: "Downloading", current: descriptor.size });
     progress({ ...line, status: "Download complete", current: descriptor.size });
     progress({ ...line, status: "Pull complete" });
   }
-  const before = context.images.list().length;
-  const stored = context.images.add(
-    { ...image.config, rootfs: { type: "layers", diff_ids: layers.map(({ diffId }) => diffId) } },
-    layers,
-  );
   context.snapshots.register(layersOf(stored));
-  const name = familiarString({ ...reference, tag });
-  const upToDate = context.images.list().length === before && context.images.tagsOf(stored.id).includes(name);
+  const upToDate = known && context.images.tagsOf(stored.id).includes(name);
   context.images.tag(stored.id, name, context.now());
   return { id: stored.id, digest: stored.manifest.digest, reference: name, upToDate };
 }
