@@ -60,6 +60,8 @@ export class Launcher {
     if (child.depth > MAX_DEPTH) return refuse("fork: retry: Resource temporarily unavailable", 254);
     const name = child.argv[0] ?? path;
     let file = path;
+    // A script is told the name it was called by, or the path a search found.
+    const shown = name.includes("/") ? name : path;
     let argv = child.argv;
     for (let step = 0; step < MAX_INTERPRETERS; step++) {
       let data: FileData;
@@ -82,7 +84,7 @@ export class Launcher {
         argv = [
           kind.interpreter,
           ...(kind.argument === undefined ? [] : [kind.argument]),
-          file,
+          file === path ? shown : file,
           ...argv.slice(1),
         ];
         file = found.path;
@@ -90,7 +92,13 @@ export class Launcher {
       }
       if (kind.kind === "text") {
         if (isBinary(data)) return refuse(`${name}: cannot execute binary file: Exec format error`, 126);
-        return this.#start("sh", file, { ...child, argv: ["sh", file, ...argv.slice(1)] }, undefined, refuse);
+        return this.#start(
+          "sh",
+          file,
+          { ...child, argv: ["sh", file === path ? shown : file, ...argv.slice(1)] },
+          undefined,
+          refuse,
+        );
       }
       const program = programOf(kind, file);
       return this.#start(program.name, file, { ...child, argv }, program.note, refuse);
@@ -160,7 +168,7 @@ export class Launcher {
     if (!found.found) {
       const missing = found.reason === "not-found";
       const why = missing ? "No such file or directory" : "Permission denied";
-      child.stderr(encoder.encode(`${basename(name)}: ‘${command}’: ${why}\n`));
+      child.stderr(encoder.encode(`${basename(name)}: '${command}': ${why}\n`));
       return Promise.resolve(missing ? 127 : 126);
     }
     return this.launch(found.path, child);

@@ -116,13 +116,14 @@ export const install: Program = program("install", (command) => {
   }
   for (const { from, to } of targets(command, args.operands, args.flags.get("t"), args.has("T"))) {
     const target = command.path(to);
-    command.attempt(`cannot stat ${quote(from)}`, () => fs.stat(command.path(from))) &&
+    const source = command.path(from);
+    command.attempt(`cannot stat ${quote(from)}`, () => source === "/dev/null" || fs.stat(source)) &&
       command.attempt(`cannot create regular file ${quote(to)}`, () => {
-        const { mtime } = fs.stat(command.path(from));
         fs.remove(target, { force: true });
-        fs.writeFile(target, fs.open(command.path(from)));
+        fs.writeFile(target, command.open(source));
         finish(target, 0o755);
-        if (args.has("p")) fs.utimes(target, mtime);
+        const mtime = command.statOf(source)?.mtime;
+        if (args.has("p") && mtime !== undefined) fs.utimes(target, mtime);
         if (args.has("v")) command.context.stdout(`${quote(from)} -> ${quote(to)}\n`);
       });
   }
@@ -174,6 +175,10 @@ function copy(
   const source = command.path(from);
   const target = command.path(to);
   let stat: Stat;
+  if (source === "/dev/null" && !options.preserve) {
+    command.attempt(`cannot create regular file ${quote(to)}`, () => fs.writeFile(target, new Uint8Array(0)));
+    return;
+  }
   try {
     stat = follow && !options.links ? fs.stat(source) : fs.lstat(source);
     if (!options.links && stat.kind === "symlink") stat = fs.stat(source);

@@ -57,7 +57,7 @@ function subject(command: Command, name: string | undefined): Subject | undefine
     (one) => one.name === name || one.fields[2] === name,
   );
   if (!account) {
-    command.fail(`${quote(name).replaceAll("'", "‘").replace(/‘$/, "’")}: no such user`);
+    command.fail(`${quote(name)}: no such user`);
     return undefined;
   }
   const primary = Number(account.fields[3]);

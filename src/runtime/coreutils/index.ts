@@ -21,6 +21,7 @@ import { ls } from "./ls.js";
 import { chgrp, chmod, chown } from "./owners.js";
 import { du, stat } from "./stat.js";
 import { arch, env, hostname, printenv, ps, sleep, small, test, uname, which, yes } from "./system.js";
+import { uniq } from "./uniq.js";
 import { xargs } from "./xargs.js";
 
 /** The programs of a Linux base system that are our own. */
@@ -61,6 +62,7 @@ export const coreutils: readonly Program[] = [
   touch,
   truncate,
   uname,
+  uniq,
   unlink,
   useradd,
   userdel,

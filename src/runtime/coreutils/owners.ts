@@ -25,7 +25,7 @@ export const chmod: Program = program("chmod", (command) => {
   }
   const fixed = reference === undefined ? undefined : fs.stat(command.path(reference)).mode;
   if (fixed === undefined && parseMode(text, 0, false, 0) === undefined) {
-    command.fail(`invalid mode: ${quote(text)}`);
+    command.fail(`invalid mode: ${quote(text)}\nTry 'chmod --help' for more information.`);
     return;
   }
   const change = (name: string): void => {

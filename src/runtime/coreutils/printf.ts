@@ -69,8 +69,7 @@ function convert(
 ): string {
   if (kind === "s") return precision === undefined ? (arg ?? "") : (arg ?? "").slice(0, precision);
   if (kind === "c") return (arg ?? "").slice(0, 1);
-  if (kind === "q")
-    return /^[\w@%+=:,./-]+$/.test(arg ?? "") ? (arg ?? "") : `'${(arg ?? "").replaceAll("'", "'\\''")}'`;
+  if (kind === "q") return shellQuoted(arg ?? "");
   const sign = (negative: boolean) =>
     negative ? "-" : flags.includes("+") ? "+" : flags.includes(" ") ? " " : "";
   if ("diouxX".includes(kind)) {
@@ -100,6 +99,21 @@ function convert(
   }
   errors.push(`\`%${kind}': invalid format character`);
   return "";
+}
+
+/** As `%q` writes a word so that a shell reads it back. */
+function shellQuoted(text: string): string {
+  if (text === "") return "''";
+  if (/[\0-\x1f\x7f]/.test(text)) {
+    const named: Readonly<Record<string, string>> = { "\n": "\\n", "\t": "\\t", "\r": "\\r", "\x1b": "\\E" };
+    const body = text.replace(/[\\'\0-\x1f\x7f]/g, (letter) =>
+      letter === "\\" || letter === "'"
+        ? `\\${letter}`
+        : (named[letter] ?? `\\${letter.charCodeAt(0).toString(8).padStart(3, "0")}`),
+    );
+    return `$'${body}'`;
+  }
+  return text.replace(/[^\w@%+=:,./\u0080-\u{10ffff}-]/gu, "\\$&");
 }
 
 function integer(arg: string, errors: string[]): bigint {

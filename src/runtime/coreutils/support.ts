@@ -1,5 +1,6 @@
 import { FileSystemError } from "../../errors/filesystem.js";
-import type { FileSystem, NodeKind, Stat } from "../../vfs/filesystem.js";
+import { EMPTY } from "../../vfs/data.js";
+import type { FileData, FileSystem, NodeKind, Stat } from "../../vfs/filesystem.js";
 import { absolute } from "../lookup.js";
 import type { Program, ProgramContext } from "../programs.js";
 
@@ -9,6 +10,18 @@ export interface Arguments {
   readonly operands: readonly string[];
   has(letter: string): boolean;
 }
+
+const NULL_DEVICE: Stat = Object.freeze({
+  kind: "character-device",
+  mode: 0o666,
+  uid: 0,
+  gid: 0,
+  size: 0,
+  mtime: 0,
+  nlink: 1,
+  ino: 0,
+  device: { major: 1, minor: 3 },
+});
 
 export class UsageError extends Error {}
 
@@ -100,7 +113,13 @@ export class Command {
     }
   }
 
+  /** A file's content; `/dev/null` is empty whether or not the image has such a file. */
+  open(path: string): FileData {
+    return path === "/dev/null" ? EMPTY : this.fs.open(path);
+  }
+
   statOf(path: string): Stat | undefined {
+    if (path === "/dev/null") return NULL_DEVICE;
     try {
       return this.fs.stat(path);
     } catch (error) {

@@ -94,7 +94,7 @@ export const sleep: Program = program("sleep", async (command) => {
     const match = /^(\d+\.?\d*|\.\d+|inf(?:inity)?)([smhd]?)$/.exec(text);
     if (!match)
       throw new UsageError(
-        `sleep: invalid time interval ‘${text}’\nTry 'sleep --help' for more information.`,
+        `sleep: invalid time interval '${text}'\nTry 'sleep --help' for more information.`,
       );
     const factor = { s: 1, m: 60, h: 3600, d: 86_400 }[match[2] || "s"] ?? 1;
     seconds += match[1]?.startsWith("inf") ? Number.POSITIVE_INFINITY : Number(match[1]) * factor;

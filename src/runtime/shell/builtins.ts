@@ -62,7 +62,7 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ["command", command],
   ["builtin", (context) => refuses(context, `builtin: ${context.child.argv[1] ?? ""}: not a shell builtin`)],
   ["hash", () => 0],
-  ["trap", () => 0],
+  ["trap", trap],
   ["jobs", () => 0],
   ["disown", () => 0],
   ["history", () => 0],
@@ -256,6 +256,21 @@ function command(context: BuiltinContext): number {
     else write(context, `${found.kind === "file" ? found.text : name}\n`);
   }
   return code;
+}
+
+/** `trap TEXT EXIT` is kept and run at the end; no other signal ever comes here. */
+function trap(context: BuiltinContext): number {
+  const { host, child } = context;
+  const args = child.argv.slice(1).filter((arg) => arg !== "--");
+  const [text, ...signals] = args;
+  if (text === undefined || text === "-p") {
+    if (host.exitTrap !== undefined)
+      write(context, `trap -- '${host.exitTrap.replaceAll("'", "'\\''")}' EXIT\n`);
+    return 0;
+  }
+  if (signals.some((signal) => /^(EXIT|0)$/i.test(signal)))
+    host.exitTrap = text === "-" || text === "" ? undefined : text;
+  return 0;
 }
 
 function kill(context: BuiltinContext): number {

@@ -45,7 +45,6 @@ const BUNDLED: readonly CommandName[] = [
   "timeout",
   "tr",
   "unexpand",
-  "uniq",
   "wc",
   "zcat",
 ];
@@ -101,7 +100,7 @@ export async function runBundled(command: CommandName, context: ProgramContext):
     statements: [
       statement({
         ...simple(path),
-        args: context.argv.slice(1).map(literal),
+        args: separated(command, context.argv.slice(1)).map(literal),
         // Through the file system the bytes stay as they are; a result's text may have been decoded.
         redirections: streams(STDOUT | STDERR),
       }),
@@ -125,6 +124,18 @@ export async function runBundled(command: CommandName, context: ProgramContext):
   context.stdout(result.stdout);
   context.stderr(result.stderr);
   return result.exitCode;
+}
+
+/** `paste -sd,`: options in one word and standard input, neither of which just-bash takes. */
+function separated(command: CommandName, args: readonly string[]): readonly string[] {
+  if (command !== "paste") return args;
+  const parted = args.flatMap((arg) => {
+    const match = /^-(s?)d(.*)$/.exec(arg);
+    if (!match) return [arg];
+    return [...(match[1] ? ["-s"] : []), "-d", ...(match[2] ? [match[2]] : [])];
+  });
+  const files = parted.filter((arg, at) => (arg === "-" || !arg.startsWith("-")) && parted[at - 1] !== "-d");
+  return files.length > 0 ? parted : [...parted, "-"];
 }
 
 /** just-bash hands bytes around as strings of one character a byte, behind an opaque type. */

@@ -14,7 +14,7 @@ import { type BuiltinContext, builtins } from "./builtins.js";
 import { captured, stdinOf } from "./bundled.js";
 import { BrokenPipe, Capture } from "./capture.js";
 import { LIMITS } from "./limits.js";
-import { CHECK, Rewriter, RUN, SOURCE, STDERR, STDOUT, STREAM } from "./rewrite.js";
+import { CHECK, DISCARD, Rewriter, RUN, SOURCE, STDERR, STDOUT, STREAM } from "./rewrite.js";
 import { literal, simple, statement } from "./syntax.js";
 import { syntaxError } from "./syntax-error.js";
 
@@ -45,6 +45,8 @@ export class ShellHost {
   readonly rewriter: Rewriter;
   readonly aliases = new Map<string, string>();
   turn: Turn;
+  /** What `trap TEXT EXIT` asked for. */
+  exitTrap: string | undefined;
   /** Answers the shell when it waits for its next line: see `session.ts`. */
   onWait: (path: string) => Promise<boolean> = () => Promise.resolve(false);
   readonly #bash: Bash;
@@ -123,16 +125,34 @@ export class ShellHost {
     if (child.signal.aborted) return 137;
     this.turn.stdout(encoder.encode(result.stdout));
     this.say(result.stderr);
-    return result.exitCode;
+    await this.#atExit(result.env);
+    // just-bash ends with 1 where bash has a code of its own.
+    const unbound = result.exitCode === 1 && /: unbound variable\n$/.test(result.stderr);
+    return unbound ? (this.options.kind === "dash" ? 2 : 127) : result.exitCode;
+  }
+
+  /** The EXIT trap sees the variables the script left; its functions are gone. */
+  async #atExit(env: Readonly<Record<string, string>>): Promise<void> {
+    const text = this.exitTrap;
+    this.exitTrap = undefined;
+    const statements = text === undefined ? undefined : this.parse(text);
+    if (!statements) return;
+    this.#tree = { type: "Script", statements };
+    const { signal } = this.options.child;
+    const result = await this.#bash.exec(":", {
+      rawScript: true,
+      env: { ...env },
+      cwd: env.PWD ?? "/",
+      signal,
+    });
+    this.turn.stdout(encoder.encode(result.stdout));
+    this.say(result.stderr);
   }
 
   /** Writes to the shell's standard error. */
   say(text: string): void {
     if (text === "") return;
-    const words = this.#refusal(text, 1).replace(
-      /^([A-Za-z_]\w*: (?:unbound variable|parameter null or not set))$/gm,
-      "bash: $1",
-    );
+    const words = this.#worded(this.#refusal(text, 1));
     this.turn.stderr(encoder.encode(words));
   }
 
@@ -154,17 +174,36 @@ export class ShellHost {
     }
     const [, kind, line = "0"] = /^stderr([!?])(\d+)$/.exec(target) ?? [];
     if (bytes.length === 0) return;
-    if (kind !== "!" && !bytes.includes(1)) {
+    if (kind === undefined) {
+      this.say(new TextDecoder().decode(bytes));
+      return;
+    }
+    if (kind !== "!" && !latin1(bytes.subarray(0, 4096)).includes("bash: ")) {
       this.turn.stderr(bytes);
       return;
     }
-    let text = this.#refusal(new TextDecoder().decode(bytes), Number(line));
+    let text = this.#worded(this.#refusal(new TextDecoder().decode(bytes), Number(line)));
     if (kind === "!") {
       // The interpreter's own words for a builtin's failure: put as this shell would.
       const words = /^bash: (?!line )([^\n]*)\n/gm;
       text = text.replace(words, (_, said: string) => this.message(Number(line), said));
     }
     this.turn.stderr(encoder.encode(text));
+  }
+
+  /** What is left of the interpreter's own wording, in bash's. */
+  #worded(text: string): string {
+    return text
+      .replace(
+        /^(?:bash: )?([A-Za-z_]\w*: (?:unbound variable|parameter null or not set))$/gm,
+        (_, said: string) => this.message(1, said).trimEnd(),
+      )
+      .replace(
+        /^bash: (\w+): maximum recursion depth \((\d+)\) exceeded.*$/gm,
+        (_, name: string, depth: string) =>
+          this.message(1, `${name}: maximum function nesting level exceeded (${depth})`).trimEnd(),
+      )
+      .replace(/, increase executionLimits\.\w+/g, "");
   }
 
   /** just-bash's message about a file it could not open, with the mark taken off and the true reason. */
@@ -197,12 +236,12 @@ export class ShellHost {
       argv: [name, ...rest],
       env: context.exportedEnv ?? {},
       cwd: context.cwd,
-      fs: this.files.target,
+      fs: this.files.forPrograms(),
       stdin: () => stdinOf(context.stdin),
-      stdout: bits & STDOUT ? turn.stdout : stdout.write,
+      stdout: bits & STDOUT ? turn.stdout : bits & DISCARD ? () => undefined : stdout.write,
       stderr: bits & STDERR ? turn.stderr : stderr.write,
       signal: turn.signal,
-      piped: (bits & STDOUT) === 0,
+      piped: (bits & (STDOUT | DISCARD)) === 0,
       tty: this.options.child.tty && (bits & STDOUT) !== 0,
       depth: this.options.child.depth + 1,
     };
@@ -263,6 +302,10 @@ export class ShellHost {
     const fail = (text: string, code: number): ExecResult => ({ stdout: "", stderr: text, exitCode: code });
     if (!slot) return fail("", 1);
     slot.body = [];
+    if (mode === "words") {
+      slot.body = this.rewriter.words(rest, slot, Number(live), inFunction === "1");
+      return fail("", 0);
+    }
     let text = rest.join(" ");
     if (mode === "file") {
       const [file] = rest[0] === "--" ? rest.slice(1) : rest;

@@ -4,6 +4,7 @@ import {
   type ScriptNode,
   type SimpleCommandNode,
   type StatementNode,
+  type WordNode,
 } from "just-bash";
 import { PRIVATE } from "./adapter.js";
 import {
@@ -32,6 +33,9 @@ export const STREAM = `/${PRIVATE}`;
 export const STDOUT = 1;
 export const STDERR = 2;
 
+/** Its standard output is thrown away (`> /dev/null`), so it need not be kept. */
+export const DISCARD = 4;
+
 /** Builtins the interpreter itself carries out; every other name is ours to run. */
 const INTERPRETED: ReadonlySet<string> = new Set(
   `: . [ break cd continue declare dirs eval exec exit export false getopts help let local mapfile popd pushd
@@ -45,6 +49,8 @@ const SILENT: ReadonlySet<string> = new Set([":", "break", "continue", "exit", "
 /** Text waiting to become a tree: `eval` and `source` fill it while the script runs. */
 export interface Slot {
   body: StatementNode[];
+  /** `NAME=VALUE` in front of a command whose name is known only when it is reached. */
+  readonly assignments: SimpleCommandNode["assignments"];
 }
 
 /**
@@ -164,12 +170,7 @@ export class Rewriter {
     }
     const name = plainText(command.name) ?? (isConstant(command) ? constantText(command.name) : undefined);
     const line = String(command.line ?? 0);
-    if (name === undefined) {
-      return {
-        ...command,
-        redirections: this.#redirections(command.redirections, context, `?${command.line ?? 0}`, true),
-      };
-    }
+    if (name === undefined) return this.#late(command, "words", [command.name, ...command.args], context);
     if (this.functions.has(name) || (context.inFunction && !INTERPRETED.has(name))) {
       return this.#guarded(command, name, context);
     }
@@ -189,6 +190,10 @@ export class Rewriter {
     if (!INTERPRETED.has(name)) return this.#run(command, context);
     if (name === "exec") return this.#exec(command, context);
     if (name === "eval" || name === "source" || name === ".") return this.#sourced(command, name, context);
+    if (name === "shift" && command.redirections.length === 0) {
+      // bash fails without a word.
+      return { ...command, redirections: [output(2, "/dev/null")] };
+    }
     if (SILENT.has(name) && command.redirections.length === 0) return command;
     return { ...command, redirections: this.#redirections(command.redirections, context, `!${line}`, true) };
   }
@@ -201,7 +206,7 @@ export class Rewriter {
       const redirections = this.#redirections(command.redirections, context, `?${command.line ?? 0}`);
       return group([statement(this.#run({ ...command, redirections: [] }, inner))], redirections);
     }
-    const live = context.live & ~touched(command.redirections);
+    const live = (context.live & ~touched(command.redirections)) | discards(command.redirections);
     const { name } = command;
     return {
       ...command,
@@ -251,25 +256,44 @@ export class Rewriter {
     );
   }
 
-  /** `eval` and `source`: the text is parsed and rewritten when it is known, into the group that follows. */
+  /** `eval` and `source`: the text is parsed and rewritten when it is known. */
   #sourced(command: SimpleCommandNode, name: string, context: Context): CommandNode {
+    return this.#late(command, name === "eval" ? "eval" : "file", command.args, context);
+  }
+
+  /** What is to run is known when it is reached: our `source` command puts it into the group that follows. */
+  #late(
+    command: SimpleCommandNode,
+    mode: "eval" | "file" | "words",
+    words: readonly WordNode[],
+    context: Context,
+  ): CommandNode {
     const live = context.live & ~touched(command.redirections);
-    const body: StatementNode[] = [];
-    const slot = group(body);
+    const slot = { ...group([]), assignments: mode === "words" ? command.assignments : [] };
     const number = this.slots.push(slot) - 1;
-    const mode = name === "eval" ? "eval" : "file";
     const load = simple(
       BIN + SOURCE,
       String(number),
       mode,
       String(live),
       context.inFunction ? "1" : "0",
-      ...command.args,
+      ...words,
     );
+    const assignments = mode === "words" ? [] : command.assignments;
     return group(
-      [{ ...statement({ ...load, assignments: command.assignments }, "&&", slot) }],
+      [statement({ ...load, assignments }, "&&", slot)],
       this.#redirections(command.redirections, context, `?${command.line ?? 0}`, true),
     );
+  }
+
+  /** A command of words that are fully expanded. */
+  words(words: readonly string[], slot: Slot, live: number, inFunction: boolean): StatementNode[] {
+    const [name, ...args] = words.map(
+      (value): WordNode => ({ type: "Word", parts: [{ type: "SingleQuoted", value }] }),
+    );
+    if (!name) return [];
+    const command: SimpleCommandNode = { ...simple(""), assignments: slot.assignments, name, args };
+    return [statement(this.#simple(command, { live, inFunction }))];
   }
 
   #unalias(command: SimpleCommandNode): CommandNode {
@@ -346,6 +370,13 @@ function touched(redirections: readonly RedirectionNode[]): number {
     }
   }
   return bits;
+}
+
+function discards(redirections: readonly RedirectionNode[]): number {
+  const outputs = redirections.filter((one) => touched([one]) & STDOUT);
+  const [only] = outputs;
+  const target = only?.target.type === "Word" ? constantText(only.target) : undefined;
+  return outputs.length === 1 && target === "/dev/null" ? DISCARD : 0;
 }
 
 function bit(fd: number): number {

@@ -117,7 +117,7 @@ export class Session implements ShellSession {
     const status = await Promise.race([ready, ended]);
     // The end of the shell settles first when both are due.
     await Promise.resolve();
-    if (this.#closed && this.#child.tty && /^\s*exit\b/m.test(line)) stdio.stderr(encoder.encode("exit\n"));
+    if (this.#closed && this.#child.tty && /\bexit\b/.test(line)) stdio.stderr(encoder.encode("exit\n"));
     return status;
   }
 }

@@ -29,7 +29,9 @@ export function syntaxError(
   },
 ): string {
   const message = error instanceof Error ? error.message : String(error);
-  const line = lineOf(error);
+  const ended = wantsMore(error) && !/looking for matching/.test(message);
+  // What is missing is missed after the last line.
+  const line = ended ? text.replace(/\n$/, "").split("\n").length + 1 : lineOf(error);
   const where =
     shell.kind === "dash"
       ? `${shell.zero}: ${line}: Syntax error: `
