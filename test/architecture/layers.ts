@@ -36,4 +36,6 @@ export const NODE_ONLY: readonly string[] = [
   "^src/content/disk",
   "^src/cli/(main|terminal|home|version)",
   "^src/lesson/(files|main)",
+  // Finds and loads QuickJS's WebAssembly.
+  "^src/runtime/node/wasm",
 ];
