@@ -52,7 +52,17 @@ export interface Engine {
   ): Promise<ShellSession>;
   /** Ends the main process; a container that is not running is left as it is. */
   stop(container: string, options?: { timeoutSeconds?: number }): Promise<void>;
+  /**
+   * Sends a signal to the main process. It is the first of its container and has no handlers, so the kernel
+   * gives it none but KILL, as with Docker: KILL ends it (exit code 137), every other signal is without effect.
+   */
+  kill(container: string, options?: { signal?: string }): Promise<void>;
+  /** Resolves when the main process has ended; at once, with its last code, when it does not run. */
+  wait(container: string): Promise<ExitStatus>;
+  rename(container: string, name: string): Promise<void>;
   logs(container: string): Promise<readonly LogChunk[]>;
+  /** Calls back for everything logged from now on. Answers what ends that. */
+  followLogs(container: string, listener: (chunk: LogChunk) => void): Promise<() => void>;
   /** Paths changed against the image, in Docker's order. */
   diff(container: string): Promise<readonly Change[]>;
   /** A new image: the container's image, and its writable layer as one more layer on top. Answers its id. */
@@ -71,9 +81,17 @@ export interface Engine {
   /** An image of one layer from an archive of files. Answers its id. */
   import(archive: AsyncIterable<Uint8Array>, options?: ImportOptions): Promise<Digest>;
   /**
-   * Unpacks an archive into a directory of a container, running or not.
+   * Unpacks an archive into a directory of a container, running or not. An archive that is cut short changes
+   * nothing.
    */
-  copyInto(container: string, directory: string, archive: AsyncIterable<Uint8Array>): Promise<void>;
+  copyInto(
+    container: string,
+    directory: string,
+    archive: AsyncIterable<Uint8Array>,
+    options?: CopyIntoOptions,
+  ): Promise<void>;
+  /** What a path of a container is; the link itself where it is one, unless the path ends in a slash. */
+  statPath(container: string, path: string): Promise<PathStat>;
   /** A path of a container as an archive, and what the path is (links followed only at its end when asked). */
   copyFrom(container: string, path: string): Promise<CopiedPath>;
 
@@ -211,6 +229,8 @@ export interface LoadedImage {
   readonly id: Digest;
   /** Names it got; a name that another image had has moved. */
   readonly references: readonly string[];
+  /** Names that another image had until now, and which. */
+  readonly moved: readonly { readonly reference: string; readonly from: Digest }[];
 }
 
 export interface ImportOptions {
@@ -223,10 +243,18 @@ export interface ImportOptions {
   readonly platform?: string;
 }
 
-export interface CopiedPath {
+export interface CopyIntoOptions {
+  /** `-a`: everything belongs to the container's user; else to whom the archive says. */
+  readonly copyUidGid?: boolean;
+}
+
+export interface PathStat {
   readonly stat: Stat;
-  /** Target of a symbolic link. */
+  /** Of a symbolic link: the path it leads to, absolute and followed to its end. */
   readonly linkTarget?: string;
+}
+
+export interface CopiedPath extends PathStat {
   readonly archive: AsyncIterable<Uint8Array>;
 }
 

@@ -107,3 +107,38 @@ export class NotAttachableError extends DaemonError<"ENOTATTACHABLE", { containe
     );
   }
 }
+
+export class ContainerRenameError extends DaemonError<"ERENAME", { reason: string }> {
+  constructor(reason: string, httpStatus: number) {
+    super("ERENAME", httpStatus, reason, { reason });
+  }
+}
+
+export class CannotKillError extends DaemonError<"EKILL", { container: string; reason: string }> {
+  constructor(container: string, reason: string, httpStatus: number) {
+    super("EKILL", httpStatus, `cannot kill container: ${container}: ${reason}`, { container, reason });
+  }
+}
+
+export class InvalidSignalError extends DaemonError<"ESIGNAL", { signal: string }> {
+  constructor(signal: string) {
+    super("ESIGNAL", 400, `Invalid signal: ${signal}`, { signal });
+  }
+}
+
+/** `docker cp` of a path that is not in the container. */
+export class NoSuchPathError extends DaemonError<"ENOSUCHPATH", { container: string; path: string }> {
+  constructor(container: string, path: string) {
+    super("ENOSUCHPATH", 404, `Could not find the file ${path} in container ${container}`, {
+      container,
+      path,
+    });
+  }
+}
+
+/** `docker cp` would put one thing where something else is, or read a path that is not what it says. */
+export class CopyError extends DaemonError<"ECOPY", { reason: string }> {
+  constructor(reason: string, options?: ErrorOptions) {
+    super("ECOPY", 400, reason, { reason }, options);
+  }
+}

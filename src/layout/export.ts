@@ -19,6 +19,7 @@ export function exportArchive(fs: FileSystem): FileData {
  */
 export function pathArchive(fs: FileSystem, path: string, rename?: string): FileData {
   const stat = fs.lstat(path);
+  // The root has no name: its entries are `/` and `/…`.
   const name = rename ?? (path.replace(/\/+$/, "").split("/").at(-1) || ".");
   const links = new Map<number, string>();
   function* entries(): Generator<Entry> {

@@ -5,29 +5,42 @@ import type { FileData, FileSystem } from "../vfs/filesystem.js";
 
 /**
  * Unpacks an archive into a directory of a file system, as `docker cp - CONTAINER:DIR` does. Names are taken
- * relative to the directory and cannot leave it; a symbolic link that the archive brings is never followed.
+ * relative to the directory and cannot leave it; a symbolic link that the archive brings is never followed. The
+ * archive is read to its end before anything is written, so one that is cut short changes nothing.
  *
+ * @param owner whom everything then belongs to; whom the archive says where absent
  * @throws {ArchiveError} {@link InvalidLayerError} {@link FileSystemError}
  */
-export function extractArchive(archive: FileData, fs: FileSystem, directory: string): void {
+export function extractArchive(
+  archive: FileData,
+  fs: FileSystem,
+  directory: string,
+  owner?: { readonly uid: number; readonly gid: number },
+): void {
   const root = directory.replace(/\/+$/, "");
-  for (const entry of readArchive(archive)) extractEntry(entry, fs, root);
+  const entries = [...readArchive(archive)].filter(({ name }) => safeName(name) !== "");
+  for (const entry of entries) extractEntry(owner === undefined ? entry : { ...entry, ...owner }, fs, root);
+  // Making files in a directory sets its time, so directories get theirs when all is there.
+  for (const { type, name, mtime } of entries)
+    if (type === "directory") fs.utimes(`${root}/${safeName(name)}`, mtime);
 }
 
 function extractEntry(entry: Entry, fs: FileSystem, root: string): void {
   const relative = safeName(entry.name);
-  if (relative === "") return;
   const path = `${root}/${relative}`;
   ensureParents(fs, root, relative, entry.name);
   const before = fs.lstatIfExists(path);
+  if (before !== undefined && (before.kind === "directory") !== (entry.type === "directory")) {
+    const [old, made] =
+      before.kind === "directory" ? ["directory", "non-directory"] : ["non-directory", "directory"];
+    throw new InvalidLayerError(
+      entry.name,
+      `cannot overwrite ${old} ${JSON.stringify(path)} with ${made} ${JSON.stringify(root || "/")}`,
+    );
+  }
   if (entry.type === "directory") {
-    if (before?.kind !== "directory") {
-      if (before !== undefined) fs.unlink(path);
-      fs.mkdir(path, { mode: entry.mode });
-    }
+    if (before === undefined) fs.mkdir(path, { mode: entry.mode });
   } else {
-    if (before?.kind === "directory")
-      throw new InvalidLayerError(entry.name, "cannot overwrite a directory with a file");
     if (before !== undefined) fs.unlink(path);
     create(entry, fs, root, path);
   }

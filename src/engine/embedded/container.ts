@@ -56,7 +56,8 @@ const SIGKILL_EXIT = 137;
  * container, running or not; processes see it through a union file system that is mounted at each start.
  */
 export class Container {
-  readonly init: ContainerInit;
+  #init: ContainerInit;
+  readonly #listeners = new Set<(chunk: LogChunk) => void>();
   readonly #world: ContainerWorld;
   /** The image's merged layers with Docker's init layer: what the writable layer lies on. */
   readonly lower: DirectoryNode;
@@ -66,9 +67,28 @@ export class Container {
   #run: Run | undefined;
 
   constructor(init: ContainerInit, world: ContainerWorld) {
-    this.init = init;
+    this.#init = init;
     this.#world = world;
     this.lower = withInitLayer(init.snapshot.parent.tree, world.clock());
+  }
+
+  get init(): ContainerInit {
+    return this.#init;
+  }
+
+  rename(name: string): void {
+    this.#init = { ...this.#init, name };
+  }
+
+  /** The end of the main process, or how it ended last. */
+  async wait(): Promise<ExitStatus> {
+    return this.#run?.exit ?? { exitCode: this.#state.status === "exited" ? this.#state.exitCode : 0 };
+  }
+
+  /** Everything logged from now on; answers what ends it. */
+  follow(listener: (chunk: LogChunk) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   get state(): ContainerState {
@@ -287,7 +307,9 @@ export class Container {
   }
 
   #log(stream: LogChunk["stream"], bytes: Uint8Array): void {
-    this.logs.push({ stream, time: this.#now(), bytes });
+    const chunk = { stream, time: this.#now(), bytes };
+    this.logs.push(chunk);
+    for (const listener of this.#listeners) listener(chunk);
     this.#logBytes += bytes.length;
     // A loop that prints for ever must not take the memory: the oldest lines go.
     while (this.#logBytes > MAX_LOG_BYTES && this.logs.length > 1)

@@ -1,9 +1,11 @@
 import {
   AmbiguousContainerError,
   ContainerNameConflictError,
+  ContainerRenameError,
   InvalidContainerNameError,
   NoSuchContainerError,
 } from "../../errors/containers.js";
+import { DaemonError } from "../../errors/engine.js";
 import type { Digest } from "../../oci/digest.js";
 import type { Container } from "./container.js";
 import { randomName } from "./names.js";
@@ -22,6 +24,20 @@ export class ContainerTable {
     const holder = this.#named(name);
     if (holder !== undefined) throw new ContainerNameConflictError(name, holder.id);
     return name;
+  }
+
+  /** @throws {ContainerRenameError} */
+  rename(container: Container, wanted: string): void {
+    if (wanted.replace(/^\//, "") === container.init.name)
+      throw new ContainerRenameError("Renaming a container with the same name as its current name", 400);
+    try {
+      container.rename(this.claimName(wanted));
+    } catch (error) {
+      if (!(error instanceof DaemonError)) throw error;
+      const text =
+        error instanceof InvalidContainerNameError ? error.message.replace("(", "(/") : error.message;
+      throw new ContainerRenameError(`Error when allocating new name: ${text}`, error.httpStatus);
+    }
   }
 
   add(container: Container): void {

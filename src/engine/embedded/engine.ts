@@ -2,17 +2,15 @@ import { randomBytes } from "node:crypto";
 import type { Medium } from "../../content/medium.js";
 import { MemoryMedium } from "../../content/memory-medium.js";
 import { ContentStore } from "../../content/store.js";
-import { ContainerRunningError } from "../../errors/containers.js";
+import { CannotKillError, ContainerRunningError } from "../../errors/containers.js";
 import { commitConfig } from "../../image/commit.js";
 import { layersOf } from "../../image/image.js";
 import { ImageStore } from "../../image/store.js";
-import { exportArchive, pathArchive } from "../../layout/export.js";
-import { extractArchive } from "../../layout/extract.js";
+import { exportArchive } from "../../layout/export.js";
 import type { Digest } from "../../oci/digest.js";
 import type { ExitStatus, Runtime, ShellSession, Stdio } from "../../runtime/process.js";
 import { Snapshotter } from "../../snapshot/snapshotter.js";
 import { listChanges } from "../../vfs/changes.js";
-import { concat, fromBytes } from "../../vfs/data.js";
 import type { FileData, FileSystem } from "../../vfs/filesystem.js";
 import type { ChangeDirectory } from "../../vfs/node.js";
 import type {
@@ -21,6 +19,7 @@ import type {
   ContainerInspect,
   ContainerSummary,
   CopiedPath,
+  CopyIntoOptions,
   CreateOptions,
   Engine,
   ExecOptions,
@@ -31,6 +30,7 @@ import type {
   ImportOptions,
   LoadedImage,
   LogChunk,
+  PathStat,
   PullOptions,
   PullResult,
   Stack,
@@ -39,12 +39,15 @@ import type {
 import { containerConfig } from "./config.js";
 import { Container } from "./container.js";
 import { ContainerTable } from "./containers.js";
+import { copyFrom, copyInto, statPath } from "./copy.js";
 import { containerDirectory, graphDriver, layerDirectories, overlayOptions } from "./directories.js";
 import { hostFileSystem } from "./host.js";
 import { Views } from "./inspect.js";
 import { pullBuiltin } from "./pull.js";
 import { removeImage } from "./remove-image.js";
+import { signalName } from "./signals.js";
 import { ImageTransfer } from "./transfer.js";
+import { resolveUser } from "./user.js";
 
 export interface EmbeddedEngineOptions {
   readonly runtime: Runtime;
@@ -190,6 +193,32 @@ export class EmbeddedEngine implements Engine {
     await this.#containers.find(name).stop();
   }
 
+  async kill(name: string, options: { signal?: string } = {}): Promise<void> {
+    const signal = signalName(options.signal ?? "KILL");
+    const container = this.#killable(name);
+    if (signal === "KILL") await container.stop();
+  }
+
+  #killable(name: string): Container {
+    const container = this.#containers.lookup(name);
+    if (container === undefined) throw new CannotKillError(name, `No such container: ${name}`, 404);
+    if (container.state.status !== "running")
+      throw new CannotKillError(name, `container ${container.id} is not running`, 409);
+    return container;
+  }
+
+  async wait(name: string): Promise<ExitStatus> {
+    return this.#containers.find(name).wait();
+  }
+
+  async rename(name: string, to: string): Promise<void> {
+    this.#containers.rename(this.#containers.find(name), to);
+  }
+
+  async followLogs(name: string, listener: (chunk: LogChunk) => void): Promise<() => void> {
+    return this.#containers.find(name).follow(listener);
+  }
+
   async logs(name: string): Promise<readonly LogChunk[]> {
     return [...this.#containers.find(name).logs];
   }
@@ -270,20 +299,25 @@ export class EmbeddedEngine implements Engine {
     return streamed(exportArchive(this.#containers.find(name).unmounted()));
   }
 
-  async copyFrom(name: string, path: string): Promise<CopiedPath> {
-    const fs = this.#containers.find(name).unmounted();
-    const stat = fs.lstat(path);
-    return {
-      stat,
-      ...(stat.kind === "symlink" ? { linkTarget: fs.readlink(path) } : {}),
-      archive: streamed(pathArchive(fs, path)),
-    };
+  async statPath(name: string, path: string): Promise<PathStat> {
+    return statPath(this.#containers.find(name).unmounted(), path, name);
   }
 
-  async copyInto(name: string, directory: string, archive: AsyncIterable<Uint8Array>): Promise<void> {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of archive) chunks.push(chunk);
-    extractArchive(concat(...chunks.map(fromBytes)), this.#containers.find(name).unmounted(), directory);
+  async copyFrom(name: string, path: string): Promise<CopiedPath> {
+    const { archive, ...stat } = copyFrom(this.#containers.find(name).unmounted(), path, name);
+    return { ...stat, archive: streamed(archive) };
+  }
+
+  async copyInto(
+    name: string,
+    directory: string,
+    archive: AsyncIterable<Uint8Array>,
+    options: CopyIntoOptions = {},
+  ): Promise<void> {
+    const container = this.#containers.find(name);
+    const fs = container.unmounted();
+    const owner = options.copyUidGid === true ? resolveUser(container.init.config.User ?? "", fs) : undefined;
+    await copyInto(fs, directory, archive, { container: name, owner: owner?.credentials });
   }
 
   async fileSystem(name: string): Promise<FileSystem> {

@@ -56,7 +56,12 @@ export class ImageTransfer {
       const layers = found.layers.map((digest) => snapshots.layer(asDiffId(digest)));
       const image = images.adopt(found.config, config, layers);
       snapshots.register(layersOf(image));
+      const moved = found.references.flatMap((reference) => {
+        const from = images.has(reference) ? images.find(reference).image.id : image.id;
+        return from === image.id ? [] : [{ reference, from }];
+      });
       loaded.push({
+        moved,
         id: image.id,
         references: found.references.map((reference) => images.tag(image.id, reference, now())),
       });
@@ -71,7 +76,7 @@ export class ImageTransfer {
     const [os = "linux", architecture = "amd64"] = (options.platform ?? "linux/amd64").split("/");
     const layer = snapshots.layer(await importLayer(archive, content));
     const created = now();
-    const comment = options.comment ?? "";
+    const comment = options.comment || "Imported from -";
     const image = images.add(
       {
         architecture,
