@@ -18,8 +18,7 @@ export function encode(text: string): Uint8Array {
 }
 
 /** A root file system as a Debian-like image has it, with a stand-in for every program but `node`. */
-export function container(): FileSystem {
-  const fs = createMemoryFileSystem();
+export function container(fs: FileSystem = createMemoryFileSystem()): FileSystem {
   for (const path of ["/usr/bin", "/usr/sbin", "/usr/local/bin", "/etc", "/root", "/tmp", "/home", "/dev"]) {
     fs.mkdir(path, { recursive: true });
   }

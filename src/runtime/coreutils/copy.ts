@@ -97,8 +97,9 @@ export const install: Program = program("install", (command) => {
   const uid = idOf(command, "/etc/passwd", args.flags.get("o"));
   const gid = idOf(command, "/etc/group", args.flags.get("g"));
   const finish = (path: string, fallback: number) => {
-    fs.chmod(path, parseMode(args.flags.get("m") ?? fallback.toString(8), 0, true, 0) ?? fallback);
+    // A change of owner takes setuid and setgid away, so the mode comes last.
     if (uid >= 0 || gid >= 0) fs.chown(path, uid, gid);
+    fs.chmod(path, parseMode(args.flags.get("m") ?? fallback.toString(8), 0, true, 0) ?? fallback);
   };
   if (args.has("d")) {
     for (const name of args.operands) {

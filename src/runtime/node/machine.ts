@@ -333,7 +333,7 @@ export class Machine {
       if (this.#exit === undefined) {
         this.#overtime();
         this.#deadline = performance.now() + this.#options.timeLimit;
-        if (error instanceof JSException) this.#uncaught(error.handle);
+        if (error instanceof JSException) this.#caught(error);
         else if (error instanceof RangeError || error instanceof WebAssembly.RuntimeError) {
           // Too deep for the engine underneath: the machine cannot go on.
           this.die("RangeError: Maximum call stack size exceeded\n");
@@ -402,9 +402,16 @@ export class Machine {
     );
   }
 
-  #uncaught(error: JSValueHandle): void {
-    const taken = this.#call("caught", error).consume((value) => value.toBoolean());
-    if (!taken) this.#report(error);
+  #caught(error: JSException): void {
+    try {
+      const taken = this.#call("caught", error.handle).consume((value) => value.toBoolean());
+      if (!taken) this.#report(error.handle);
+    } catch (thrown) {
+      // A listener that ends the program, or fails itself.
+      if (this.#exit !== undefined) return;
+      if (thrown instanceof JSException) this.#report(thrown.handle);
+      throw thrown;
+    }
   }
 
   #description(error: JSValueHandle): Description {

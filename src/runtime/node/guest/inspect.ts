@@ -182,14 +182,10 @@ const { inspect, format } = (() => {
     } else if (value instanceof ArrayBuffer) {
       const bytes = new Uint8Array(value);
       items.push("[Uint8Contents]: <" + Array.from(bytes.slice(0, 50), (byte) => byte.toString(16).padStart(2, "0")).join(" ") + ">", "byteLength: " + paint(String(value.byteLength), "number", options));
-    } else if (Object.prototype.toString.call(value) === "[object Arguments]") {
-      open = "[";
-      close = "]";
-      prefix = "[Arguments]";
-      list = Array.from(value);
-      keys = keys.filter((key) => typeof key === "symbol" || !/^\d+$/.test(key));
-    }
+    } else if (Object.prototype.toString.call(value) === "[object Arguments]") prefix = "[Arguments]";
     if (bare !== null && keys.length === 0) return bare;
+    const empty = keys.length === 0 && items.length === 0 && !(list && list.length > 0) && !(value.size > 0) && !(value instanceof Promise);
+    if (bare === null && empty) return (prefix ? prefix + " " : "") + open + close;
     if (options.depth !== null && state.depth > options.depth) {
       const shown = Array.isArray(value) ? "Array" : name === null ? "Object: null prototype" : name + tag;
       return paint("[" + shown + "]", "special", options);
