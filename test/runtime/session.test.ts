@@ -38,7 +38,11 @@ describe("what one line leaves, the next finds", () => {
     ["variable", ["x=5", "echo $x"], "5\n"],
     ["exported variable", ["export Y=6", "env | grep ^Y="], "Y=6\n"],
     ["unexported variable stays out of programs", ["Z=1", "env | grep -c ^Z="], "0\n"],
-    ["array", ["a=(one two)", "a+=(three)", "declare -p a"], 'declare -a a=([0]="one" [1]="two" [2]="three")\n'],
+    [
+      "array",
+      ["a=(one two)", "a+=(three)", "declare -p a"],
+      'declare -a a=([0]="one" [1]="two" [2]="three")\n',
+    ],
     ["function", ["greet() { echo hi $1; }", "greet you"], "hi you\n"],
     ["function that uses a later one", ["outer() { inner; }", "inner() { echo in; }", "outer"], "in\n"],
     ["alias", ["alias ll='ls -d'", "ll /tmp"], "/tmp\n"],

@@ -1,7 +1,7 @@
 import { lookupAll } from "../lookup.js";
 import type { Program } from "../programs.js";
-import { echoText } from "../shell/builtins.js";
 import { UNAME } from "../uname.js";
+import { echoText } from "./echo.js";
 import { formatPrintf } from "./printf.js";
 import { parseArguments, program, UsageError } from "./support.js";
 
