@@ -1,4 +1,5 @@
 import {
+  appendFileSync,
   closeSync,
   existsSync,
   fstatSync,
@@ -10,35 +11,60 @@ import {
   readSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { FileSystemError } from "../errors/filesystem.js";
+import { StoreAccessError } from "../errors/store.js";
 import type { FileData } from "../vfs/filesystem.js";
-import type { Medium, MediumWriter } from "./medium.js";
+import { DiskLeases, DiskLock } from "./disk-lock.js";
+import { isAlive, selfName } from "./disk-process.js";
+import type { Lease, Leavings, Medium, MediumWriter } from "./medium.js";
 
 const PAGE = 64 * 1024;
 const CHUNK = 1 << 20;
 const ZERO_PAGE = Buffer.alloc(PAGE);
 
+/** Reading headers here and there takes this much at a time. */
+const READ_AHEAD = 32 * 1024;
+
 /**
  * A disk on a real disk: a directory of the machine. New files are written under `ingest/`, synced, and
  * renamed, so a name never points at half a file whenever the process is killed. Zeros become holes.
+ *
+ * `lock` is there while a process changes something, `leases/` has a file for each process that is storing.
+ *
+ * @throws {StoreAccessError} from every call, when the machine refuses
  */
 export class DiskMedium implements Medium {
+  readonly self = selfName();
   readonly #root: string;
+  readonly #ingest: string;
+  readonly #lock: DiskLock;
+  readonly #leases: DiskLeases;
+  #depth = 0;
   #created = 0;
+  #cleared = false;
 
+  /** Makes the directory where it is missing. */
   constructor(root: string) {
     this.#root = root;
+    this.#ingest = join(root, "ingest");
+    this.#lock = new DiskLock(join(root, "lock"));
+    this.#leases = new DiskLeases(join(root, "leases"));
+    guarded("make", root, () => {
+      mkdirSync(this.#ingest, { recursive: true });
+      mkdirSync(join(root, "leases"), { recursive: true });
+    });
   }
 
   create(): MediumWriter {
-    const directory = join(this.#root, "ingest");
-    mkdirSync(directory, { recursive: true });
     this.#created += 1;
-    const temporary = join(directory, `${process.pid}-${this.#created}-${Date.now().toString(36)}`);
-    const fd = openSync(temporary, "wx", 0o644);
+    // Its maker's pid first: who opens the store later can tell a dead process's leavings.
+    const name = `${process.pid}-${this.#created}-${Date.now().toString(36)}`;
+    const temporary = join(this.#ingest, name);
+    const fd = guarded("write", temporary, () => openSync(temporary, "wx", 0o644));
     let size = 0;
     let open = true;
     const close = (): void => {
@@ -46,21 +72,24 @@ export class DiskMedium implements Medium {
       open = false;
     };
     return {
-      write: (chunk) => {
-        for (let at = 0; at < chunk.length; at += PAGE) {
-          const page = chunk.subarray(at, at + PAGE);
-          if (page.length < PAGE || Buffer.compare(page, ZERO_PAGE) !== 0) writeFully(fd, page, size);
-          size += page.length;
-        }
-      },
+      write: (chunk) =>
+        guarded("write", temporary, () => {
+          for (let at = 0; at < chunk.length; at += PAGE) {
+            const page = chunk.subarray(at, at + PAGE);
+            if (page.length < PAGE || Buffer.compare(page, ZERO_PAGE) !== 0) writeFully(fd, page, size);
+            size += page.length;
+          }
+        }),
       commit: (path) => {
-        ftruncateSync(fd, size);
-        fsyncSync(fd);
-        close();
         const target = this.#at(path);
-        mkdirSync(dirname(target), { recursive: true });
-        renameSync(temporary, target);
-        syncDirectory(dirname(target));
+        guarded("write", target, () => {
+          ftruncateSync(fd, size);
+          fsyncSync(fd);
+          close();
+          makeDirectory(dirname(target));
+          renameSync(temporary, target);
+          syncDirectory(dirname(target));
+        });
       },
       abort: () => {
         close();
@@ -69,18 +98,34 @@ export class DiskMedium implements Medium {
     };
   }
 
+  append(path: string, bytes: Uint8Array): void {
+    const target = this.#at(path);
+    guarded("write", target, () => {
+      makeDirectory(dirname(target));
+      appendFileSync(target, bytes, { flush: true });
+    });
+  }
+
   open(path: string): FileData {
     const file = this.#at(path);
     const { size } = withFile(file, path, (fd) => fstatSync(fd));
-    const read = (offset: number, length: number): Uint8Array => {
+    const fetch = (offset: number, length: number): Uint8Array => {
       const out = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
       return withFile(file, path, (fd) => out.subarray(0, readFully(fd, out, offset)));
+    };
+    let ahead = { start: 0, bytes: new Uint8Array(0) };
+    const read = (offset: number, length: number): Uint8Array => {
+      if (length > READ_AHEAD / 2) return fetch(offset, length);
+      const end = Math.min(size, offset + length);
+      if (offset < ahead.start || end > ahead.start + ahead.bytes.length)
+        ahead = { start: offset, bytes: new Uint8Array(fetch(offset, READ_AHEAD)) };
+      return ahead.bytes.subarray(offset - ahead.start, Math.max(0, end - ahead.start));
     };
     return {
       size,
       read,
       *chunks() {
-        for (let at = 0; at < size; at += CHUNK) yield read(at, CHUNK);
+        for (let at = 0; at < size; at += CHUNK) yield fetch(at, CHUNK);
       },
     };
   }
@@ -89,18 +134,79 @@ export class DiskMedium implements Medium {
     return existsSync(this.#at(path));
   }
 
+  stamp(path: string): string | undefined {
+    const stat = statSync(this.#at(path), { bigint: true, throwIfNoEntry: false });
+    return stat && `${stat.ino} ${stat.mtimeNs} ${stat.size}`;
+  }
+
   list(directory: string): readonly string[] {
     const at = this.#at(directory);
-    return existsSync(at) ? readdirSync(at).sort() : [];
+    return existsSync(at) ? guarded("read", at, () => readdirSync(at).sort()) : [];
   }
 
   remove(path: string): void {
-    rmSync(this.#at(path), { force: true, recursive: true });
+    const at = this.#at(path);
+    guarded("remove", at, () => rmSync(at, { force: true, recursive: true }));
+  }
+
+  exclusively<Result>(work: (left: Leavings) => Result): Result {
+    const outermost = this.#depth === 0;
+    let crashed = false;
+    if (outermost) crashed = guarded("lock", this.#root, () => this.#lock.acquire()).crashed;
+    this.#depth += 1;
+    try {
+      return work({ crashed: this.#clear() || crashed });
+    } finally {
+      this.#depth -= 1;
+      if (outermost) this.#lock.release();
+    }
+  }
+
+  lease(): Lease {
+    return guarded("write", this.#root, () => this.#leases.take());
+  }
+
+  leases(): number {
+    return this.#leases.count().held;
+  }
+
+  isAlive(process: string): boolean {
+    return isAlive(process);
+  }
+
+  /** Half-written files of processes that were killed; looked for once. */
+  #clear(): boolean {
+    if (this.#cleared) return false;
+    this.#cleared = true;
+    let { crashed } = this.#leases.count();
+    for (const name of readdirSync(this.#ingest)) {
+      const [pid = ""] = name.split("-", 1);
+      if (Number(pid) === process.pid || isAlive(this.self.replace(/^\S+ \S+/, `${pid} -`))) continue;
+      rmSync(join(this.#ingest, name), { force: true });
+      crashed = true;
+    }
+    return crashed;
   }
 
   #at(path: string): string {
     return join(this.#root, path);
   }
+}
+
+function guarded<Value>(operation: string, path: string, work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Error && "syscall" in error) throw new StoreAccessError(path, operation, error);
+    throw error;
+  }
+}
+
+/** A new directory is only safe from a power cut once its parent was synced. */
+function makeDirectory(directory: string): void {
+  const made = mkdirSync(directory, { recursive: true });
+  if (made === undefined) return;
+  for (let at = directory; at.length >= made.length; at = dirname(at)) syncDirectory(dirname(at));
 }
 
 function withFile<Value>(file: string, path: string, use: (fd: number) => Value): Value {
@@ -111,6 +217,7 @@ function withFile<Value>(file: string, path: string, use: (fd: number) => Value)
     if (error instanceof Error && "code" in error && error.code === "ENOENT") {
       throw new FileSystemError("ENOENT", "open", path);
     }
+    if (error instanceof Error && "syscall" in error) throw new StoreAccessError(file, "read", error);
     throw error;
   }
   try {

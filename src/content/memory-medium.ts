@@ -1,8 +1,8 @@
 import { createFsFromVolume, type IFs, Volume } from "memfs";
 import { FileSystemError } from "../errors/filesystem.js";
-import { concat, zeros } from "../vfs/data.js";
+import { concat, fromBytes, toBytes, zeros } from "../vfs/data.js";
 import type { FileData } from "../vfs/filesystem.js";
-import type { Medium, MediumWriter } from "./medium.js";
+import { type Lease, type Leavings, type Medium, type MediumWriter, writeWhole } from "./medium.js";
 
 const PAGE = 64 * 1024;
 const ZERO_PAGE = new Uint8Array(PAGE);
@@ -20,6 +20,10 @@ interface Extent {
 export class MemoryMedium implements Medium {
   readonly #fs: IFs;
   readonly #extents = new Map<string, readonly Extent[]>();
+  readonly #stamps = new Map<string, string>();
+  readonly self = "memory";
+  #written = 0;
+  #leases = 0;
 
   constructor() {
     this.#fs = createFsFromVolume(new Volume());
@@ -43,11 +47,18 @@ export class MemoryMedium implements Medium {
         this.#fs.mkdirSync(parentOf(path), { recursive: true });
         this.#fs.writeFileSync(path, Buffer.concat(kept));
         this.#extents.set(path, extents);
+        this.#written += 1;
+        this.#stamps.set(path, String(this.#written));
       },
       abort: () => {
         kept.length = 0;
       },
     };
+  }
+
+  append(path: string, bytes: Uint8Array): void {
+    const before = this.exists(path) ? [this.open(path)] : [];
+    writeWhole(this, path, toBytes(concat(...before, fromBytes(bytes))));
   }
 
   open(path: string): FileData {
@@ -66,14 +77,46 @@ export class MemoryMedium implements Medium {
     return this.#fs.existsSync(path);
   }
 
+  stamp(path: string): string | undefined {
+    return this.#stamps.get(path);
+  }
+
   list(directory: string): readonly string[] {
     if (!this.exists(directory)) return [];
     return this.#fs.readdirSync(directory).map(String).sort();
   }
 
   remove(path: string): void {
-    this.#fs.rmSync(path, { force: true });
-    this.#extents.delete(path);
+    this.#fs.rmSync(path, { force: true, recursive: true });
+    for (const known of [...this.#extents.keys()]) {
+      if (known !== path && !known.startsWith(`${path}/`)) continue;
+      this.#extents.delete(known);
+      this.#stamps.delete(known);
+    }
+  }
+
+  /** Memory belongs to one process. */
+  exclusively<Result>(work: (left: Leavings) => Result): Result {
+    return work({ crashed: false });
+  }
+
+  lease(): Lease {
+    this.#leases += 1;
+    let held = true;
+    return {
+      release: () => {
+        if (held) this.#leases -= 1;
+        held = false;
+      },
+    };
+  }
+
+  leases(): number {
+    return this.#leases;
+  }
+
+  isAlive(process: string): boolean {
+    return process === this.self;
   }
 
   #stored(path: string, start: number, size: number): FileData {

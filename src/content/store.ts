@@ -1,5 +1,6 @@
 import { BlobCorruptError, BlobNotFoundError } from "../errors/content.js";
-import { type Digest, digester, hexOf, sha256 } from "../oci/digest.js";
+import { FileSystemError } from "../errors/filesystem.js";
+import { type Digest, digester, hexOf, isDigest, sha256 } from "../oci/digest.js";
 import { canonicalJson } from "../oci/json.js";
 import { fromBytes, toBytes } from "../vfs/data.js";
 import type { FileData } from "../vfs/filesystem.js";
@@ -66,7 +67,8 @@ export class ContentStore {
           file.abort();
           throw new BlobCorruptError(expected, digest, size);
         }
-        if (this.has(digest)) file.abort();
+        // One that nobody has verified yet may be damaged; then this heals it.
+        if (this.#verified.has(digest) && this.has(digest)) file.abort();
         else file.commit(pathOf(digest));
         this.#verified.add(digest);
         return { digest, size };
@@ -84,13 +86,25 @@ export class ContentStore {
     return this.#medium.exists(pathOf(digest));
   }
 
+  /** Bytes of a blob, which is not read. @throws {BlobNotFoundError} */
+  size(digest: Digest): number {
+    return this.#find(digest).size;
+  }
+
+  /** The digests of all blobs there are. */
+  list(): readonly Digest[] {
+    return this.#medium.list(FOLDER).flatMap((hex) => {
+      const digest = `sha256:${hex}`;
+      return isDigest(digest) ? [digest] : [];
+    });
+  }
+
   /**
    * @throws {BlobNotFoundError}
    * @throws {BlobCorruptError} when the bytes no longer have that digest
    */
   open(digest: Digest): FileData {
-    if (!this.has(digest)) throw new BlobNotFoundError(digest);
-    const data = this.#medium.open(pathOf(digest));
+    const data = this.#find(digest);
     if (!this.#verified.has(digest)) {
       const hash = digester();
       for (const chunk of data.chunks()) hash.update(chunk);
@@ -103,8 +117,7 @@ export class ContentStore {
 
   /** A small blob, whole and verified at every call. Throws as {@link open} does. */
   read(digest: Digest): Uint8Array {
-    if (!this.has(digest)) throw new BlobNotFoundError(digest);
-    const bytes = toBytes(this.#medium.open(pathOf(digest)));
+    const bytes = toBytes(this.#find(digest));
     const actual = sha256(bytes);
     if (actual !== digest) throw new BlobCorruptError(digest, actual, bytes.length);
     return bytes;
@@ -115,8 +128,19 @@ export class ContentStore {
     this.#medium.remove(pathOf(digest));
     this.#verified.delete(digest);
   }
+
+  #find(digest: Digest): FileData {
+    try {
+      return this.#medium.open(pathOf(digest));
+    } catch (error) {
+      if (error instanceof FileSystemError && error.code === "ENOENT") throw new BlobNotFoundError(digest);
+      throw error;
+    }
+  }
 }
 
+const FOLDER = "/blobs/sha256";
+
 function pathOf(digest: Digest): string {
-  return `/blobs/sha256/${hexOf(digest)}`;
+  return `${FOLDER}/${hexOf(digest)}`;
 }

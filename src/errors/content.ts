@@ -3,7 +3,11 @@ import { LayerlabError } from "./base.js";
 /** No blob of that digest is stored. */
 export class BlobNotFoundError extends LayerlabError<"EBLOBNOTFOUND", { digest: string }> {
   constructor(digest: string) {
-    super("EBLOBNOTFOUND", `content digest ${digest}: not found in the store`, { digest });
+    super(
+      "EBLOBNOTFOUND",
+      `content digest ${digest}: not found in the store; pull, load or build the image that needs it again`,
+      { digest },
+    );
   }
 }
 
@@ -15,7 +19,7 @@ export class BlobCorruptError extends LayerlabError<
   constructor(digest: string, actual: string, size: number) {
     super(
       "EBLOBCORRUPT",
-      `blob ${digest} is damaged: its ${size} bytes have the digest ${actual}; remove it and pull or build the image again`,
+      `blob ${digest} is damaged: its ${size} bytes have the digest ${actual}; pull, load or build the image that needs it again (that puts the right bytes in their place)`,
       { digest, actual, size },
     );
   }

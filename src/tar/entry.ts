@@ -28,6 +28,11 @@ export interface Entry {
   readonly minor: number;
   /** `SCHILY.xattr.` records without that prefix. */
   readonly xattrs?: Readonly<Record<string, string>>;
+  /**
+   * PAX records to be written as they are, over what the other members say; of an archive that is read, those of
+   * this project (`LAYERLAB.…`). Layers have none: Docker would not write them.
+   */
+  readonly records?: Readonly<Record<string, string>>;
   /** Content of a file, a slice of the archive; empty for everything else. */
   readonly data: FileData;
 }

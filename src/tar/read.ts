@@ -78,7 +78,8 @@ function entryOf(
   // Before POSIX a directory was a file whose name ends in a slash.
   if (flag === "\0" && name.endsWith("/")) type = "directory";
   const size = whole(pax, "size", offset) ?? number(block, 124, 12, offset);
-  const xattrs = xattrsOf(pax);
+  const xattrs = withPrefix(pax, "SCHILY.xattr.", "");
+  const records = withPrefix(pax, VENDOR, VENDOR);
   return {
     name,
     type,
@@ -92,14 +93,23 @@ function entryOf(
     major: type === "character-device" || type === "block-device" ? number(block, 329, 8, offset) : 0,
     minor: type === "character-device" || type === "block-device" ? number(block, 337, 8, offset) : 0,
     ...(xattrs === undefined ? {} : { xattrs }),
+    ...(records === undefined ? {} : { records }),
     data: type === "file" ? slice(archive, start, size) : EMPTY,
   };
 }
 
-function xattrsOf(pax: ReadonlyMap<string, string>): Record<string, string> | undefined {
-  const found = [...pax].filter(([key]) => key.startsWith("SCHILY.xattr."));
+const VENDOR = "LAYERLAB.";
+
+/** The records whose key begins with `prefix`, with `instead` in its place. */
+function withPrefix(
+  pax: ReadonlyMap<string, string>,
+  prefix: string,
+  instead: string,
+): Record<string, string> | undefined {
+  if (pax.size === 0) return undefined;
+  const found = [...pax].filter(([key]) => key.startsWith(prefix));
   if (found.length === 0) return undefined;
-  return Object.fromEntries(found.map(([key, value]) => [key.slice("SCHILY.xattr.".length), value]));
+  return Object.fromEntries(found.map(([key, value]) => [instead + key.slice(prefix.length), value]));
 }
 
 function isZero(block: Uint8Array): boolean {

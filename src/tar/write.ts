@@ -54,6 +54,7 @@ function paxRecords(entry: Entry): Map<string, string> {
   if (!fitsOctal(8, entry.gid)) records.set("gid", String(entry.gid));
   if (!fitsOctal(12, seconds(entry))) records.set("mtime", String(seconds(entry)));
   for (const [name, value] of Object.entries(entry.xattrs ?? {})) records.set(`SCHILY.xattr.${name}`, value);
+  for (const [key, value] of Object.entries(entry.records ?? {})) records.set(key, value);
   return records;
 }
 

@@ -37,6 +37,8 @@ export interface UnionOptions extends View {
   readonly now?: () => number;
   /** Every change answers EROFS. */
   readonly readOnly?: boolean;
+  /** Called before each change, so that who keeps the writable tree knows when there is something to keep. */
+  readonly onChange?: () => void;
 }
 
 const MAX_READ = 256 * 1024 * 1024;
@@ -233,6 +235,9 @@ export class UnionFileSystem implements FileSystem {
     const at = this.#vacant(path, "mknod");
     if (node.kind !== "fifo" && this.credentials.uid !== 0) throw new FileSystemError("EPERM", "mknod", path);
     const { major, minor } = node.kind === "fifo" ? { major: 0, minor: 0 } : node;
+    // overlayfs keeps this device for its own deletions (fs/overlayfs/dir.c, ovl_mknod).
+    if (node.kind === "character-device" && major === 0 && minor === 0)
+      throw new FileSystemError("EPERM", "mknod", path);
     this.#attach(at.place, at.name, {
       ...this.#ownership(at.place, mode),
       kind: node.kind,
@@ -462,6 +467,7 @@ export class UnionFileSystem implements FileSystem {
 
   #copyUp(at: Location & { readonly node: Leaf }): MutableLeaf {
     if (this.#options.readOnly) throw new FileSystemError("EROFS", "open", at.path);
+    this.#options.onChange?.();
     const own = at.place.upper?.changes.get(at.name);
     if (own !== undefined && own.kind !== "whiteout" && own.kind !== "directory") return own;
     const copy: MutableLeaf = { ...at.node, nlink: 1 };
@@ -478,6 +484,7 @@ export class UnionFileSystem implements FileSystem {
   /** The directory's own entry in the writable tree, made with the lower one's metadata where it is missing. */
   #copyUpDirectory(place: Place): MutableDirectory {
     if (this.#options.readOnly) throw new FileSystemError("EROFS", "open", place.path || "/");
+    this.#options.onChange?.();
     if (place.upper !== undefined) return place.upper;
     const { parent } = place;
     if (parent === undefined) throw new FileSystemError("EROFS", "copy-up", place.path);
