@@ -131,3 +131,19 @@ test("bytes go through a pipe and a file unchanged", async () => {
   });
   expect(out).toEqual([...bytes]);
 });
+
+describe("what runs in the background", () => {
+  test.each([
+    ["does not hold up the script", "sleep infinity & echo on", "on\n"],
+    [
+      "is waited for by wait",
+      "x=1; { sleep 0.005; echo slow $x; } & echo first; wait; echo last",
+      "first\nslow 1\nlast\n",
+    ],
+    ["ends with its shell", "while :; do sleep 0.001; done & echo end", "end\n"],
+    ["changes no variable of the script", "x=1; { x=2; } & wait; echo $x", "1\n"],
+  ])("%s", async (_, line, expected) => {
+    const outcome = await run(runtime, container(), ["bash", "-c", line]);
+    expect(outcome).toEqual({ stdout: expected, stderr: "", exitCode: 0 });
+  });
+});

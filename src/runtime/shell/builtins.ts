@@ -13,6 +13,7 @@ export interface ShellState {
   /** The file system with the shell's own umask. */
   readonly files: { target: FileSystem };
   exitTrap: string | undefined;
+  wait(signal: AbortSignal): Promise<void>;
 }
 
 /**
@@ -87,6 +88,7 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ["fc", (context) => refuses(context, "fc: no command found")],
   ["ulimit", (context) => prints(context, "unlimited\n")],
   ["kill", kill],
+  ["wait", wait],
 ]);
 
 function echo(context: BuiltinContext): number {
@@ -241,6 +243,11 @@ function trap(context: BuiltinContext): number {
   }
   if (signals.some((signal) => /^(EXIT|0)$/i.test(signal)))
     host.exitTrap = text === "-" || text === "" ? undefined : text;
+  return 0;
+}
+
+async function wait(context: BuiltinContext): Promise<number> {
+  await context.host.wait(context.child.signal);
   return 0;
 }
 

@@ -14,7 +14,7 @@ import { type BuiltinContext, builtins } from "./builtins.js";
 import { captured, stdinOf } from "./bundled.js";
 import { BrokenPipe, Capture } from "./capture.js";
 import { LIMITS } from "./limits.js";
-import { CHECK, DISCARD, Rewriter, RUN, SOURCE, STDERR, STDOUT, STREAM } from "./rewrite.js";
+import { CHECK, DETACH, DISCARD, Rewriter, RUN, SOURCE, STDERR, STDOUT, STREAM } from "./rewrite.js";
 import { literal, simple, statement } from "./syntax.js";
 import { syntaxError } from "./syntax-error.js";
 
@@ -52,11 +52,15 @@ export class ShellHost {
   readonly #bash: Bash;
   #tree: ScriptNode | undefined;
   #yielded = performance.now();
+  /** Ends what was started with `&` when the shell ends. */
+  readonly #end = new AbortController();
+  readonly #jobs = new Set<Promise<void>>();
 
   constructor(options: HostOptions) {
     this.options = options;
     const { child } = options;
-    this.turn = child;
+    child.signal.addEventListener("abort", () => this.#end.abort(), { once: true, signal: this.#end.signal });
+    this.turn = { stdout: child.stdout, stderr: child.stderr, signal: this.#end.signal };
     this.rewriter = new Rewriter(options.mode === "interactive" ? this.aliases : new Map());
     this.files = new ShellFileSystem(child.fs, {
       write: (path, bytes) => this.#stream(path.slice(STREAM.length), bytes),
@@ -70,6 +74,7 @@ export class ShellHost {
       commands: [],
       customCommands: [
         { name: RUN, execute: (args, context) => this.#run(args, context) },
+        { name: DETACH, execute: (args, context) => this.#detach(args, context) },
         { name: CHECK, execute: () => this.#check() },
         { name: SOURCE, execute: (args, context) => this.#source(args, context) },
       ],
@@ -122,10 +127,14 @@ export class ShellHost {
       stdinKind: "bytes",
       signal: child.signal,
     });
-    if (child.signal.aborted) return 137;
+    if (child.signal.aborted) {
+      this.#end.abort();
+      return 137;
+    }
     this.turn.stdout(encoder.encode(result.stdout));
     this.say(result.stderr);
     await this.#atExit(result.env);
+    this.#end.abort();
     // just-bash ends with 1 where bash has a code of its own.
     const unbound = result.exitCode === 1 && /: unbound variable\n$/.test(result.stderr);
     return unbound ? (this.options.kind === "dash" ? 2 : 127) : result.exitCode;
@@ -282,6 +291,36 @@ export class ShellHost {
         : [found.reason === "is-directory" && !dash ? "Is a directory" : "Permission denied", 126];
     child.stderr(encoder.encode(say(`${name}: ${text}`)));
     return Number(code);
+  }
+
+  /** `COMMAND &`: runs beside the script with the variables of now; its functions are not there. */
+  async #detach(args: readonly string[], context: CommandContext): Promise<ExecResult> {
+    const slot = this.rewriter.slots[Number(args[0] ?? "")];
+    this.#tree = { type: "Script", statements: slot?.body ?? [] };
+    const env = { ...Object.fromEntries(context.env), PWD: context.cwd };
+    const { turn } = this;
+    const running = this.#bash.exec(":", {
+      rawScript: true,
+      env,
+      cwd: context.cwd,
+      signal: this.#end.signal,
+    });
+    const job = running.then((result) => {
+      if (this.#end.signal.aborted) return;
+      turn.stdout(encoder.encode(result.stdout));
+      turn.stderr(encoder.encode(this.#worded(this.#refusal(result.stderr, 1))));
+    });
+    this.#jobs.add(job);
+    void job.catch(() => undefined).then(() => this.#jobs.delete(job));
+    return { stdout: "", stderr: "", exitCode: 0 };
+  }
+
+  /** `wait`: until nothing started with `&` runs any more. */
+  async wait(signal: AbortSignal): Promise<void> {
+    const stopped = new Promise<void>((resolve) =>
+      signal.addEventListener("abort", () => resolve(), { once: true }),
+    );
+    await Promise.race([Promise.all(this.#jobs), stopped]);
   }
 
   async #check(): Promise<ExecResult> {

@@ -1,5 +1,6 @@
 import {
   type CommandNode,
+  type PipelineNode,
   parse,
   type ScriptNode,
   type SimpleCommandNode,
@@ -24,6 +25,7 @@ import {
 export const RUN = `${PRIVATE}run`;
 export const CHECK = `${PRIVATE}check`;
 export const SOURCE = `${PRIVATE}source`;
+export const DETACH = `${PRIVATE}detach`;
 /** just-bash runs a command of its table when its path is in one of the two directories it knows. */
 const BIN = "/usr/bin/";
 /** Where a command's output goes when it goes to the shell's own. `!` marks the shell's own messages. */
@@ -39,7 +41,7 @@ export const DISCARD = 4;
 /** Builtins the interpreter itself carries out; every other name is ours to run. */
 const INTERPRETED: ReadonlySet<string> = new Set(
   `: . [ break cd continue declare dirs eval exec exit export false getopts help let local mapfile popd pushd
-   read readarray readonly return set shift shopt source test true typeset unset wait compgen complete compopt`.split(
+   read readarray readonly return set shift shopt source test true typeset unset compgen complete compopt`.split(
     /\s+/,
   ),
 );
@@ -81,17 +83,24 @@ export class Rewriter {
   }
 
   #statements(list: readonly StatementNode[], context: Context): StatementNode[] {
-    return list.map((one) => ({
-      ...one,
-      pipelines: one.pipelines.map((pipe) => ({
-        ...pipe,
-        commands: pipe.commands.map((command, index) => {
-          let live = context.live;
-          if (index < pipe.commands.length - 1) live &= pipe.pipeStderr?.[index] ? 0 : STDERR;
-          return this.#command(command, { ...context, live });
-        }),
-      })),
-    }));
+    return list.map((one) => {
+      const statements = { ...one, pipelines: one.pipelines.map((pipe) => this.#pipeline(pipe, context)) };
+      if (!one.background) return statements;
+      // just-bash would wait for it: our `detach` starts it beside the script.
+      const number = this.slots.push({ body: [{ ...statements, background: false }], assignments: [] }) - 1;
+      return statement(simple(BIN + DETACH, String(number)));
+    });
+  }
+
+  #pipeline(pipe: PipelineNode, context: Context): PipelineNode {
+    return {
+      ...pipe,
+      commands: pipe.commands.map((command, index) => {
+        let live = context.live;
+        if (index < pipe.commands.length - 1) live &= pipe.pipeStderr?.[index] ? 0 : STDERR;
+        return this.#command(command, { ...context, live });
+      }),
+    };
   }
 
   #command(command: CommandNode, context: Context): CommandNode {
