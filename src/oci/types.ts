@@ -54,6 +54,16 @@ export interface RootFS {
   readonly diff_ids: readonly DiffID[];
 }
 
+/** Durations in nanoseconds. */
+export interface Healthcheck {
+  readonly Test?: readonly string[];
+  readonly Interval?: number;
+  readonly Timeout?: number;
+  readonly StartPeriod?: number;
+  readonly StartInterval?: number;
+  readonly Retries?: number;
+}
+
 /** `config` of an image: defaults for containers made from it. Docker's own fields beside the spec's are optional. */
 export interface ContainerConfig {
   readonly Hostname?: string;
@@ -68,6 +78,8 @@ export interface ContainerConfig {
   readonly StdinOnce?: boolean;
   readonly Env?: readonly string[] | null;
   readonly Cmd?: readonly string[] | null;
+  readonly Healthcheck?: Healthcheck;
+  readonly ArgsEscaped?: boolean;
   readonly Image?: string;
   readonly Volumes?: Readonly<Record<string, Readonly<Record<string, never>>>> | null;
   readonly WorkingDir?: string;

@@ -67,8 +67,8 @@ const TAKES_HEREDOCS = new Set(["ADD", "COPY", "RUN"]);
 export function parseDockerfile(source: string): Dockerfile {
   const lines = source.replace(/^\ufeff/, "").split(/\r?\n/);
   const escapeCharacter = directives(lines).get("escape") ?? "\\";
-  if (escape !== "\\" && escape !== "`")
-    throw new BuildDefinitionError(`invalid escape token '${escape}' does not match \` or \\`);
+  if (escapeCharacter !== "\\" && escapeCharacter !== "`")
+    throw new BuildDefinitionError(`invalid escape token '${escapeCharacter}' does not match \` or \\`);
   const continued = new RegExp(`${escapeCharacter === "\\" ? "\\\\" : "`"}[ \\t]*$`);
   const instructions: Instruction[] = [];
   let at = 0;
