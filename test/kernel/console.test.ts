@@ -34,7 +34,7 @@ test("of several commands each is shown before its output, and a failing one doe
   expect(textOf(execution, "stdout")).toBe(
     "$ docker exec base-container no-such-program\n$ docker exec base-container echo \\\n  went on\nwent on\n",
   );
-  expect(textOf(execution, "stderr")).toMatch(/\[exit 127\]\u001b\[0m\n$/);
+  expect(textOf(execution, "stderr")).toMatch(/\[exit 126\]\u001b\[0m\n$/);
 });
 
 test("%%sh runs lines in a container, which TypeScript then sees", async () => {
