@@ -8,7 +8,7 @@ const COLUMNS = 79;
 /** `docker X --help`, laid out as Docker's own. */
 export function helpText(spec: CommandSpec, name: string): string {
   const aliases = aliasesOf(spec);
-  const parts = [`Usage:  ${usageLine(spec, name)}`, spec.summary];
+  const parts = [`Usage:  ${usageLine(spec, name)}`, spec.description ?? spec.summary];
   if (aliases.length > 1) parts.push(`Aliases:\n  ${aliases.join(", ")}`);
   if (spec.options.length > 0) parts.push(`Options:\n${optionsText(optionsToShow(spec))}`);
   return `${parts.join("\n\n")}\n`;

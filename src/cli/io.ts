@@ -1,4 +1,5 @@
 import type { MimeBundle } from "../display/displayable.js";
+import type { HostFiles } from "./host-files.js";
 
 /** What a command line talks to: a terminal, a notebook cell, or a test. */
 export interface CommandIO {
@@ -16,6 +17,12 @@ export interface CommandIO {
   readonly readLine?: (prompt: string) => Promise<string | undefined>;
   /** All of standard input, for `docker run -i` in a pipe. */
   readonly readAll?: () => Promise<Uint8Array>;
+  /** The same piece by piece, for archives; absent where standard input is a terminal or none. */
+  readonly stdin?: () => AsyncIterable<Uint8Array>;
+  /** Resolves when what was written to stdout has gone on: a large archive must not pile up in memory. */
+  readonly flushed?: () => Promise<void>;
+  /** The files of the machine, for `cp`, `save -o`, `load -i` …; absent where there are none to reach. */
+  readonly files?: HostFiles;
   /** Ctrl-C, or the notebook's interrupt. */
   readonly signal?: AbortSignal;
   /** True where carriage returns and ANSI cursor movement work. */

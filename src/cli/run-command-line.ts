@@ -1,7 +1,7 @@
 import type { Engine } from "../engine/engine.js";
 import { UsageError } from "../errors/cli.js";
 import { checkArguments } from "./arguments.js";
-import { COMMANDS, findCommand, GROUPS, isDockerCommandElsewhere } from "./commands/table.js";
+import { COMMANDS, findCommand, GROUPS, whyElsewhere } from "./commands/table.js";
 import { guideText } from "./guide.js";
 import { groupHelpText, helpText } from "./help.js";
 import type { CommandIO } from "./io.js";
@@ -81,9 +81,10 @@ function unknownCommand(argv: readonly string[]): UsageError {
   const [first = "", second = ""] = argv;
   const inGroup = Object.hasOwn(GROUPS, first);
   const name = inGroup ? `docker ${first} ${second}` : `docker ${first}`;
-  if (isDockerCommandElsewhere(argv)) {
+  const reason = whyElsewhere(argv);
+  if (reason !== undefined) {
     return new UsageError(
-      `docker: '${name}' is a command of Docker's that layerlab does not have\n\nRun 'docker --help' for those it has`,
+      `docker: '${name}' is a command of Docker's that layerlab does not have: ${reason}\n\nRun 'docker --help' for those it has`,
       1,
     );
   }

@@ -16,6 +16,8 @@ export interface CommandSpec {
   /** What follows the name in `Usage:`. */
   readonly usage: string;
   readonly summary: string;
+  /** What help says in place of the summary, when it says more. */
+  readonly description?: string;
   readonly options: readonly OptionSpec[];
   /**
    * Options of Docker's that this project knows but does not act on: `long:type`, `s/long`. They are refused

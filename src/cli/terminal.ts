@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
 import type { Engine } from "../engine/engine.js";
+import { diskFiles } from "./disk-files.js";
 import type { CommandIO } from "./io.js";
 import { runCommandLine } from "./run-command-line.js";
 
@@ -33,6 +34,9 @@ export function openTerminal(streams: TerminalStreams = process): Terminal {
       isTTY: Boolean(stdout.isTTY),
       isNotebook: false,
       signal: abort.signal,
+      files: diskFiles(),
+      flushed: () => flushed(stdout),
+      ...(stdin.isTTY ? {} : { stdin: () => chunksOf(stdin) }),
       ...(isTTY
         ? { readLine: (prompt: string) => readLine(streams, prompt, abort) }
         : { readAll: () => readAll(stdin) }),
@@ -78,8 +82,20 @@ function readLine(
 
 async function readAll(stdin: NodeJS.ReadableStream): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of stdin) chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
+  for await (const chunk of chunksOf(stdin)) chunks.push(chunk);
   return Buffer.concat(chunks);
+}
+
+async function* chunksOf(stdin: NodeJS.ReadableStream): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stdin) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+}
+
+/** Waits while the reader of a pipe is slower than we are. */
+async function flushed(
+  stdout: NodeJS.WritableStream & { readonly writableNeedDrain?: boolean },
+): Promise<void> {
+  if (stdout.writableNeedDrain !== true) return;
+  await new Promise<void>((go) => stdout.once("drain", go).once("close", go));
 }
 
 /**

@@ -7,6 +7,12 @@ export const logsCommand: CommandSpec = {
   usage: "[OPTIONS] CONTAINER",
   summary: "Fetch the logs of a container",
   options: [
+    { long: "follow", short: "f", type: "bool", help: "Follow log output" },
+    {
+      long: "since",
+      type: "string",
+      help: 'Show logs since timestamp (e.g. "2013-01-02T13:23:37Z") or relative (e.g. "42m" for 42 minutes)',
+    },
     {
       long: "tail",
       short: "n",
@@ -15,21 +21,78 @@ export const logsCommand: CommandSpec = {
       default: "all",
     },
     { long: "timestamps", short: "t", type: "bool", help: "Show timestamps" },
+    {
+      long: "until",
+      type: "string",
+      help: 'Show logs before a timestamp (e.g. "2013-01-02T13:23:37Z") or relative (e.g. "42m" for 42 minutes)',
+    },
   ],
-  refused: "details f/follow since:string until:string",
+  refused: "details",
   args: { min: 1, max: 1 },
   run,
 };
 
-async function run({ engine, io, options, args: [container = ""] }: Invocation): Promise<number> {
+async function run({ engine, io, now, options, args: [container = ""] }: Invocation): Promise<number> {
   const count = tailCount(options.text("tail") ?? "all");
-  const lines = linesOf(await engine.logs(container));
-  for (const line of count === undefined ? lines : lines.slice(Math.max(0, lines.length - count))) {
+  const since = moment(options.text("since"), "since", now()) ?? Number.NEGATIVE_INFINITY;
+  const until = moment(options.text("until"), "until", now()) ?? Number.POSITIVE_INFINITY;
+  const print = (line: LogLine): void => {
     const text = options.flag("timestamps") ? `${line.time} ${line.text}` : line.text;
     if (line.stream === "stdout") io.stdout(text);
     else io.stderr(text);
+  };
+  const wanted = (line: LogLine): boolean => {
+    const time = Date.parse(line.time);
+    return time >= since && time <= until;
+  };
+  const lines = new Lines();
+  const past = (await engine.logs(container)).flatMap((chunk) => lines.add(chunk));
+  const follow = options.flag("follow") && (await engine.inspectContainer(container)).State.Running;
+  const shown = (follow ? past : [...past, ...lines.rest()]).filter(wanted);
+  for (const line of count === undefined ? shown : shown.slice(Math.max(0, shown.length - count)))
+    print(line);
+  if (!follow) return 0;
+  const stop = await engine.followLogs(container, (chunk) => {
+    for (const line of lines.add(chunk).filter(wanted)) print(line);
+  });
+  try {
+    await untilAborted(engine.wait(container), io.signal);
+  } finally {
+    stop();
   }
-  return 0;
+  lines.rest().filter(wanted).forEach(print);
+  return io.signal?.aborted ? 130 : 0;
+}
+
+function untilAborted(ended: Promise<unknown>, signal: AbortSignal | undefined): Promise<unknown> {
+  if (signal === undefined) return ended;
+  const aborted = new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    else signal.addEventListener("abort", resolve, { once: true });
+  });
+  return Promise.race([ended, aborted]);
+}
+
+const UNITS: Readonly<Record<string, number>> = { h: 3600_000, m: 60_000, s: 1000, ms: 1 };
+
+/** `2026-11-20T12:00:00Z`, seconds since 1970, or `1h30m` before now, as milliseconds. */
+function moment(text: string | undefined, option: string, now: Date): number | undefined {
+  if (text === undefined || text === "") return undefined;
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  if (/^(\d+(\.\d+)?(ms|h|m|s))+$/.test(text)) {
+    const parts = text.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g);
+    const back = [...parts].reduce(
+      (sum, [, count, unit = ""]) => sum + Number(count) * (UNITS[unit] ?? 0),
+      0,
+    );
+    return now.getTime() - back;
+  }
+  const time = Date.parse(/[zZ]|[+-]\d\d:\d\d$/.test(text) || !text.includes("T") ? text : `${text}Z`);
+  if (Number.isFinite(time)) return time;
+  throw new UsageError(
+    `invalid value for "${option}": ${JSON.stringify(text)} is neither a time (2026-11-20T12:00:00Z) nor a duration (42m)`,
+    1,
+  );
 }
 
 /** The daemon takes anything that is no number for "all"; we say what was wrong with it. */
@@ -48,20 +111,28 @@ interface LogLine {
 }
 
 /** Chunks as whole lines: a line may come in several chunks, and a chunk may hold several lines. */
-function linesOf(chunks: readonly LogChunk[]): readonly LogLine[] {
-  const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
-  const open: { stdout?: LogLine; stderr?: LogLine } = {};
-  const lines: LogLine[] = [];
-  for (const { stream, time, bytes } of chunks) {
-    const before = open[stream];
-    const text = (before?.text ?? "") + decoders[stream].decode(bytes, { stream: true });
-    const whole = text.split(/(?<=\n)/);
-    delete open[stream];
-    for (const [at, line] of whole.entries()) {
+class Lines {
+  readonly #decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
+  readonly #open = new Map<LogChunk["stream"], LogLine>();
+
+  /** The lines that a chunk ends. */
+  add({ stream, time, bytes }: LogChunk): readonly LogLine[] {
+    const before = this.#open.get(stream);
+    const text = (before?.text ?? "") + this.#decoders[stream].decode(bytes, { stream: true });
+    this.#open.delete(stream);
+    const ended: LogLine[] = [];
+    for (const [at, line] of text.split(/(?<=\n)/).entries()) {
       const made = { stream, time: at === 0 ? (before?.time ?? time) : time, text: line };
-      if (line.endsWith("\n")) lines.push(made);
-      else if (line !== "") open[stream] = made;
+      if (line.endsWith("\n")) ended.push(made);
+      else if (line !== "") this.#open.set(stream, made);
     }
+    return ended;
   }
-  return [...lines, ...Object.values(open)];
+
+  /** What was said without a line end. */
+  rest(): readonly LogLine[] {
+    const left = [...this.#open.values()];
+    this.#open.clear();
+    return left;
+  }
 }

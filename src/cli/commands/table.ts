@@ -1,13 +1,16 @@
 import type { CommandSpec } from "../spec.js";
 import { infoCommand, versionCommand } from "./about.js";
+import { exportCommand, importCommand, loadCommand, saveCommand } from "./archives.js";
 import { attachCommand } from "./attach.js";
 import { commitCommand } from "./commit.js";
+import { cpCommand } from "./cp.js";
 import { createCommand } from "./create.js";
 import { diffCommand } from "./diff.js";
 import { execCommand } from "./exec.js";
 import { historyCommand } from "./history.js";
 import { imagesCommand } from "./images.js";
 import { containerInspectCommand, imageInspectCommand, inspectCommand } from "./inspect.js";
+import { killCommand, renameCommand, restartCommand, waitCommand } from "./lifecycle.js";
 import { logsCommand } from "./logs.js";
 import { psCommand } from "./ps.js";
 import { pullCommand } from "./pull.js";
@@ -24,20 +27,29 @@ export const COMMANDS: readonly CommandSpec[] = [
   imagesCommand,
   attachCommand,
   commitCommand,
+  cpCommand,
   createCommand,
   diffCommand,
+  exportCommand,
   historyCommand,
+  importCommand,
   infoCommand,
   inspectCommand,
   imageInspectCommand,
   containerInspectCommand,
+  killCommand,
+  loadCommand,
   logsCommand,
+  renameCommand,
+  restartCommand,
   rmCommand,
   rmiCommand,
+  saveCommand,
   startCommand,
   stopCommand,
   tagCommand,
   versionCommand,
+  waitCommand,
 ];
 
 export const GROUPS: Readonly<Record<string, string>> = {
@@ -45,22 +57,25 @@ export const GROUPS: Readonly<Record<string, string>> = {
   image: "Manage images",
 };
 
-/** Docker's other commands: they exist, only not here. */
-const ELSEWHERE: ReadonlySet<string> = new Set(
-  `build builder buildx checkpoint compose config context cp events export import kill load login logout manifest
-  network node pause plugin port push rename restart save search secret service stack stats swarm system top trust
-  unpause update volume wait`.split(/\s+/),
-);
+/** Docker's other commands, and why they are not here: they are refused by name. */
+const ELSEWHERE: readonly (readonly [names: string, reason: string])[] = [
+  ["build builder buildx", "images are made with docker commit here"],
+  [
+    "stats top pause unpause",
+    "containers run inside this process, so there are no processes of the machine to show or hold",
+  ],
+  ["port network", "containers here have no network"],
+  ["volume", "containers here have no volumes, only their layers"],
+  ["login logout push search trust manifest", "there is no registry to talk to, only the built-in images"],
+  ["events update checkpoint", "there is no daemon that keeps running beside the command"],
+  ["compose config context node plugin secret service stack swarm", "one engine, and no cluster of them"],
+];
 
-const ELSEWHERE_IN_GROUP: ReadonlySet<string> = new Set(
-  `build cp export import kill load pause port prune push rename restart save stats top unpause update wait`.split(
-    /\s+/,
-  ),
-);
-
-export function isDockerCommandElsewhere(words: readonly string[]): boolean {
+/** Why a command of Docker's is not here; nothing for what Docker does not have either. */
+export function whyElsewhere(words: readonly string[]): string | undefined {
   const [first = "", second = ""] = words;
-  return Object.hasOwn(GROUPS, first) ? ELSEWHERE_IN_GROUP.has(second) : ELSEWHERE.has(first);
+  const name = Object.hasOwn(GROUPS, first) ? second : first;
+  return ELSEWHERE.find(([names]) => names.split(" ").includes(name))?.[1];
 }
 
 /** The command that words begin with, and the name it was called by. */
