@@ -1,3 +1,4 @@
+import { diskFiles } from "../../src/cli/disk-files.js";
 import type { CommandIO } from "../../src/cli/io.js";
 import type { Lab } from "../../src/lab/lab.js";
 import { dim } from "./code-frame.js";
@@ -35,6 +36,7 @@ async function withIO(context: TaskContext, run: (io: CommandIO) => Promise<numb
     display: (data) => context.output({ type: "display", display: bundle(data), update: false }),
     ...(context.allowStdin ? { readLine: (prompt: string) => context.ask(prompt, false) } : {}),
     signal: context.signal,
+    files: diskFiles(),
     isTTY: false,
     isNotebook: true,
   });
