@@ -1,0 +1,104 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+
+export interface Outcome {
+  readonly stdout: Buffer;
+  readonly stderr: string;
+  readonly exitCode: number;
+}
+
+/** A real Docker Engine of a test's own: no images, no containers, nothing shared with one that may run here. */
+export interface Dockerd {
+  /** `20.10.24+dfsg1` */
+  readonly version: string;
+  /** Runs the real client: what follows the word `docker`. */
+  docker(args: readonly string[], options?: { readonly cwd?: string; readonly stdin?: Buffer }): Outcome;
+  stop(): Promise<void>;
+}
+
+const DEADLINE = 40_000;
+
+/**
+ * Starts one. It needs root, and a disk that overlayfs can lie on; the network is left alone (containers must be
+ * run with `--network none`).
+ *
+ * @param program `dockerd`, from `test/components.ts`
+ */
+export async function startDockerd(program: string): Promise<Dockerd> {
+  const directory = mkdtempSync(join(tmpdir(), "layerlab-dockerd-"));
+  const log = join(directory, "log");
+  const socket = join(directory, "docker.sock");
+  const out = openSync(log, "w");
+  const daemon = spawn(
+    program,
+    [
+      ["--data-root", join(directory, "data")],
+      ["--exec-root", join(directory, "exec")],
+      ["--pidfile", join(directory, "pid")],
+      ["-H", `unix://${socket}`],
+      [
+        "--storage-driver=overlay2",
+        "--bridge=none",
+        "--iptables=false",
+        "--ip6tables=false",
+        "--ip-forward=false",
+      ],
+    ].flat(),
+    { stdio: ["ignore", out, out] },
+  );
+  closeSync(out);
+  const client = clientBeside();
+  const env = { ...process.env, DOCKER_HOST: `unix://${socket}`, DOCKER_CLI_HINTS: "false", TZ: "UTC" };
+  const stop = () => stopDaemon(daemon, directory);
+  try {
+    await answering(daemon, () => spawnSync(client, ["version"], { env }).status === 0);
+  } catch (error) {
+    const last = readFileSync(log, "utf8").split("\n").slice(-8).join("\n");
+    await stop();
+    throw new Error(`dockerd did not start; its log ends with\n${last}`, { cause: error });
+  }
+  return {
+    version: execFileSync(client, ["version", "--format", "{{.Client.Version}}"], {
+      env,
+      encoding: "utf8",
+    }).trim(),
+    docker: (args, { cwd, stdin } = {}) => {
+      const ran = spawnSync(client, args, {
+        env,
+        ...(cwd === undefined ? {} : { cwd }),
+        input: stdin ?? Buffer.alloc(0),
+        maxBuffer: 64 << 20,
+        timeout: 60_000,
+      });
+      if (ran.error !== undefined) throw ran.error;
+      return { stdout: ran.stdout, stderr: ran.stderr.toString(), exitCode: ran.status ?? -1 };
+    },
+    stop,
+  };
+}
+
+/** The client that comes with the daemon's package, so that a machine's own other client does not matter. */
+function clientBeside(): string {
+  return existsSync("/usr/bin/docker") ? "/usr/bin/docker" : "docker";
+}
+
+async function answering(daemon: ChildProcess, answers: () => boolean): Promise<void> {
+  const end = Date.now() + DEADLINE;
+  while (!answers()) {
+    if (daemon.exitCode !== null) throw new Error(`dockerd ended with exit code ${daemon.exitCode}`);
+    if (Date.now() > end) throw new Error(`dockerd did not answer within ${DEADLINE / 1000} s`);
+    await wait(100);
+  }
+}
+
+async function stopDaemon(daemon: ChildProcess, directory: string): Promise<void> {
+  if (daemon.exitCode === null) {
+    const ended = new Promise((resolve) => daemon.once("exit", resolve));
+    daemon.kill("SIGTERM");
+    await ended;
+  }
+  rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+}
