@@ -28,13 +28,16 @@ const CHUNK = 1 << 20;
  * @param directory that relative paths are taken from
  */
 export function diskFiles(directory = process.cwd()): HostFiles {
-  const absolute = (path: string): string => resolve(directory, path);
+  const absolute = (path: string): string => {
+    const whole = resolve(directory, path);
+    return path.endsWith("/") && whole !== "/" ? `${whole}/` : whole;
+  };
   return {
     absolute,
-    lstat: (path) => found("lstat", path, () => lstatSync(path)),
-    stat: (path) => found("stat", path, () => statSync(path)),
-    realpath: (path) => attempt("lstat", path, () => realpathSync(path)),
-    read,
+    lstat: (path) => found("lstat", path, () => lstatSync(absolute(path))),
+    stat: (path) => found("stat", path, () => statSync(absolute(path))),
+    realpath: (path) => attempt("lstat", path, () => realpathSync(absolute(path))),
+    read: (path) => read(absolute(path), path),
     write: (path, content) => write(absolute(path), path, content),
     pack: (path, name) => streamed(writeArchive(entriesOf(path, name, new Map()))),
     unpack: unpackArchive,
@@ -54,12 +57,12 @@ function found(operation: string, path: string, stat: () => Stats): HostStat | u
   return stats.isSymbolicLink() ? { kind: "symlink", linkTarget: readlinkSync(path) } : { kind: "other" };
 }
 
-async function* read(path: string): AsyncGenerator<Uint8Array> {
+async function* read(path: string, shown: string): AsyncGenerator<Uint8Array> {
   const stream = createReadStream(path, { highWaterMark: CHUNK });
   try {
     for await (const chunk of stream) if (chunk instanceof Uint8Array) yield chunk;
   } catch (error) {
-    throw hostError(codeOf(error) === "EISDIR" ? "read" : "open", path, error);
+    throw hostError(codeOf(error) === "EISDIR" ? "read" : "open", shown, error);
   }
 }
 
@@ -69,7 +72,7 @@ async function write(path: string, shown: string, content: AsyncIterable<Uint8Ar
   const inPlace = special !== undefined && special.kind !== "file";
   const partial = inPlace ? path : `${path}.partial-${process.pid}`;
   try {
-    const file = await open(partial, "w");
+    const file = await open(partial, "w", 0o600);
     try {
       for await (const chunk of content) await file.write(chunk);
     } finally {
@@ -109,7 +112,8 @@ function entryOf(path: string, name: string, stats: Stats, links: Map<string, st
     data: EMPTY,
   };
   if (stats.isDirectory()) return { ...base, type: "directory" };
-  if (stats.isSymbolicLink()) return { ...base, type: "symlink", linkname: readlinkSync(path) };
+  if (stats.isSymbolicLink())
+    return { ...base, type: "symlink", linkname: readlinkSync(path.replace(/\/+$/, "")) };
   if (stats.isFIFO()) return { ...base, type: "fifo" };
   if (!stats.isFile()) return undefined;
   const inode = `${stats.dev}:${stats.ino}`;

@@ -40,7 +40,7 @@ describeWith(["dockerd"], "the same commands in real Docker and here", (path) =>
       // Every step is run before any is judged: one difference must not hide those after it.
       const said: { readonly real: string; readonly ours: string }[] = [];
       for (const step of steps) {
-        const theirs = asDocker26(dockerd.version, step.line, shown(real, step, await act(real, step)));
+        const theirs = asDocker26(dockerd.version, shown(real, step, await act(real, step)));
         said.push({ real: theirs, ours: shown(ours, step, await act(ours, step)) });
       }
       said.push({ real: listing(real.directory).join("\n"), ours: listing(ours.directory).join("\n") });

@@ -11,14 +11,18 @@ export class Normaliser {
   }
 
   text(output: string): string {
-    return output
-      .replaceAll(this.#directory, "<here>")
-      .replace(/\b[0-9a-f]{64}\b|\b[0-9a-f]{12}\b/g, (id) => `<id ${this.#number(id)}>`)
-      .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, "<time>")
-      .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)? \+0000 UTC/g, "<time>")
-      .replace(/(Less than a second|About a minute|\d+ (second|minute)s?)( ago)?/g, "<duration>")
-      .replace(/ {3,}/g, "   ")
-      .replace(/ +$/gm, "");
+    return (
+      output
+        .replaceAll(this.#directory, "<here>")
+        .replace(/\b[0-9a-f]{64}\b|\b[0-9a-f]{12}\b/g, (id) => `<id ${this.#number(id)}>`)
+        .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, "<time>")
+        .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)? \+0000 UTC/g, "<time>")
+        // Of several, Docker names the first of a map.
+        .replace(/container <id \d+> is using/g, "container <id> is using")
+        .replace(/(Less than a second|About a minute|\d+ (second|minute)s?)( ago)?/g, "<duration>")
+        .replace(/ {3,}/g, "   ")
+        .replace(/ +$/gm, "")
+    );
   }
 
   #number(id: string): number {

@@ -102,7 +102,7 @@ async function exportContainer({ engine, io, options, args: [container = ""] }: 
 
 async function load({ engine, io, options }: Invocation): Promise<number> {
   const input = options.text("input") ?? "";
-  const archive = input === "" ? standardInput(io) : hostFiles(io).read(hostFiles(io).absolute(input));
+  const archive = input === "" ? standardInput(io) : hostFiles(io).read(input);
   if (archive === undefined) throw new UsageError("requested load from stdin, but stdin is empty", 1);
   for (const { id, references, moved } of await readingArchive("", () => engine.load(archive))) {
     for (const reference of references) {
@@ -141,7 +141,7 @@ function importSource(io: Invocation["io"], source: string): AsyncIterable<Uint8
       `layerlab does not download archives: fetch ${source} yourself, then import the file`,
       1,
     );
-  if (source !== "-") return hostFiles(io).read(hostFiles(io).absolute(source));
+  if (source !== "-") return hostFiles(io).read(source);
   const input = standardInput(io);
   if (input === undefined) throw new UsageError("there is no standard input here to import from", 1);
   return input;

@@ -1,4 +1,4 @@
-import { ExecStartError } from "../../errors/containers.js";
+import { ExecStartError, UnknownGroupError, UnknownUserError } from "../../errors/containers.js";
 import { converse, feed, stdioOf, waitingHint } from "../interactive.js";
 import { isInteractiveShell } from "../shell-command.js";
 import type { CommandSpec, Invocation } from "../spec.js";
@@ -26,6 +26,8 @@ export const execCommand: CommandSpec = {
   optionsAfterArguments: false,
   run,
 };
+
+const CANNOT_EXECUTE = 126;
 
 async function run({ engine, io, options, args: [container = "", ...command] }: Invocation): Promise<number> {
   const interactive = options.flag("interactive");
@@ -59,10 +61,16 @@ async function run({ engine, io, options, args: [container = "", ...command] }: 
     });
     return status.exitCode;
   } catch (error) {
-    // The runtime's own refusal comes over the container's output, so it has no prefix.
-    if (!(error instanceof ExecStartError)) throw error;
-    io.stderr(`${error.message}
-`);
-    return error.data.exitCode;
+    // The runtime's own refusal comes over the container's output: as a line of a terminal, without a prefix.
+    if (
+      !(
+        error instanceof ExecStartError ||
+        error instanceof UnknownUserError ||
+        error instanceof UnknownGroupError
+      )
+    )
+      throw error;
+    io.stdout(`${error.message}\r\n`);
+    return CANNOT_EXECUTE;
   }
 }

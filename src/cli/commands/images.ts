@@ -70,10 +70,7 @@ function chooseImages(images: readonly ImageSummary[], filters: readonly string[
           return tags.length === 0 ? [] : [{ ...image, tags }];
         });
       default:
-        throw new UsageError(
-          `Error response from daemon: invalid filter '${filter.slice(0, at)}' (here: dangling, reference)`,
-          1,
-        );
+        throw new UsageError(`Error response from daemon: invalid filter '${filter.slice(0, at)}'`, 1);
     }
   }, images);
 }

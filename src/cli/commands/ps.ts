@@ -1,10 +1,12 @@
 import { containersBundle } from "../../display/containers.js";
 import { containerFields, containersFormat } from "../../display/text/containers.js";
 import type { ContainerSummary } from "../../engine/engine.js";
-import { UsageError } from "../../errors/cli.js";
+import { TemplateError, UsageError } from "../../errors/cli.js";
+import { parseDigest } from "../../oci/digest.js";
 import { isPlainTable, listText } from "../list-output.js";
 import { show } from "../show.js";
 import type { CommandSpec, Invocation } from "../spec.js";
+import { compileTemplate } from "../template/evaluate.js";
 import { FILTER, FORMAT_LIST, NO_TRUNC } from "./options.js";
 
 export const psCommand: CommandSpec = {
@@ -37,7 +39,43 @@ export const psCommand: CommandSpec = {
   run,
 };
 
+/** The client tries the template on a container of no properties before it asks for any. */
+function checkTemplate(format: string, now: Date): void {
+  const failed = (doing: string, error: unknown): never => {
+    if (!(error instanceof TemplateError)) throw error;
+    throw new UsageError(`failed to ${doing} template: ${error.message}`, 1);
+  };
+  const missing = (name: string): string => `can't evaluate field ${name} in type ${TYPE}`;
+  let evaluate: (value: unknown) => string;
+  try {
+    evaluate = compileTemplate(format, { missing });
+  } catch (error) {
+    return failed("parse", error);
+  }
+  try {
+    evaluate(containerFields(NOBODY, { now, noTrunc: false }));
+  } catch (error) {
+    failed("execute", error);
+  }
+}
+
+const TYPE = "*formatter.ContainerContext";
+
+const NOBODY: ContainerSummary = {
+  id: "",
+  name: "",
+  imageId: parseDigest(`sha256:${"0".repeat(64)}`),
+  image: "",
+  command: "",
+  created: "",
+  status: "created",
+  exitCode: 0,
+  labels: {},
+};
+
 async function run({ engine, io, now, options }: Invocation): Promise<number> {
+  const format = options.text("format");
+  if (format !== undefined) checkTemplate(format, now());
   const last = options.flag("latest") ? 1 : (options.number("last") ?? -1);
   const filters = options.list("filter");
   // Asking for a state asks for containers that do not run, too.
@@ -47,8 +85,8 @@ async function run({ engine, io, now, options }: Invocation): Promise<number> {
   const noTrunc = options.flag("no-trunc");
   const output = {
     quiet: options.flag("quiet"),
-    format: options.text("format"),
-    type: "*formatter.ContainerContext",
+    format,
+    type: TYPE,
   };
   if (isPlainTable(output) && !noTrunc) {
     show(io, containersBundle(shown, { now: now(), all }));
@@ -89,10 +127,7 @@ function chooseContainers(
     const given = filters.filter((filter) => filter.startsWith(`${name}=`));
     const holds = Object.hasOwn(TESTS, name) ? TESTS[name] : undefined;
     if (holds === undefined) {
-      throw new UsageError(
-        `Error response from daemon: invalid filter '${name}' (here: ${Object.keys(TESTS).join(", ")})`,
-        1,
-      );
+      throw new UsageError(`Error response from daemon: invalid filter '${name}'`, 1);
     }
     return left.filter((container) =>
       given.some((filter) => holds(container, filter.slice(name.length + 1))),

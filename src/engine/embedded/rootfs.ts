@@ -37,10 +37,11 @@ export function withInitLayer(tree: DirectoryNode, now: number): DirectoryNode {
     }
     if (lower?.kind === "directory" && lower.entries.has(name)) return;
     upper.changes.set(name, make());
+    upper.mtime = now;
   };
   for (const path of ["dev", "dev/pts", "dev/shm", "proc", "sys", "etc"])
     ensure(path, () => directory(0o755, now));
-  for (const path of ["etc/hosts", "etc/hostname", "etc/resolv.conf", ".dockerenv"]) {
+  for (const path of ["etc/hosts", "etc/hostname", "etc/resolv.conf", "dev/console", ".dockerenv"]) {
     ensure(path, () => file("", 0o755, now));
   }
   ensure("etc/mtab", () => symlink("/proc/mounts", now));
