@@ -316,7 +316,9 @@ export class EmbeddedEngine implements Engine {
   ): Promise<void> {
     const container = this.#containers.find(name);
     const fs = container.unmounted();
-    const owner = options.copyUidGid === true ? resolveUser(container.init.config.User ?? "", fs) : undefined;
+    const user = container.init.config.User ?? "";
+    // A container without a user of its own keeps what the archive says, with `-a` too.
+    const owner = options.copyUidGid === true && user !== "" ? resolveUser(user, fs) : undefined;
     await copyInto(fs, directory, archive, { container: name, owner: owner?.credentials });
   }
 

@@ -1,8 +1,8 @@
 import type { ContentStore } from "../../content/store.js";
-import { InvalidImageError } from "../../errors/images.js";
+import { InvalidImageError, NoSuchImageError } from "../../errors/images.js";
 import { applyChange } from "../../image/changes.js";
 import { layersOf } from "../../image/image.js";
-import type { ImageStore } from "../../image/store.js";
+import type { ImageRecord, ImageStore } from "../../image/store.js";
 import { importLayer } from "../../layout/import.js";
 import { loadArchive } from "../../layout/load.js";
 import { type SavedImage, saveArchive } from "../../layout/save.js";
@@ -32,12 +32,21 @@ export class ImageTransfer {
     const { images, content } = this.#lab;
     const saved = new Map<Digest, SavedImage>();
     for (const reference of references) {
-      const { image } = images.find(reference);
+      const { image } = this.#find(reference);
       const names = images.isId(reference) ? [] : namesOf(reference, images.tagsOf(image.id));
       const before = saved.get(image.id)?.references ?? [];
       saved.set(image.id, { image, references: [...new Set([...before, ...names])] });
     }
     return saveArchive([...saved.values()], content, { format });
+  }
+
+  /** `docker save` names what is missing as it was asked for, without a tag put in. */
+  #find(reference: string): ImageRecord {
+    try {
+      return this.#lab.images.find(reference);
+    } catch (error) {
+      throw error instanceof NoSuchImageError ? new NoSuchImageError(reference) : error;
+    }
   }
 
   async load(archive: AsyncIterable<Uint8Array>): Promise<readonly LoadedImage[]> {
