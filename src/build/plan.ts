@@ -17,6 +17,8 @@ export interface Plan {
   readonly stages: readonly PlannedStage[];
   readonly target: PlannedStage;
   readonly warnings: readonly string[];
+  /** Stages the Dockerfile has, needed or not: with more than one, progress names them. */
+  readonly stageCount: number;
   /** The Dockerfile's lines, for quoting one in an error. */
   readonly lines: readonly string[];
 }
@@ -69,7 +71,13 @@ export async function planBuild(source: string, options: PlanOptions): Promise<P
     return result;
   };
   const result = await visit(target);
-  return { stages: [...planned.values()], target: result, warnings, lines: file.lines };
+  return {
+    stages: [...planned.values()],
+    target: result,
+    warnings,
+    stageCount: stages.length,
+    lines: file.lines,
+  };
 }
 
 function targetOf(stages: readonly Stage[], target: string | undefined): Stage {
