@@ -30,7 +30,8 @@ const CHUNK = 1 << 20;
 export function diskFiles(directory = process.cwd()): HostFiles {
   const absolute = (path: string): string => {
     const whole = resolve(directory, path);
-    return path.endsWith("/") && whole !== "/" ? `${whole}/` : whole;
+    const end = /\/\.?$/.exec(path)?.[0] ?? "";
+    return whole === "/" ? whole : whole + end;
   };
   return {
     absolute,
@@ -113,7 +114,7 @@ function entryOf(path: string, name: string, stats: Stats, links: Map<string, st
   };
   if (stats.isDirectory()) return { ...base, type: "directory" };
   if (stats.isSymbolicLink())
-    return { ...base, type: "symlink", linkname: readlinkSync(path.replace(/\/+$/, "")) };
+    return { ...base, type: "symlink", linkname: readlinkSync(path.replace(/\/+\.?$/, "")) };
   if (stats.isFIFO()) return { ...base, type: "fifo" };
   if (!stats.isFile()) return undefined;
   const inode = `${stats.dev}:${stats.ino}`;

@@ -5,7 +5,7 @@
  * Every call throws `HostFileError` with Go's text for what went wrong.
  */
 export interface HostFiles {
-  /** `notes/../a.txt` → `/home/me/a.txt`; a slash at the end stays. The other calls take relative paths too. */
+  /** `notes/../a.txt` → `/home/me/a.txt`; a `/` or `/.` at the end stays. The other calls take relative paths too. */
   absolute(path: string): string;
   /** What is there; `undefined` for nothing. A trailing slash asks for a directory. */
   lstat(path: string): HostStat | undefined;

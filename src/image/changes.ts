@@ -56,7 +56,48 @@ export function applyChange(config: ContainerConfig, text: string): ContainerCon
       instruction === "" ? "file with no instructions" : `${instruction} is not a valid change command`,
     );
   }
-  return change(config, words, text);
+  return inDockersOrder(change(config, words, text));
+}
+
+/** Of Go's struct: an image's id is the digest of its configuration's text. */
+const ORDER: readonly (keyof ContainerConfig)[] = [
+  "Hostname",
+  "Domainname",
+  "User",
+  "AttachStdin",
+  "AttachStdout",
+  "AttachStderr",
+  "ExposedPorts",
+  "Tty",
+  "OpenStdin",
+  "StdinOnce",
+  "Env",
+  "Cmd",
+  "Healthcheck",
+  "ArgsEscaped",
+  "Image",
+  "Volumes",
+  "WorkingDir",
+  "Entrypoint",
+  "OnBuild",
+  "Labels",
+  "StopSignal",
+  "Shell",
+];
+
+const isMap = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Members as Go writes them, and the keys of maps sorted as Go sorts them. */
+function inDockersOrder(config: ContainerConfig): ContainerConfig {
+  return Object.fromEntries(
+    ORDER.filter((name) => config[name] !== undefined).map((name) => {
+      const value = config[name];
+      const sorted = (map: object) =>
+        Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
+      return [name, isMap(value) && name !== "Healthcheck" ? sorted(value) : value];
+    }),
+  );
 }
 
 /** `["node", "app.js"]` as a list; `undefined` for everything that is not such JSON. */

@@ -14,6 +14,8 @@ export class Normaliser {
     return (
       output
         .replaceAll(this.#directory, "<here>")
+        // Docker shows where the container's files lie on the host.
+        .replace(/lstat \S+\/merged\//g, "lstat /")
         .replace(/\b[0-9a-f]{64}\b|\b[0-9a-f]{12}\b/g, (id) => `<id ${this.#number(id)}>`)
         .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, "<time>")
         .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)? \+0000 UTC/g, "<time>")

@@ -144,12 +144,12 @@ async function containerDestination({ engine, container, to }: Copy): Promise<Co
   };
 }
 
-/** What is not there is for the copy to find out; a container that is not there, or a bad path, ends it here. */
+/** Why a path cannot be told is for the copy itself to find out, as in Docker's client. */
 async function statIfExists(engine: Engine, container: string, path: string): Promise<PathStat | undefined> {
   try {
     return await engine.statPath(container, path);
   } catch (error) {
-    if (error instanceof DaemonError && error.code === "ENOSUCHPATH") return undefined;
+    if (error instanceof DaemonError) return undefined;
     throw error;
   }
 }
@@ -163,7 +163,7 @@ function hostSource(files: HostFiles, path: string, followLink: boolean): CopySo
       : { path: inParent(files, bare), name: undefined };
   const stat = files.lstat(asked.path);
   if (stat === undefined || (hasTrailingSeparator(asked.path) && stat.kind !== "directory"))
-    throw new HostFileError("lstat", asked.path, "not a directory");
+    throw new UsageError("not a directory", 1);
   return { path: asked.path, isDirectory: stat.kind === "directory", name: asked.name };
 }
 
@@ -184,6 +184,7 @@ function checkParent(files: HostFiles, path: string): void {
 const MAX_LINKS = 10;
 
 function hostDestination(files: HostFiles, path: string): CopyDestination {
+  files.stat(path);
   let at = path;
   for (let hops = 0; hops <= MAX_LINKS; hops++) {
     const stat = files.lstat(at);

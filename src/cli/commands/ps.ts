@@ -67,7 +67,7 @@ const NOBODY: ContainerSummary = {
   imageId: parseDigest(`sha256:${"0".repeat(64)}`),
   image: "",
   command: "",
-  created: "",
+  created: "1970-01-01T00:00:00Z",
   status: "created",
   exitCode: 0,
   labels: {},
