@@ -10,11 +10,6 @@ const DAEMON = "the daemon of 23 and later words it so";
 /** What Docker 20.10 says otherwise than Docker 26, and why. Nothing of this is applied to a newer one. */
 const DIFFERENCES: readonly Difference[] = [
   {
-    reason: CLIENT,
-    from: /\.?\nSee 'docker run --help'\./g,
-    to: "\n\nRun 'docker run --help' for more information",
-  },
-  {
     reason: "the client of 20.10 also logs that it stopped waiting, and then has no hint",
     from: /\.\ntime="<time>" level=error msg="error waiting for container: context canceled"/g,
     to: "\n\nRun 'docker run --help' for more information",
@@ -91,13 +86,33 @@ const DIFFERENCES: readonly Difference[] = [
   },
   {
     reason: CLIENT,
-    from: /"(docker [a-z ]+)" (requires at least \d+ arguments?)\.\nSee [^\n]+\n\n(Usage: {2}[^]+?)\n\n[^\n]+\n/g,
+    from: /"(docker [a-z ]+)" (requires at least \d+ arguments?)\.\nSee [^\n]+\n\n(Usage: {2}[\s\S]+?)\n\n[^\n]+\n/g,
     to: "docker: '$1' $2\n\n$3\n\nSee '$1 --help' for more information\n",
   },
   {
     reason: CLIENT,
-    from: /"(docker [a-z ]+)" (requires|accepts) (?:exactly )?([^\n]+)\.\nSee [^\n]+\n\n(Usage: {2}[^]+?)\n\n[^\n]+\n/g,
+    from: /"(docker [a-z ]+)" (requires|accepts) (?:exactly )?([^\n]+)\.\nSee [^\n]+\n\n(Usage: {2}[\s\S]+?)\n\n[^\n]+\n/g,
     to: "docker: '$1' $2 $3\n\n$4\n\nRun '$1 --help' for more information\n",
+  },
+  {
+    reason: "the old client ends the daemon's sentence with a point of its own",
+    from: /\.\nSee 'docker run --help'\./g,
+    to: "\n\nRun 'docker run --help' for more information",
+  },
+  {
+    reason: "and takes away the one that it had",
+    from: /(to reuse that name)\n/g,
+    to: "$1.\n",
+  },
+  {
+    reason: "the old client rewords every 'not found' of cp",
+    from: /^Error: No such container:path: (\w+):(.*\/(?:nope|nodir).*)$/gm,
+    to: "Error response from daemon: Could not find the file $2 in container $1",
+  },
+  {
+    reason: "the same of a container that is not there",
+    from: /^Error: No such container:path: nosuch:\/$/gm,
+    to: "Error response from daemon: No such container: nosuch",
   },
 ];
 

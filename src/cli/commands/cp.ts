@@ -161,10 +161,10 @@ function hostSource(files: HostFiles, path: string, followLink: boolean): CopySo
     followLink || path !== bare
       ? followed(path, files.realpath(bare))
       : { path: inParent(files, bare), name: undefined };
-  const stat = files.lstat(asked.path);
-  if (stat === undefined || (hasTrailingSeparator(asked.path) && stat.kind !== "directory"))
+  const stat = files.lstat(clean(asked.path));
+  if (hasTrailingSeparator(asked.path) && stat?.kind !== "directory")
     throw new UsageError("not a directory", 1);
-  return { path: asked.path, isDirectory: stat.kind === "directory", name: asked.name };
+  return { path: asked.path, isDirectory: stat?.kind === "directory", name: asked.name };
 }
 
 /** The path with the links of its parents resolved, itself as it is. */

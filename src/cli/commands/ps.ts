@@ -41,21 +41,12 @@ export const psCommand: CommandSpec = {
 
 /** The client tries the template on a container of no properties before it asks for any. */
 function checkTemplate(format: string, now: Date): void {
-  const failed = (doing: string, error: unknown): never => {
-    if (!(error instanceof TemplateError)) throw error;
-    throw new UsageError(`failed to ${doing} template: ${error.message}`, 1);
-  };
   const missing = (name: string): string => `can't evaluate field ${name} in type ${TYPE}`;
-  let evaluate: (value: unknown) => string;
   try {
-    evaluate = compileTemplate(format, { missing });
+    compileTemplate(format, { missing })(containerFields(NOBODY, { now, noTrunc: false }));
   } catch (error) {
-    return failed("parse", error);
-  }
-  try {
-    evaluate(containerFields(NOBODY, { now, noTrunc: false }));
-  } catch (error) {
-    failed("execute", error);
+    if (!(error instanceof TemplateError)) throw error;
+    throw new UsageError(`failed to ${error.phase} template: ${error.message}`, 1);
   }
 }
 
