@@ -54,8 +54,9 @@ describeWith(["dockerd"], "the same commands in real Docker and here", (path) =>
   function shown(side: Side, step: Step, { stdout, stderr, exitCode }: Outcome): string {
     const normaliser = normalisers.get(side);
     const lines = step.archive && stdout.length > 0 ? entries(stdout) : stdout.toString().split("\n");
-    const text = (step.unordered ? [...lines].sort() : lines).join("\n");
-    return `$ ${step.line}\n${normaliser?.text(text)}\n[stderr]\n${normaliser?.text(stderr)}\n[exit ${exitCode}]`;
+    const normal = lines.map((line) => normaliser?.text(line));
+    const text = (step.unordered ? normal.sort() : normal).join("\n");
+    return `$ ${step.line}\n${text}\n[stderr]\n${normaliser?.text(stderr)}\n[exit ${exitCode}]`;
   }
 });
 
