@@ -8,10 +8,12 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  readFileSync,
   readSync,
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
@@ -104,6 +106,23 @@ export class DiskMedium implements Medium {
       makeDirectory(dirname(target));
       appendFileSync(target, bytes, { flush: true });
     });
+  }
+
+  note(path: string, text: string | undefined): void {
+    const target = this.#at(path);
+    guarded("write", target, () => {
+      if (text === undefined) {
+        rmSync(target, { force: true });
+        return;
+      }
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, text);
+    });
+  }
+
+  noted(path: string): string | undefined {
+    const target = this.#at(path);
+    return guarded("read", target, () => (existsSync(target) ? readFileSync(target, "utf8") : undefined));
   }
 
   open(path: string): FileData {

@@ -15,6 +15,10 @@ export interface Medium {
   create(): MediumWriter;
   /** Adds to the end of a file, which is made when it is missing. A crash may leave a part of `bytes` there. */
   append(path: string, bytes: Uint8Array): void;
+  /** A small file that need not outlive the machine's next restart; `undefined` takes it away. */
+  note(path: string, text: string | undefined): void;
+  /** What was noted; `undefined` for nothing. */
+  noted(path: string): string | undefined;
   /** @throws {FileSystemError} ENOENT */
   open(path: string): FileData;
   exists(path: string): boolean;

@@ -61,6 +61,15 @@ export class MemoryMedium implements Medium {
     writeWhole(this, path, toBytes(concat(...before, fromBytes(bytes))));
   }
 
+  note(path: string, text: string | undefined): void {
+    if (text === undefined) this.remove(path);
+    else writeWhole(this, path, new TextEncoder().encode(text));
+  }
+
+  noted(path: string): string | undefined {
+    return this.exists(path) ? new TextDecoder().decode(toBytes(this.open(path))) : undefined;
+  }
+
   open(path: string): FileData {
     if (!this.exists(path)) throw new FileSystemError("ENOENT", "open", path);
     let offset = 0;

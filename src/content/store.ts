@@ -33,9 +33,15 @@ export interface BlobWriter {
 export class ContentStore {
   readonly #medium: Medium;
   readonly #verified = new Set<Digest>();
+  #stored = 0;
 
   constructor(medium: Medium) {
     this.#medium = medium;
+  }
+
+  /** How often a blob was stored through this object. */
+  get stored(): number {
+    return this.#stored;
   }
 
   /** Streams the content in; memory stays at one chunk. */
@@ -71,6 +77,7 @@ export class ContentStore {
         if (this.#verified.has(digest) && this.has(digest)) file.abort();
         else file.commit(pathOf(digest));
         this.#verified.add(digest);
+        this.#stored += 1;
         return { digest, size };
       },
       abort: () => file.abort(),

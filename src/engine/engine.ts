@@ -38,6 +38,11 @@ export interface Engine {
   /** What was done, in order: names taken away, then images deleted. */
   removeImage(reference: string, options?: { force?: boolean }): Promise<readonly ImageRemoval[]>;
 
+  /** What takes room on the disk, layers that images share counted once. */
+  df(): Promise<DiskUsage>;
+  /** Deletes what nothing uses. */
+  prune(options: PruneOptions): Promise<Pruned>;
+
   /** Makes a container and its writable layer; nothing runs yet. Answers its 64-digit id. Does not pull. */
   create(options: CreateOptions): Promise<string>;
   /** Starts the main process. Its output goes to the container's log, and to `stdio` too when one is given. */
@@ -178,6 +183,55 @@ export type ImageRemoval =
   | { readonly kind: "untagged"; readonly reference: string }
   /** An image by its id, or a layer nothing stands on any more by its ChainID. */
   | { readonly kind: "deleted"; readonly id: Digest | ChainID };
+
+/** `docker system df`; all sizes are bytes of files. */
+export interface DiskUsage {
+  readonly images: UsageOf<ImageUsage>;
+  readonly containers: UsageOf<ContainerUsage>;
+  readonly volumes: UsageOf<never>;
+  readonly buildCache: UsageOf<never>;
+}
+
+export interface UsageOf<Item> {
+  readonly total: number;
+  /** Images that a container was made from; containers that run. */
+  readonly active: number;
+  readonly size: number;
+  /** What would be free without those that are not active. */
+  readonly reclaimable: number;
+  /** The lines of `-v`. */
+  readonly items: readonly Item[];
+}
+
+export interface ImageUsage extends ImageSummary {
+  /** Of layers that other images stand on too. */
+  readonly sharedSize: number;
+  readonly uniqueSize: number;
+  /** How many containers were made from it. */
+  readonly containers: number;
+}
+
+export interface ContainerUsage extends ContainerSummary {
+  /** Of its writable layer. */
+  readonly size: number;
+}
+
+export interface PruneOptions {
+  /** `system`: containers, then images, then blobs that an interrupted command has left. */
+  readonly kind: "images" | "containers" | "system";
+  /** Also images that have a name, when no container was made from them. */
+  readonly all?: boolean;
+  /** Only what was made before; seconds since the epoch. */
+  readonly until?: number;
+}
+
+export interface Pruned {
+  /** Ids. */
+  readonly containers: readonly string[];
+  readonly images: readonly ImageRemoval[];
+  /** Bytes. */
+  readonly spaceReclaimed: number;
+}
 
 export interface CreateOptions {
   readonly image: string;

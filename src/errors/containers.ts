@@ -142,3 +142,16 @@ export class CopyError extends DaemonError<"ECOPY", { reason: string }> {
     super("ECOPY", 400, reason, { reason }, options);
   }
 }
+
+/** Another process runs something in the container, and what is asked for cannot wait for that. */
+export class ContainerBusyError extends DaemonError<
+  "ECONTAINERBUSY",
+  { container: string; process: string }
+> {
+  constructor(container: string, process: string, remedy: string) {
+    super("ECONTAINERBUSY", 409, `container ${container} is in use by ${process}: ${remedy}`, {
+      container,
+      process,
+    });
+  }
+}

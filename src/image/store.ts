@@ -1,13 +1,28 @@
 import type { ContentStore, StoredBlob } from "../content/store.js";
-import { AmbiguousImageError, InvalidReferenceError, NoSuchImageError } from "../errors/images.js";
-import type { Layer } from "../layer/layer.js";
-import type { Digest } from "../oci/digest.js";
+import {
+  AmbiguousImageError,
+  InvalidImageError,
+  InvalidReferenceError,
+  NoSuchImageError,
+} from "../errors/images.js";
+import type { DiffID, Digest } from "../oci/digest.js";
+import { parseImageConfig } from "../oci/image-config.js";
 import { familiarString, parseReference } from "../oci/reference.js";
-import { type ImageConfig, MEDIA_TYPE } from "../oci/types.js";
-import { type Image, layersOf, makeImage, orderedConfig } from "./image.js";
+import { type Descriptor, type ImageConfig, type Manifest, MEDIA_TYPE } from "../oci/types.js";
+import { descriptorOf, type LayerFigures } from "../snapshot/snapshotter.js";
+import { type Image, makeImage, orderedConfig } from "./image.js";
+import type { IndexFile } from "./index-file.js";
 
-/** What the store keeps beside an image; none of it is part of the image. */
+/** An image and what the store keeps beside it. All but `image` is known without reading a blob. */
 export interface ImageRecord {
+  readonly id: Digest;
+  readonly manifest: Descriptor;
+  /** Lowest first. */
+  readonly layers: readonly LayerFigures[];
+  /**
+   * Read, verified and checked when first asked for.
+   * @throws {BlobNotFoundError} {@link BlobCorruptError} {@link InvalidImageError}
+   */
   readonly image: Image;
   /** The image it was committed from here; a pulled image has none, so its history shows `<missing>`. */
   readonly parent: Digest | undefined;
@@ -20,44 +35,90 @@ export const ZERO_TIME = "0001-01-01T00:00:00Z";
 /**
  * The images of a lab and their names. Configurations and manifests are blobs of the content store; a name
  * points at an image and can be moved, an image never changes.
+ *
+ * With an index file, {@link refresh} takes over what other processes wrote and {@link save} writes what changed here.
  */
 export class ImageStore {
   readonly #content: ContentStore;
+  readonly #index: IndexFile | undefined;
   readonly #records = new Map<Digest, ImageRecord>();
   /** `ubuntu:latest` → id. */
   readonly #references = new Map<string, Digest>();
+  /** Images never change, so what was read once holds. */
+  readonly #read = new Map<Digest, Image>();
+  #foreign: readonly object[] = [];
+  #changed = false;
 
-  constructor(content: ContentStore) {
+  constructor(content: ContentStore, index?: IndexFile) {
     this.#content = content;
+    this.#index = index;
+  }
+
+  /** @throws {StoreDocumentError} */
+  refresh(): void {
+    const found = this.#index?.readIfChanged();
+    if (found === undefined) return;
+    this.#records.clear();
+    this.#references.clear();
+    this.#changed = false;
+    this.#foreign = found.foreign;
+    for (const { names, ...rest } of found.images) {
+      this.#records.set(rest.id, this.#lazy(rest));
+      for (const name of names) this.#references.set(name, rest.id);
+    }
+  }
+
+  save(): void {
+    if (!this.#changed) return;
+    this.#index?.write({
+      images: this.list().map((record) => ({ ...this.#facts(record), names: this.tagsOf(record.id) })),
+      foreign: this.#foreign,
+    });
+    this.#changed = false;
+  }
+
+  /** Drops what was not saved: the next {@link refresh} reads the index. */
+  forget(): void {
+    this.#index?.forget();
+  }
+
+  /** Entries of the index that other tools made. */
+  get foreign(): readonly object[] {
+    return this.#foreign;
   }
 
   /** Stores configuration and manifest; the same configuration is the same image and is stored once. */
-  add(config: ImageConfig, layers: readonly Layer[], parent?: Digest): Image {
+  add(config: ImageConfig, layers: readonly LayerFigures[], parent?: Digest): Image {
     const ordered = orderedConfig(config);
     return this.#record(this.#content.putJson(ordered), ordered, layers, parent);
   }
 
   /** An image whose configuration came from elsewhere, byte for byte: its id must stay the digest of those bytes. */
-  adopt(id: Digest, config: ImageConfig, layers: readonly Layer[]): Image {
+  adopt(id: Digest, config: ImageConfig, layers: readonly LayerFigures[]): Image {
     return this.#record({ digest: id, size: this.#content.open(id).size }, config, layers, undefined);
   }
 
   #record(
     blob: StoredBlob,
     config: ImageConfig,
-    layers: readonly Layer[],
+    layers: readonly LayerFigures[],
     parent: Digest | undefined,
   ): Image {
-    const known = this.#records.get(blob.digest);
-    if (known !== undefined) return known.image;
-    const manifest = this.#content.putJson({
+    const document: Manifest = {
       schemaVersion: 2,
       mediaType: MEDIA_TYPE.manifest,
       config: { mediaType: MEDIA_TYPE.config, digest: blob.digest, size: blob.size },
-      layers: layers.map(({ descriptor }) => descriptor),
-    });
-    const image = makeImage(blob.digest, config, { mediaType: MEDIA_TYPE.manifest, ...manifest });
-    this.#records.set(image.id, { image, parent, lastTagTime: ZERO_TIME });
+      layers: layers.map(descriptorOf),
+    };
+    // Stored even for an image that is there: putting its blobs again heals damaged ones.
+    const manifest = { mediaType: MEDIA_TYPE.manifest, ...this.#content.putJson(document) };
+    const image = makeImage(blob.digest, config, manifest);
+    this.#read.set(image.id, image);
+    const known = this.#records.get(image.id);
+    if (known !== undefined) return known.image;
+    const facts = { id: image.id, manifest, layers, parent, lastTagTime: ZERO_TIME };
+    this.#records.set(image.id, this.#lazy(facts));
+    this.#changed = true;
     return image;
   }
 
@@ -120,28 +181,56 @@ export class ImageStore {
     if (parsed.digest !== undefined)
       throw new InvalidReferenceError(reference, "refusing to create a tag with a digest reference");
     const name = familiarString(parsed);
-    const record = this.get(id);
+    const facts = this.#facts(this.get(id));
     this.#references.set(name, id);
-    this.#records.set(id, { ...record, lastTagTime: now });
+    this.#records.set(id, this.#lazy({ ...facts, lastTagTime: now }));
+    this.#changed = true;
     return name;
   }
 
   untag(reference: string): string {
     const name = familiarString(parseReference(reference));
     if (!this.#references.delete(name)) throw new NoSuchImageError(name);
+    this.#changed = true;
     return name;
   }
 
-  /** Forgets an image and deletes its configuration and manifest; its layers are the snapshotter's to collect. */
+  /** Forgets an image; its blobs are the caller's to delete. */
   remove(id: Digest): void {
-    const { image } = this.get(id);
+    this.get(id);
     this.#records.delete(id);
-    this.#content.remove(image.id);
-    this.#content.remove(image.manifest.digest);
+    this.#read.delete(id);
+    this.#changed = true;
   }
 
-  stacks(): readonly (readonly Layer["diffId"][])[] {
-    return this.list().map(({ image }) => layersOf(image));
+  stacks(): readonly (readonly DiffID[])[] {
+    return this.list().map(({ layers }) => layers.map(({ diffId }) => diffId));
+  }
+
+  #facts({ id, manifest, layers, parent, lastTagTime }: ImageRecord): Omit<ImageRecord, "image"> {
+    return { id, manifest, layers, parent, lastTagTime };
+  }
+
+  #lazy(facts: Omit<ImageRecord, "image">): ImageRecord {
+    const read = (): Image => this.#imageOf(facts);
+    return {
+      ...facts,
+      get image() {
+        return read();
+      },
+    };
+  }
+
+  #imageOf({ id, manifest, layers }: Omit<ImageRecord, "image">): Image {
+    const known = this.#read.get(id);
+    if (known !== undefined) return known;
+    const config = parseImageConfig(this.#content.read(id));
+    const stack = config.rootfs.diff_ids;
+    if (stack.length !== layers.length || layers.some(({ diffId }, at) => diffId !== stack[at]))
+      throw new InvalidImageError("the index lists other layers for it than its configuration");
+    const image = makeImage(id, config, manifest);
+    this.#read.set(id, image);
+    return image;
   }
 
   #referenceOf(text: string): Digest | undefined {
@@ -155,13 +244,13 @@ export class ImageStore {
 
   #byId(text: string): ImageRecord | undefined {
     const wanted = text.startsWith("sha256:") ? text : `sha256:${text}`;
-    return this.list().find(({ image }) => image.id === wanted);
+    return this.list().find(({ id }) => id === wanted);
   }
 
   #byPrefix(text: string): ImageRecord | undefined {
     const prefix = text.replace(/^sha256:/, "");
     if (!/^[0-9a-f]+$/.test(prefix)) return undefined;
-    const found = this.list().filter(({ image }) => image.id.startsWith(`sha256:${prefix}`));
+    const found = this.list().filter(({ id }) => id.startsWith(`sha256:${prefix}`));
     if (found.length > 1) throw new AmbiguousImageError(text);
     return found[0];
   }

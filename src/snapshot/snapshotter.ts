@@ -4,6 +4,7 @@ import { decodeLayer } from "../layer/decode.js";
 import { encodeLayer } from "../layer/encode.js";
 import { type Layer, readLayer, writeLayer } from "../layer/layer.js";
 import { type ChainID, chainId, type DiffID } from "../oci/digest.js";
+import { type Descriptor, MEDIA_TYPE } from "../oci/types.js";
 import { applyChanges } from "../vfs/apply.js";
 import { type DirectoryNode, emptyChanges, emptyDirectory, type MutableDirectory } from "../vfs/node.js";
 
@@ -15,47 +16,55 @@ import { type DirectoryNode, emptyChanges, emptyDirectory, type MutableDirectory
  *
  * ```
  * const base = snapshotter.committed([diffIdOfUbuntu]);
- * const active = snapshotter.prepare("base-container", base.layers);   // nothing is copied
+ * const active = snapshotter.prepare("base-container", base.layers, now);   // nothing is copied
  * // … a union file system writes to active.upper …
  * const layer = snapshotter.commit("base-container");                  // its archive goes into the store
  * snapshotter.committed([...base.layers, layer.diffId]);               // one layer taller
  * snapshotter.remove("base-container");                                // the changeset is gone, the layer stays
  * ```
  *
- * Preparing costs the same whatever the image holds; merging a layer costs what the layer changes.
+ * Preparing costs the same whatever the image holds; merging a layer costs what the layer changes. Layers are read
+ * when a tree is first looked at, not before.
  */
 export class Snapshotter {
   readonly #store: ContentStore;
   readonly #layers = new Map<DiffID, Layer>();
-  /** Merged trees, made when first asked for. */
+  /** Figures of layers that were read once, here or by whoever wrote them down. */
+  readonly #figures = new Map<DiffID, LayerFigures>();
+  /** Merged trees, made when first looked at. */
   readonly #trees = new Map<ChainID, DirectoryNode>();
-  /** Every stack that was registered, lower ones before those on top of them. */
-  readonly #stacks = new Set<ChainID>();
   readonly #active = new Map<string, ActiveSnapshot>();
 
   constructor(store: ContentStore) {
     this.#store = store;
   }
 
+  /** A layer with its changes: reads its archive the first time. */
   layer(diffId: DiffID): Layer {
-    const known = this.#layers.get(diffId);
-    if (known !== undefined) return known;
-    const layer = readLayer(this.#store, diffId);
-    this.#layers.set(diffId, layer);
-    return layer;
+    return this.#layers.get(diffId) ?? this.#keep(readLayer(this.#store, diffId));
   }
 
-  /** The committed snapshot of a stack, lowest layer first. Its tree is made once. */
+  /** A layer's figures; its archive is only read when nobody has told them. */
+  figures(diffId: DiffID): LayerFigures {
+    return this.#figures.get(diffId) ?? figuresOf(this.layer(diffId));
+  }
+
+  /** What is known of a layer from an earlier reading of its archive. */
+  learn(figures: LayerFigures): void {
+    if (!this.#figures.has(figures.diffId)) this.#figures.set(figures.diffId, figures);
+  }
+
+  /** The committed snapshot of a stack, lowest layer first. Its tree is made once, when it is first looked at. */
   committed(layers: readonly DiffID[]): CommittedSnapshot {
-    let chain: ChainID | undefined;
-    let tree = EMPTY_ROOT;
-    for (const diffId of layers) {
-      chain = chainId(chain, diffId);
-      const known = this.#trees.get(chain);
-      tree = known ?? applyChanges(tree, this.layer(diffId).changes);
-      if (known === undefined) this.#trees.set(chain, tree);
-    }
-    return { layers, chainId: chain, tree };
+    const chain = chainsOf(layers).at(-1);
+    const tree = (): DirectoryNode => this.#treeOf(layers);
+    return {
+      layers,
+      chainId: chain,
+      get tree() {
+        return tree();
+      },
+    };
   }
 
   /**
@@ -63,9 +72,18 @@ export class Snapshotter {
    * @throws {SnapshotExistsError}
    */
   prepare(key: string, layers: readonly DiffID[], now: number): ActiveSnapshot {
-    if (this.#active.has(key)) throw new SnapshotExistsError(key);
     const parent = this.committed(layers);
-    const snapshot = { key, parent, upper: emptyChanges({ ...parent.tree, mtime: now }) };
+    const { mode, uid, gid } = parent.tree;
+    return this.restore(key, layers, () => emptyChanges({ mode, uid, gid, mtime: now }));
+  }
+
+  /**
+   * An active snapshot that was kept somewhere; `load` is called when somebody looks at its changes.
+   * @throws {SnapshotExistsError}
+   */
+  restore(key: string, layers: readonly DiffID[], load: () => MutableDirectory): ActiveSnapshot {
+    if (this.#active.has(key)) throw new SnapshotExistsError(key);
+    const snapshot = new ActiveSnapshot(key, this.committed(layers), load);
     this.#active.set(key, snapshot);
     return snapshot;
   }
@@ -84,27 +102,15 @@ export class Snapshotter {
   commit(key: string): Layer | undefined {
     const { upper } = this.active(key);
     if (upper.changes.size === 0) return undefined;
-    const layer = writeLayer(this.#store, upper);
-    this.#layers.set(layer.diffId, layer);
-    return layer;
-  }
-
-  /** Says that an image has this stack, so that {@link collect} can tell when it goes. */
-  register(layers: readonly DiffID[]): void {
-    let chain: ChainID | undefined;
-    for (const diffId of layers) {
-      chain = chainId(chain, diffId);
-      this.#stacks.add(chain);
-    }
+    return this.add(upper);
   }
 
   /** Adds a layer that was made elsewhere (a built-in image, later a registry). */
   add(changes: Layer["changes"]): Layer {
-    const layer = writeLayer(this.#store, changes);
-    this.#layers.set(layer.diffId, layer);
-    return layer;
+    return this.#keep(writeLayer(this.#store, changes));
   }
 
+  /** @throws {SnapshotNotFoundError} */
   remove(key: string): void {
     if (!this.#active.delete(key)) throw new SnapshotNotFoundError(key);
   }
@@ -115,36 +121,88 @@ export class Snapshotter {
     return { entries, size };
   }
 
+  /** The stacks of all active snapshots. */
+  stacks(): readonly (readonly DiffID[])[] {
+    return [...this.#active.values()].map(({ parent }) => parent.layers);
+  }
+
   /**
-   * Forgets the stacks that no image of `kept` and no active snapshot needs, and deletes the layers that none of
-   * them holds. Answers the ChainIDs of the stacks that are gone, tallest first.
+   * What is left of a stack without an owner: the stacks in it that none of `kept` has, tallest first, and the
+   * layers that none of them holds. What was read of those is forgotten; their archives are the caller's to delete.
    */
-  collect(kept: Iterable<readonly DiffID[]>): readonly ChainID[] {
-    const layers = new Set<DiffID>();
+  forget(stack: readonly DiffID[], kept: Iterable<readonly DiffID[]>): ForgottenStack {
     const chains = new Set<ChainID>();
-    const stacks = [...kept, ...[...this.#active.values()].map(({ parent }) => parent.layers)];
-    for (const stack of stacks) {
-      let chain: ChainID | undefined;
-      for (const diffId of stack) {
-        layers.add(diffId);
-        chain = chainId(chain, diffId);
-        chains.add(chain);
-      }
+    const held = new Set<DiffID>();
+    for (const other of kept) {
+      for (const chain of chainsOf(other)) chains.add(chain);
+      for (const diffId of other) held.add(diffId);
     }
-    const gone = [...this.#stacks.keys()].filter((chain) => !chains.has(chain)).reverse();
-    for (const chain of gone) {
-      this.#stacks.delete(chain);
-      this.#trees.delete(chain);
-    }
-    for (const diffId of [...this.#layers.keys()].filter((id) => !layers.has(id))) {
+    const gone = chainsOf(stack).filter((chain) => !chains.has(chain));
+    for (const chain of gone) this.#trees.delete(chain);
+    const layers = [...new Set(stack)].filter((diffId) => !held.has(diffId));
+    for (const diffId of layers) {
       this.#layers.delete(diffId);
-      this.#store.remove(diffId);
+      this.#figures.delete(diffId);
     }
-    return gone;
+    return { chains: gone.reverse(), layers };
+  }
+
+  #treeOf(layers: readonly DiffID[]): DirectoryNode {
+    const chains = chainsOf(layers);
+    let at = layers.length;
+    let tree: DirectoryNode | undefined;
+    for (; at > 0 && tree === undefined; at--) {
+      const chain = chains[at - 1];
+      tree = chain === undefined ? undefined : this.#trees.get(chain);
+      if (tree !== undefined) break;
+    }
+    let merged = tree ?? EMPTY_ROOT;
+    for (; at < layers.length; at++) {
+      const [diffId, chain] = [layers[at], chains[at]];
+      if (diffId === undefined || chain === undefined) break;
+      merged = applyChanges(merged, this.layer(diffId).changes);
+      this.#trees.set(chain, merged);
+    }
+    return merged;
+  }
+
+  #keep(layer: Layer): Layer {
+    this.#layers.set(layer.diffId, layer);
+    this.#figures.set(layer.diffId, figuresOf(layer));
+    return layer;
   }
 }
 
 const EMPTY_ROOT = emptyDirectory();
+
+/** The ChainID of each prefix of a stack, lowest first. */
+export function chainsOf(layers: readonly DiffID[]): ChainID[] {
+  let chain: ChainID | undefined;
+  return layers.map((diffId) => {
+    chain = chainId(chain, diffId);
+    return chain;
+  });
+}
+
+/** A layer without its content. */
+export interface LayerFigures {
+  readonly diffId: DiffID;
+  /** Bytes of files and of symlink targets, hard links once: Docker's SIZE. */
+  readonly size: number;
+  /** Bytes of the archive. */
+  readonly archiveSize: number;
+  /** Entries of the archive. */
+  readonly entries: number;
+}
+
+export function figuresOf({ diffId, size, descriptor, entries }: Layer): LayerFigures {
+  return { diffId, size, archiveSize: descriptor.size, entries };
+}
+
+/** The layer's entry in a manifest. */
+export function descriptorOf({ diffId, archiveSize }: LayerFigures): Descriptor {
+  return { mediaType: MEDIA_TYPE.layer, digest: diffId, size: archiveSize };
+}
 
 export interface CommittedSnapshot {
   /** Lowest first. */
@@ -154,9 +212,38 @@ export interface CommittedSnapshot {
   readonly tree: DirectoryNode;
 }
 
-export interface ActiveSnapshot {
+export interface ForgottenStack {
+  readonly chains: readonly ChainID[];
+  readonly layers: readonly DiffID[];
+}
+
+export class ActiveSnapshot {
   readonly key: string;
   readonly parent: CommittedSnapshot;
-  /** What the snapshot changes; its owner's union file system writes here. */
-  readonly upper: MutableDirectory;
+  #load: () => MutableDirectory;
+  #upper: MutableDirectory | undefined;
+
+  constructor(key: string, parent: CommittedSnapshot, load: () => MutableDirectory) {
+    this.key = key;
+    this.parent = parent;
+    this.#load = load;
+  }
+
+  /** What the snapshot changes; its owner's union file system writes here. Always the same object. */
+  get upper(): MutableDirectory {
+    this.#upper ??= this.#load();
+    return this.#upper;
+  }
+
+  /** The changes are others now, as somebody else left them; views of this snapshot show them from now on. */
+  replace(load: () => MutableDirectory): void {
+    this.#load = load;
+    const own = this.#upper;
+    if (own === undefined) return;
+    const { changes, ...metadata } = load();
+    own.changes.clear();
+    for (const [name, node] of changes) own.changes.set(name, node);
+    delete own.xattrs;
+    Object.assign(own, metadata, { ino: own.ino });
+  }
 }

@@ -8,24 +8,20 @@ import type { Digest } from "../../oci/digest.js";
 import type { ContainerConfig } from "../../oci/types.js";
 import type { ExitStatus, ProcessSpec, Runtime, ShellSession, Stdio } from "../../runtime/process.js";
 import type { ActiveSnapshot } from "../../snapshot/snapshotter.js";
+import type { UpperArchive } from "../../snapshot/upper-archive.js";
 import type { FileSystem } from "../../vfs/filesystem.js";
-import type { DirectoryNode } from "../../vfs/node.js";
+import { type DirectoryNode, emptyChanges, type MutableDirectory } from "../../vfs/node.js";
 import { UnionFileSystem } from "../../vfs/union.js";
-import type { ContainerStatus, ExecOptions, LogChunk } from "../engine.js";
+import type { ExecOptions, LogChunk } from "../engine.js";
+import type { ContainerRecord, ContainerState } from "./container-file.js";
+import { MAX_LOG_BYTES } from "./container-log.js";
 import { standardMounts, withInitLayer } from "./rootfs.js";
 import { resolveUser } from "./user.js";
 
-export interface ContainerState {
-  readonly status: ContainerStatus;
-  readonly exitCode: number;
-  readonly error: string;
-  /** RFC 3339. */
-  readonly startedAt: string;
-  readonly finishedAt: string;
-}
-
 export interface ContainerInit {
   readonly id: string;
+  /** In the order of their making. */
+  readonly sequence: number;
   readonly name: string;
   readonly imageId: Digest;
   /** As it was named at create. */
@@ -43,12 +39,15 @@ export interface ContainerWorld {
   readonly clock: () => number;
   /** Called once for each exit, after the state says so. */
   readonly onExit: (container: Container) => void;
+  /** Where the writable layer is kept; absent for an engine that keeps nothing. */
+  readonly archive?: UpperArchive;
+  /** All that was logged before this process came. */
+  readonly earlierLog?: () => readonly LogChunk[];
 }
 
 const NEVER = "0001-01-01T00:00:00Z";
 const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 const SHELLS = new Set(["bash", "sh", "dash"]);
-const MAX_LOG_BYTES = 16 * 1024 * 1024;
 const SIGKILL_EXIT = 137;
 
 /**
@@ -59,17 +58,30 @@ export class Container {
   #init: ContainerInit;
   readonly #listeners = new Set<(chunk: LogChunk) => void>();
   readonly #world: ContainerWorld;
-  /** The image's merged layers with Docker's init layer: what the writable layer lies on. */
-  readonly lower: DirectoryNode;
-  readonly logs: LogChunk[] = [];
+  #lower: DirectoryNode | undefined;
+  readonly #logs: LogChunk[] = [];
   #logBytes = 0;
+  /** Chunks that are not in the log's file yet. */
+  #unsaved: LogChunk[] = [];
   #state: ContainerState = { status: "created", exitCode: 0, error: "", startedAt: NEVER, finishedAt: NEVER };
+  #waiting = false;
+  #stored: ContainerRecord["upper"];
+  #changed = false;
   #run: Run | undefined;
 
-  constructor(init: ContainerInit, world: ContainerWorld) {
+  constructor(init: ContainerInit, world: ContainerWorld, record?: ContainerRecord) {
     this.#init = init;
     this.#world = world;
-    this.lower = withInitLayer(init.snapshot.parent.tree, world.clock());
+    if (record === undefined) return;
+    this.#state = record.state;
+    this.#waiting = record.waiting;
+    this.#stored = record.upper;
+  }
+
+  /** The image's merged layers with Docker's init layer: what the writable layer lies on. */
+  get lower(): DirectoryNode {
+    this.#lower ??= withInitLayer(this.#init.snapshot.parent.tree, this.#world.clock());
+    return this.#lower;
   }
 
   get init(): ContainerInit {
@@ -93,6 +105,93 @@ export class Container {
 
   get state(): ContainerState {
     return this.#state;
+  }
+
+  /** The main process is a shell at its prompt, which lives on without a process of ours. */
+  get waiting(): boolean {
+    return this.#waiting;
+  }
+
+  /** Whether this process runs something of it, or did and has its shell. */
+  get runsHere(): boolean {
+    return this.#run !== undefined;
+  }
+
+  get logs(): readonly LogChunk[] {
+    return this.#world.earlierLog === undefined
+      ? [...this.#logs]
+      : [...this.#world.earlierLog(), ...this.#unsaved];
+  }
+
+  /** What was logged since the last call. */
+  takeUnsavedLog(): readonly LogChunk[] {
+    const taken = this.#unsaved;
+    this.#unsaved = [];
+    this.#logBytes = 0;
+    return taken;
+  }
+
+  /** Whether its files changed since the last {@link record}. */
+  get changed(): boolean {
+    return this.#changed;
+  }
+
+  /** All there is to keep; its changed files are in the content store then. */
+  record(): ContainerRecord {
+    const { snapshot, overlayOptions: _, ...init } = this.#init;
+    if (this.#changed) {
+      this.#stored = this.#world.archive?.save(snapshot.upper);
+      this.#changed = false;
+    }
+    return {
+      ...init,
+      layers: snapshot.parent.layers,
+      state: this.#state,
+      waiting: this.#waiting,
+      upper: this.#stored,
+    };
+  }
+
+  /**
+   * Takes over what another process wrote. Of what runs here nobody else changes more than the name.
+   */
+  adopt(record: ContainerRecord, owned: boolean): void {
+    this.#init = { ...this.#init, name: record.name };
+    if (owned) return;
+    const run = this.#run;
+    const same = record.state.status === "running" && record.state.startedAt === this.#state.startedAt;
+    const files = record.upper?.tree.digest !== this.#stored?.tree.digest;
+    this.#state = record.state;
+    this.#waiting = record.waiting;
+    this.#stored = record.upper;
+    this.#changed = false;
+    if (files) this.#init.snapshot.replace(() => this.load());
+    if (run !== undefined && !same) {
+      this.#run = undefined;
+      run.abort.abort();
+      run.end({ exitCode: record.state.exitCode });
+    }
+  }
+
+  /** Its own files as they were kept. */
+  load(): MutableDirectory {
+    if (this.#stored === undefined || this.#world.archive === undefined)
+      return emptyChanges({ ...this.#init.snapshot.parent.tree, mtime: this.#world.clock() });
+    return this.#world.archive.load(this.#stored);
+  }
+
+  /** Another process has removed it. */
+  vanished(): void {
+    const run = this.#run;
+    this.#run = undefined;
+    run?.abort.abort();
+    run?.end({ exitCode: SIGKILL_EXIT });
+  }
+
+  /** The process that ran its program is gone, and the program with it. */
+  lost(): void {
+    this.#state = { ...this.#state, status: "exited", exitCode: SIGKILL_EXIT, finishedAt: this.#now() };
+    this.#waiting = false;
   }
 
   get id(): string {
@@ -119,48 +218,64 @@ export class Container {
    * @throws {ContainerStartError} when its program is not there; the container then stays `created`
    */
   start(stdio?: Stdio): Promise<ExitStatus> {
-    if (this.#run !== undefined) return this.#run.exit;
+    if (this.#state.status === "running") return this.#running().exit;
     const fs = this.#mounted(true);
     const spec = this.#processSpec(this.commandLine, fs, {});
     this.#requireProgram(spec, (reason, code) => {
       this.#state = { ...this.#state, exitCode: code, error: reason };
       return new ContainerStartError(spec.argv[0] ?? "", reason, code);
     });
-    const abort = new AbortController();
     const output = this.#output(stdio);
-    const shell =
-      stdio?.stdin === undefined && this.#waitsForInput() ? this.#world.runtime.openShell(spec) : undefined;
+    this.#waiting = stdio?.stdin === undefined && this.#waitsForInput();
     this.#state = { ...this.#state, status: "running", exitCode: 0, error: "", startedAt: this.#now() };
+    const run = this.#mountRun(fs, this.#waiting ? spec : undefined);
+    if (!this.#waiting) {
+      const stdin = stdio?.stdin;
+      const { signal } = run.abort;
+      this.#world.runtime
+        .run({ ...spec, stdio: stdin === undefined ? output : { ...output, stdin }, signal })
+        .then(run.end, (error: unknown) => {
+          output.stderr(
+            new TextEncoder().encode(`${error instanceof Error ? error.message : String(error)}\n`),
+          );
+          run.end({ exitCode: 1 });
+        });
+    }
+    return run.exit;
+  }
+
+  #mountRun(fs: FileSystem, shell: Omit<ProcessSpec, "stdio" | "signal"> | undefined): Run {
     let end: (status: ExitStatus) => void = () => {};
     const ended = new Promise<ExitStatus>((resolve) => {
       end = resolve;
     });
-    const exit = ended.then((status) => this.#exited(status));
-    this.#run = { fs, shell, abort, exit, end };
-    if (shell === undefined) {
-      const stdin = stdio?.stdin;
-      this.#world.runtime
-        .run({ ...spec, stdio: stdin === undefined ? output : { ...output, stdin }, signal: abort.signal })
-        .then(end, (error: unknown) => {
-          output.stderr(
-            new TextEncoder().encode(`${error instanceof Error ? error.message : String(error)}\n`),
-          );
-          end({ exitCode: 1 });
-        });
-    }
-    return exit;
+    let session: ShellSession | undefined;
+    const run: Run = {
+      fs,
+      shell: () => {
+        if (shell !== undefined) session ??= this.#world.runtime.openShell(shell);
+        return session;
+      },
+      abort: new AbortController(),
+      exit: ended.then((status) => this.#exited(run, status)),
+      end,
+    };
+    this.#run = run;
+    // So that the prompt is there at once, as a started shell's is.
+    run.shell();
+    return run;
   }
 
   /** @throws {ContainerNotRunningError} {@link NotAttachableError} */
   attach(): ShellSession {
     const run = this.#running();
-    const { shell } = run;
+    const shell = run.shell();
     if (shell === undefined) throw new NotAttachableError(this.init.name);
     return {
       prompt: () => shell.prompt(),
       isIncomplete: (text) => shell.isIncomplete(text),
       get closed() {
-        return shell.closed;
+        return shell.closed || run.abort.signal.aborted;
       },
       execute: async (line, stdio, signal) => {
         const status = await shell.execute(line, this.#teed(stdio), either(signal, run.abort.signal));
@@ -196,7 +311,7 @@ export class Container {
       prompt: () => session.prompt(),
       isIncomplete: (text) => session.isIncomplete(text),
       get closed() {
-        return session.closed;
+        return session.closed || abort.signal.aborted;
       },
       execute: (line, stdio, signal) =>
         session.execute(line, terminal(spec.tty, stdio), either(signal, abort.signal)),
@@ -205,21 +320,27 @@ export class Container {
 
   /** Ends the main process and waits until it has ended. */
   async stop(): Promise<void> {
-    const run = this.#run;
-    if (run === undefined) return;
+    if (this.#state.status !== "running") return;
+    const run = this.#running();
     run.abort.abort();
     // A shell at its prompt has nothing running that could answer the signal.
-    if (run.shell !== undefined) run.end({ exitCode: SIGKILL_EXIT });
+    if (run.shell() !== undefined) run.end({ exitCode: SIGKILL_EXIT });
     await run.exit;
   }
 
+  /** What runs here; a shell that waits without anybody comes here now. */
   #running(): Run {
-    if (this.#run === undefined) throw new ContainerNotRunningError(this.init.id);
-    return this.#run;
+    if (this.#run !== undefined) return this.#run;
+    if (this.#state.status !== "running" || !this.#waiting) throw new ContainerNotRunningError(this.init.id);
+    const fs = this.#mounted(true);
+    return this.#mountRun(fs, this.#processSpec(this.commandLine, fs, {}));
   }
 
-  #exited(status: ExitStatus): ExitStatus {
+  #exited(run: Run, status: ExitStatus): ExitStatus {
+    // Its end may have come from elsewhere; then the state says so already.
+    if (this.#run !== run) return status;
     this.#run = undefined;
+    this.#waiting = false;
     this.#state = { ...this.#state, status: "exited", exitCode: status.exitCode, finishedAt: this.#now() };
     this.#world.onExit(this);
     return status;
@@ -233,6 +354,9 @@ export class Container {
       lower: this.lower,
       upper: snapshot.upper,
       now,
+      onChange: () => {
+        this.#changed = true;
+      },
       ...(withMounts ? { mounts: standardMounts({ hostname, now: now(), overlayOptions }) } : {}),
     });
   }
@@ -308,12 +432,13 @@ export class Container {
 
   #log(stream: LogChunk["stream"], bytes: Uint8Array): void {
     const chunk = { stream, time: this.#now(), bytes };
-    this.logs.push(chunk);
+    const kept = this.#world.earlierLog === undefined ? this.#logs : this.#unsaved;
+    kept.push(chunk);
     for (const listener of this.#listeners) listener(chunk);
     this.#logBytes += bytes.length;
     // A loop that prints for ever must not take the memory: the oldest lines go.
-    while (this.#logBytes > MAX_LOG_BYTES && this.logs.length > 1)
-      this.#logBytes -= this.logs.shift()?.bytes.length ?? 0;
+    while (this.#logBytes > MAX_LOG_BYTES && kept.length > 1)
+      this.#logBytes -= kept.shift()?.bytes.length ?? 0;
   }
 
   #now(): string {
@@ -332,7 +457,8 @@ function either(signal: AbortSignal | undefined, other: AbortSignal): AbortSigna
 
 interface Run {
   readonly fs: FileSystem;
-  readonly shell: ShellSession | undefined;
+  /** The main process, where it is a shell that waits for lines. */
+  readonly shell: () => ShellSession | undefined;
   readonly abort: AbortController;
   readonly exit: Promise<ExitStatus>;
   readonly end: (status: ExitStatus) => void;

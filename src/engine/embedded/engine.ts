@@ -1,15 +1,20 @@
 import { randomBytes } from "node:crypto";
 import type { Medium } from "../../content/medium.js";
 import { MemoryMedium } from "../../content/memory-medium.js";
-import { ContentStore } from "../../content/store.js";
-import { CannotKillError, ContainerRunningError } from "../../errors/containers.js";
+import type { ContentStore } from "../../content/store.js";
+import {
+  CannotKillError,
+  ContainerBusyError,
+  ContainerRunningError,
+  ContainerStartError,
+} from "../../errors/containers.js";
 import { commitConfig } from "../../image/commit.js";
 import { layersOf } from "../../image/image.js";
-import { ImageStore } from "../../image/store.js";
 import { exportArchive } from "../../layout/export.js";
-import type { Digest } from "../../oci/digest.js";
+import type { DiffID, Digest } from "../../oci/digest.js";
+import { parseReference } from "../../oci/reference.js";
 import type { ExitStatus, Runtime, ShellSession, Stdio } from "../../runtime/process.js";
-import { Snapshotter } from "../../snapshot/snapshotter.js";
+import { UpperArchive } from "../../snapshot/upper-archive.js";
 import { listChanges } from "../../vfs/changes.js";
 import type { FileData, FileSystem } from "../../vfs/filesystem.js";
 import type { ChangeDirectory } from "../../vfs/node.js";
@@ -21,6 +26,7 @@ import type {
   CopiedPath,
   CopyIntoOptions,
   CreateOptions,
+  DiskUsage,
   Engine,
   ExecOptions,
   HistoryRow,
@@ -31,27 +37,36 @@ import type {
   LoadedImage,
   LogChunk,
   PathStat,
+  Pruned,
+  PruneOptions,
   PullOptions,
   PullResult,
   Stack,
   StartedContainer,
 } from "../engine.js";
 import { containerConfig } from "./config.js";
-import { Container } from "./container.js";
-import { ContainerTable } from "./containers.js";
+import { Container, type ContainerInit } from "./container.js";
+import type { ContainerRecord } from "./container-file.js";
 import { copyFrom, copyInto, statPath } from "./copy.js";
 import { containerDirectory, graphDriver, layerDirectories, overlayOptions } from "./directories.js";
+import { Holds } from "./holds.js";
 import { hostFileSystem } from "./host.js";
 import { Views } from "./inspect.js";
+import { prune } from "./prune.js";
 import { pullBuiltin } from "./pull.js";
 import { removeImage } from "./remove-image.js";
 import { signalName } from "./signals.js";
+import { LabStore } from "./store.js";
 import { ImageTransfer } from "./transfer.js";
+import { diskUsage } from "./usage.js";
 import { resolveUser } from "./user.js";
 
 export interface EmbeddedEngineOptions {
   readonly runtime: Runtime;
-  /** Where blobs are kept; memory unless told. */
+  /**
+   * Where everything is kept, for the next engine and for engines in other processes; in memory, for this engine
+   * alone, unless told.
+   */
   readonly medium?: Medium;
   /** Seconds since the epoch; the system's clock unless told. */
   readonly clock?: () => number;
@@ -69,9 +84,8 @@ export const ENGINE_VERSION = "26.1.5+layerlab";
 export class EmbeddedEngine implements Engine {
   readonly kind = "embedded";
   readonly content: ContentStore;
-  readonly #snapshots: Snapshotter;
-  readonly #images: ImageStore;
-  readonly #containers = new ContainerTable();
+  readonly #store: LabStore;
+  readonly #holds = new Holds(() => this.#store);
   readonly #views: Views;
   readonly #transfer: ImageTransfer;
   readonly #runtime: Runtime;
@@ -79,17 +93,20 @@ export class EmbeddedEngine implements Engine {
   readonly #version: string;
 
   constructor(options: EmbeddedEngineOptions) {
-    this.content = new ContentStore(options.medium ?? new MemoryMedium());
-    this.#snapshots = new Snapshotter(this.content);
-    this.#images = new ImageStore(this.content);
-    this.#views = new Views(this.#images, this.#snapshots);
+    this.#store = new LabStore({
+      medium: options.medium ?? new MemoryMedium(),
+      kept: options.medium !== undefined,
+      restore: (record) => this.#restore(record),
+      owns: (id) => this.#holds.has(id),
+    });
+    const { content, images, snapshots } = this.#store;
+    this.content = content;
+    this.#views = new Views(images, snapshots);
     this.#runtime = options.runtime;
     this.#clock = options.clock ?? (() => Date.now() / 1000);
     this.#version = options.version ?? ENGINE_VERSION;
     this.#transfer = new ImageTransfer({
-      content: this.content,
-      images: this.#images,
-      snapshots: this.#snapshots,
+      store: this.#store,
       now: () => this.#now(),
       version: this.#version,
     });
@@ -98,99 +115,217 @@ export class EmbeddedEngine implements Engine {
   // ---- images
 
   async pull(reference: string, options: PullOptions = {}): Promise<PullResult> {
-    return pullBuiltin(reference, options, {
-      images: this.#images,
-      snapshots: this.#snapshots,
-      now: () => this.#now(),
-    });
+    const { images, snapshots } = this.#store;
+    return this.#do(() => pullBuiltin(reference, options, { images, snapshots, now: () => this.#now() }));
   }
 
   async images(options: { all?: boolean } = {}): Promise<readonly ImageSummary[]> {
-    const shown = this.#images.list().filter(({ image: { id } }) => {
-      const intermediate = this.#images.tagsOf(id).length === 0 && this.#images.childrenOf(id).length > 0;
-      return options.all === true || !intermediate;
+    return this.#do(() => {
+      const { images } = this.#store;
+      const shown = images.list().filter(({ id }) => {
+        const intermediate = images.tagsOf(id).length === 0 && images.childrenOf(id).length > 0;
+        return options.all === true || !intermediate;
+      });
+      return shown
+        .map((record) => this.#views.imageSummary(record))
+        .sort((a, b) => Date.parse(b.created) - Date.parse(a.created));
     });
-    return shown
-      .map((record) => this.#views.imageSummary(record))
-      .sort((a, b) => Date.parse(b.created) - Date.parse(a.created));
   }
 
   async inspectImage(reference: string): Promise<ImageInspect> {
-    return this.#views.imageInspect(this.#images.find(reference));
+    return this.#do(() => this.#views.imageInspect(this.#store.images.find(reference)));
   }
 
   async history(reference: string): Promise<readonly HistoryRow[]> {
-    return this.#views.history(this.#images.find(reference));
+    return this.#do(() => this.#views.history(this.#store.images.find(reference)));
   }
 
   async tag(source: string, target: string): Promise<void> {
-    this.#images.tag(this.#images.find(source).image.id, target, this.#now());
+    const { images } = this.#store;
+    this.#do(() => images.tag(images.find(source).id, target, this.#now()));
   }
 
   async removeImage(reference: string, options: { force?: boolean } = {}): Promise<readonly ImageRemoval[]> {
-    return removeImage(reference, options.force ?? false, {
-      images: this.#images,
-      snapshots: this.#snapshots,
-      containers: this.#containers,
-    });
+    return this.#do(() => removeImage(reference, options.force ?? false, this.#store));
+  }
+
+  /** What takes room, as `docker system df -v` shows it. */
+  async df(): Promise<DiskUsage> {
+    return this.#do(() => diskUsage(this.#store, this.#views));
+  }
+
+  async prune(options: PruneOptions): Promise<Pruned> {
+    return this.#do(() => prune(options, this.#store));
   }
 
   // ---- containers
 
   async create(options: CreateOptions): Promise<string> {
-    const { image } = this.#images.find(options.image);
-    const id = randomBytes(32).toString("hex");
-    const name = this.#containers.claimName(options.name);
-    const config = containerConfig(image, options, id);
-    const snapshot = this.#snapshots.prepare(id, layersOf(image), this.#clock());
-    const driver = graphDriver(layerDirectories(layersOf(image)), containerDirectory(id));
-    const container = new Container(
+    return this.#do(() => {
+      const { images, containers, snapshots } = this.#store;
+      const { image } = images.find(options.image);
+      const id = randomBytes(32).toString("hex");
+      const name = containers.claimName(options.name);
+      const config = containerConfig(image, options, id);
+      const snapshot = snapshots.prepare(id, layersOf(image), this.#clock());
+      const { autoRemove = false, image: imageName } = options;
+      containers.add(
+        this.#container({
+          id,
+          sequence: containers.nextSequence(),
+          name,
+          imageId: image.id,
+          imageName,
+          created: this.#now(),
+          config,
+          autoRemove,
+          snapshot,
+          overlayOptions: optionsOf(id, layersOf(image)),
+        }),
+      );
+      return id;
+    });
+  }
+
+  #container(init: ContainerInit, archive?: UpperArchive, record?: ContainerRecord): Container {
+    const { files, content } = this.#store;
+    return new Container(
+      init,
       {
-        id,
-        name,
-        imageId: image.id,
-        imageName: options.image,
-        created: this.#now(),
-        config,
-        autoRemove: options.autoRemove ?? false,
-        snapshot,
-        overlayOptions: overlayOptions(driver),
+        runtime: this.#runtime,
+        clock: this.#clock,
+        onExit: (ended) => this.#afterExit(ended),
+        ...(files === undefined
+          ? {}
+          : {
+              archive: archive ?? new UpperArchive(content),
+              earlierLog: () => files.readLog(init.id),
+            }),
       },
-      { runtime: this.#runtime, clock: this.#clock, onExit: (ended) => this.#afterExit(ended) },
+      record,
     );
-    this.#containers.add(container);
-    return id;
+  }
+
+  #restore(record: ContainerRecord): Container {
+    const { content, snapshots } = this.#store;
+    const { id, layers, upper, config: _config, state: _state, waiting: _waiting, ...init } = record;
+    const archive = new UpperArchive(content);
+    const container: Container = this.#container(
+      {
+        ...init,
+        id,
+        config: record.config,
+        snapshot: snapshots.restore(id, layers, () => container.load()),
+        overlayOptions: optionsOf(id, layers),
+      },
+      archive,
+      record,
+    );
+    return container;
   }
 
   async start(name: string, stdio?: Stdio): Promise<StartedContainer> {
-    const container = this.#containers.find(name);
+    const find = () => this.#find(name);
+    const elsewhere = this.#do(() => this.#runsElsewhere(find()));
+    if (elsewhere) return { id: this.#do(find).id, wait: () => this.wait(name) };
     try {
-      const exit = container.start(stdio);
+      const held = await this.#holds.take(find, (container) => container.start(stdio));
+      const { container, release, result: exit } = held;
+      // A shell at its prompt is nothing that runs; everything else is, to its end.
+      if (container.waiting) release();
+      else void exit.then(release);
       return { id: container.id, wait: () => exit };
     } catch (error) {
       // `--rm` also tidies up after a container that could not be started.
-      this.#afterExit(container);
+      if (error instanceof ContainerStartError) this.#do(() => this.#afterExit(find()));
       throw error;
     }
   }
 
   async attach(name: string): Promise<ShellSession> {
-    return this.#containers.find(name).attach();
+    const { container, result, release } = await this.#holds.take(
+      () => this.#find(name),
+      (found) => found.attach(),
+    );
+    release();
+    return this.#inTurns(container, result);
   }
 
   async exec(name: string, options: ExecOptions): Promise<ExitStatus> {
-    return this.#containers.find(name).exec(options);
+    const { result, release } = await this.#holds.take(
+      () => this.#find(name),
+      // The rejection is handed on by the await below.
+      (container) => settled(container.exec(options)),
+    );
+    try {
+      return await result();
+    } finally {
+      release();
+    }
   }
 
   async execShell(
     name: string,
     options: Omit<ExecOptions, "command" | "stdio" | "signal"> = {},
   ): Promise<ShellSession> {
-    return this.#containers.find(name).execShell(options);
+    const { container, result, release } = await this.#holds.take(
+      () => this.#find(name),
+      (found) => found.execShell(options),
+    );
+    release();
+    return this.#inTurns(container, result);
   }
 
-  async stop(name: string): Promise<void> {
-    await this.#containers.find(name).stop();
+  /** A shell that holds its container while a line runs, and shows what others did in between. */
+  #inTurns({ id }: Container, session: ShellSession): ShellSession {
+    const take = () =>
+      this.#holds.take(
+        () => this.#find(id),
+        ({ state }) => state.exitCode,
+      );
+    return {
+      prompt: () => session.prompt(),
+      isIncomplete: (text) => session.isIncomplete(text),
+      get closed() {
+        return session.closed;
+      },
+      execute: async (line, stdio, signal) => {
+        if (session.closed) return { exitCode: SIGKILL_EXIT };
+        const held = await take().catch((error: unknown) => {
+          // Somebody has removed the container meanwhile, and its shell with it.
+          if (session.closed) return undefined;
+          throw error;
+        });
+        if (held === undefined) return { exitCode: SIGKILL_EXIT };
+        try {
+          if (session.closed) return { exitCode: held.result };
+          return await session.execute(line, stdio, signal);
+        } finally {
+          held.release();
+        }
+      },
+    };
+  }
+
+  async stop(name: string, options: { timeoutSeconds?: number } = {}): Promise<void> {
+    const { files } = this.#store;
+    const container = this.#do(() => this.#find(name));
+    if (container.state.status !== "running") return;
+    if (container.runsHere && this.#holds.has(container.id)) return container.stop();
+    if (this.#do(() => this.#runsElsewhere(container))) {
+      files?.askToStop(container.id);
+      await this.#ended(container.id, (options.timeoutSeconds ?? 10) + 5);
+      return;
+    }
+    const { result, release } = await this.#holds.take(
+      () => this.#find(name),
+      (found) => settled(found.stop()),
+    );
+    try {
+      await result();
+    } finally {
+      release();
+    }
   }
 
   async kill(name: string, options: { signal?: string } = {}): Promise<void> {
@@ -200,7 +335,7 @@ export class EmbeddedEngine implements Engine {
   }
 
   #killable(name: string): Container {
-    const container = this.#containers.lookup(name);
+    const container = this.#do(() => this.#store.containers.lookup(name));
     if (container === undefined) throw new CannotKillError(name, `No such container: ${name}`, 404);
     if (container.state.status !== "running")
       throw new CannotKillError(name, `container ${container.id} is not running`, 409);
@@ -208,74 +343,119 @@ export class EmbeddedEngine implements Engine {
   }
 
   async wait(name: string): Promise<ExitStatus> {
-    return this.#containers.find(name).wait();
+    const container = this.#do(() => this.#find(name));
+    if (container.runsHere || container.state.status !== "running") return container.wait();
+    return this.#ended(container.id);
+  }
+
+  /** Resolves when a container has ended that runs in another process. */
+  async #ended(id: string, seconds = Number.POSITIVE_INFINITY): Promise<ExitStatus> {
+    const until = Date.now() + seconds * 1000;
+    for (;;) {
+      const container = this.#do(() => this.#store.containers.lookup(id));
+      if (container?.state.status !== "running") return { exitCode: container?.state.exitCode ?? 0 };
+      if (Date.now() > until) {
+        const owner = this.#store.files?.otherOwner(id)?.split(" ", 1)[0] ?? "?";
+        throw new ContainerBusyError(
+          container.init.name,
+          `process ${owner}`,
+          "it does not answer; end that process, and the container ends with it",
+        );
+      }
+      await pause(POLL_MS);
+    }
   }
 
   async rename(name: string, to: string): Promise<void> {
-    this.#containers.rename(this.#containers.find(name), to);
+    this.#do(() => this.#store.containers.rename(this.#find(name), to));
   }
 
   async followLogs(name: string, listener: (chunk: LogChunk) => void): Promise<() => void> {
-    return this.#containers.find(name).follow(listener);
+    const container = this.#do(() => this.#find(name));
+    const { files } = this.#store;
+    if (files === undefined || container.runsHere) return container.follow(listener);
+    let seen = files.readLog(container.id).length;
+    const timer = setInterval(() => {
+      const chunks = files.readLog(container.id);
+      // A log that was cut back begins anew.
+      if (chunks.length < seen) seen = 0;
+      for (const chunk of chunks.slice(seen)) listener(chunk);
+      seen = chunks.length;
+    }, POLL_MS);
+    return () => clearInterval(timer);
   }
 
   async logs(name: string): Promise<readonly LogChunk[]> {
-    return [...this.#containers.find(name).logs];
+    return this.#do(() => [...this.#find(name).logs]);
   }
 
   async diff(name: string): Promise<readonly Change[]> {
-    const container = this.#containers.find(name);
-    return listChanges(container.lower, container.init.snapshot.upper);
+    return this.#do(() => {
+      const container = this.#find(name);
+      return listChanges(container.lower, container.init.snapshot.upper);
+    });
   }
 
   async commit(name: string, options: CommitOptions = {}): Promise<Digest> {
-    const container = this.#containers.find(name);
-    const { init } = container;
-    const parent = this.#images.get(init.imageId);
-    // Every call here is synchronous from now on: no process of the container runs while its layer is read,
-    // which is what `--pause` is for.
-    const layer = this.#snapshots.commit(init.id);
-    const config = commitConfig(parent.image, {
-      created: this.#now(),
-      container: init.id,
-      containerConfig: init.config,
-      layer,
-      comment: options.comment ?? "",
-      author: options.author ?? "",
-      changes: options.changes ?? [],
-      engineVersion: this.#version,
+    // No process of the container runs while its layer is read, which is what `--pause` is for.
+    return this.#do(() => {
+      const { images, snapshots } = this.#store;
+      const { init } = this.#find(name);
+      const parent = images.get(init.imageId);
+      if (options.reference !== undefined) parseReference(options.reference);
+      const layer = snapshots.commit(init.id);
+      const config = commitConfig(parent.image, {
+        created: this.#now(),
+        container: init.id,
+        containerConfig: init.config,
+        layer,
+        comment: options.comment ?? "",
+        author: options.author ?? "",
+        changes: options.changes ?? [],
+        engineVersion: this.#version,
+      });
+      const layers = config.rootfs.diff_ids.map((diffId) => snapshots.figures(diffId));
+      const image = images.add(config, layers, parent.id);
+      if (options.reference !== undefined) images.tag(image.id, options.reference, this.#now());
+      return image.id;
     });
-    const layers = config.rootfs.diff_ids.map((diffId) => this.#snapshots.layer(diffId));
-    const image = this.#images.add(config, layers, parent.image.id);
-    this.#snapshots.register(layersOf(image));
-    if (options.reference !== undefined) this.#images.tag(image.id, options.reference, this.#now());
-    return image.id;
   }
 
   async inspectContainer(name: string): Promise<ContainerInspect> {
-    return this.#views.containerInspect(this.#containers.find(name));
+    return this.#do(() => this.#views.containerInspect(this.#find(name)));
   }
 
   async containers(options: { all?: boolean } = {}): Promise<readonly ContainerSummary[]> {
-    return this.#containers
-      .list()
-      .filter(({ state }) => options.all === true || state.status === "running")
-      .map((container) => {
-        const summary = this.#views.containerSummary(container);
-        // A container keeps its image; once the name has moved on, only the id still says which.
-        const named = this.#images.has(summary.image) ? this.#images.find(summary.image).image.id : undefined;
-        return named === summary.imageId ? summary : { ...summary, image: summary.imageId.slice(7, 19) };
-      })
-      .reverse();
+    const { images, containers } = this.#store;
+    return this.#do(() =>
+      containers
+        .list()
+        .filter(({ state }) => options.all === true || state.status === "running")
+        .map((container) => {
+          const summary = this.#views.containerSummary(container);
+          // A container keeps its image; once the name has moved on, only the id still says which.
+          const named = images.has(summary.image) ? images.find(summary.image).id : undefined;
+          return named === summary.imageId ? summary : { ...summary, image: summary.imageId.slice(7, 19) };
+        })
+        .reverse(),
+    );
   }
 
   async removeContainer(name: string, options: { force?: boolean } = {}): Promise<void> {
-    const container = this.#containers.find(name);
-    if (container.state.status === "running") {
-      if (!options.force) throw new ContainerRunningError(container.init.name);
-      await container.stop();
+    const { containers } = this.#store;
+    if (this.#do(() => containers.lookup(name) === undefined && containers.removeDamaged(name))) return;
+    const { state, init } = this.#do(() => this.#find(name));
+    if (state.status === "running") {
+      if (!options.force) throw new ContainerRunningError(init.name);
+      await this.stop(name, { timeoutSeconds: 0 });
     }
-    this.#drop(container);
+    // `--rm` may have done it by now.
+    if (this.#do(() => containers.lookup(init.id)) === undefined) return;
+    const { release } = await this.#holds.take(
+      () => this.#find(init.id),
+      (container) => this.#store.drop(container),
+    );
+    release();
   }
 
   // ---- archives
@@ -284,7 +464,7 @@ export class EmbeddedEngine implements Engine {
     references: readonly string[],
     options: { format?: "docker" | "oci" } = {},
   ): AsyncIterable<Uint8Array> {
-    return this.#transfer.save(references, options.format ?? "docker");
+    return this.#leased(this.#do(() => this.#transfer.save(references, options.format ?? "docker")));
   }
 
   async load(archive: AsyncIterable<Uint8Array>): Promise<readonly LoadedImage[]> {
@@ -296,16 +476,27 @@ export class EmbeddedEngine implements Engine {
   }
 
   export(name: string): AsyncIterable<Uint8Array> {
-    return streamed(exportArchive(this.#containers.find(name).unmounted()));
+    return this.#leased(streamed(this.#do(() => exportArchive(this.#find(name).unmounted()))));
+  }
+
+  /** What is being read is not deleted before its end. */
+  async *#leased(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    const lease = this.#store.medium.lease();
+    try {
+      yield* stream;
+    } finally {
+      lease.release();
+      this.#do(() => {});
+    }
   }
 
   async statPath(name: string, path: string): Promise<PathStat> {
-    return statPath(this.#containers.find(name).unmounted(), path, name);
+    return this.#do(() => statPath(this.#find(name).unmounted(), path, name));
   }
 
   async copyFrom(name: string, path: string): Promise<CopiedPath> {
-    const { archive, ...stat } = copyFrom(this.#containers.find(name).unmounted(), path, name);
-    return { ...stat, archive: streamed(archive) };
+    const { archive, ...stat } = this.#do(() => copyFrom(this.#find(name).unmounted(), path, name));
+    return { ...stat, archive: this.#leased(streamed(archive)) };
   }
 
   async copyInto(
@@ -314,37 +505,44 @@ export class EmbeddedEngine implements Engine {
     archive: AsyncIterable<Uint8Array>,
     options: CopyIntoOptions = {},
   ): Promise<void> {
-    const container = this.#containers.find(name);
+    const { container, release } = await this.#holds.take(
+      () => this.#find(name),
+      () => {},
+    );
     const fs = container.unmounted();
     const user = container.init.config.User ?? "";
     // A container without a user of its own keeps what the archive says, with `-a` too.
     const owner = options.copyUidGid === true && user !== "" ? resolveUser(user, fs) : undefined;
-    await copyInto(fs, directory, archive, { container: name, owner: owner?.credentials });
+    try {
+      await copyInto(fs, directory, archive, { container: name, owner: owner?.credentials });
+    } finally {
+      release();
+    }
   }
 
   async fileSystem(name: string): Promise<FileSystem> {
-    return this.#containers.find(name).fileSystem();
+    return this.#do(() => this.#find(name).fileSystem());
   }
 
   async stack(name: string): Promise<Stack> {
-    const container = this.#containers.lookup(name);
+    return this.#do(() => this.#stack(name));
+  }
+
+  #stack(name: string): Stack {
+    const { images, containers, snapshots } = this.#store;
+    const container = containers.lookup(name);
     if (container === undefined) {
-      const record = this.#images.find(name);
-      const [tag] = this.#images.tagsOf(record.image.id);
-      return {
-        kind: "image",
-        name: tag ?? name,
-        id: record.image.id,
-        layers: this.#views.stackLayers(record),
-      };
+      const record = images.find(name);
+      const [tag] = images.tagsOf(record.id);
+      return { kind: "image", name: tag ?? name, id: record.id, layers: this.#views.stackLayers(record) };
     }
     const { init } = container;
-    const { entries, size } = this.#snapshots.measure(init.id);
+    const { entries, size } = snapshots.measure(init.id);
     return {
       kind: "container",
       name: init.name,
       id: init.id,
-      layers: this.#views.stackLayers(this.#images.get(init.imageId)),
+      layers: this.#views.stackLayers(images.get(init.imageId)),
       upper: { directory: `${containerDirectory(init.id)}/diff`, entries, size },
     };
   }
@@ -355,30 +553,65 @@ export class EmbeddedEngine implements Engine {
    * overlayfs keeps it, a character device 0/0. It is a picture of this moment.
    */
   host(): FileSystem {
-    const directories = new Map<string, ChangeDirectory>();
-    for (const { image } of this.#images.list()) {
-      for (const [at, directory] of layerDirectories(layersOf(image)).entries()) {
-        const diffId = layersOf(image)[at];
-        if (diffId !== undefined) directories.set(directory, this.#snapshots.layer(diffId).changes);
+    return this.#do(() => {
+      const { images, containers, snapshots } = this.#store;
+      const directories = new Map<string, ChangeDirectory>();
+      for (const stack of images.stacks()) {
+        for (const [at, directory] of layerDirectories(stack).entries()) {
+          const diffId = stack[at];
+          if (diffId !== undefined) directories.set(directory, snapshots.layer(diffId).changes);
+        }
       }
-    }
-    for (const { init } of this.#containers.list())
-      directories.set(containerDirectory(init.id), init.snapshot.upper);
-    return hostFileSystem(directories);
+      for (const { init } of containers.list())
+        directories.set(containerDirectory(init.id), init.snapshot.upper);
+      return hostFileSystem(directories);
+    });
+  }
+
+  /** Everything the engine answers or changes, is answered or changed in a transaction. */
+  #do<Result>(work: () => Result): Result {
+    return this.#store.transact(work);
+  }
+
+  #find(name: string): Container {
+    return this.#store.containers.find(name);
+  }
+
+  /** Its program runs in another process. */
+  #runsElsewhere(container: Container): boolean {
+    return (
+      container.state.status === "running" &&
+      !container.runsHere &&
+      this.#store.files?.otherOwner(container.id) !== undefined
+    );
   }
 
   #afterExit(container: Container): void {
-    if (container.init.autoRemove) this.#drop(container);
-  }
-
-  #drop(container: Container): void {
-    if (!this.#containers.remove(container)) return;
-    this.#snapshots.remove(container.id);
+    this.#do(() => {
+      if (container.init.autoRemove) this.#store.drop(container);
+    });
   }
 
   #now(): string {
     return new Date(this.#clock() * 1000).toISOString();
   }
+}
+
+const POLL_MS = 100;
+const SIGKILL_EXIT = 137;
+
+function optionsOf(id: string, layers: readonly DiffID[]): string {
+  return overlayOptions(graphDriver(layerDirectories(layers), containerDirectory(id)));
+}
+
+/** A promise that may fail before somebody waits for it. */
+function settled<Value>(promise: Promise<Value>): () => Promise<Value> {
+  promise.catch(() => {});
+  return () => promise;
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 async function* streamed(data: FileData): AsyncGenerator<Uint8Array> {

@@ -1,7 +1,7 @@
 import { layersOf, stepsOf } from "../../image/image.js";
 import type { ImageRecord, ImageStore } from "../../image/store.js";
 import type { DiffID } from "../../oci/digest.js";
-import type { Snapshotter } from "../../snapshot/snapshotter.js";
+import type { LayerFigures, Snapshotter } from "../../snapshot/snapshotter.js";
 import type {
   ContainerInspect,
   ContainerSummary,
@@ -24,8 +24,8 @@ export class Views {
     this.#snapshots = snapshots;
   }
 
-  imageSize({ image }: ImageRecord): number {
-    return layersOf(image).reduce((sum, diffId) => sum + this.#snapshots.layer(diffId).size, 0);
+  imageSize({ layers }: ImageRecord): number {
+    return layers.reduce((sum, { size }) => sum + size, 0);
   }
 
   imageSummary(record: ImageRecord): ImageSummary {
@@ -86,8 +86,7 @@ export class Views {
   }
 
   layerSummary(diffId: DiffID): LayerSummary {
-    const { size, descriptor, entries } = this.#snapshots.layer(diffId);
-    return { diffId, size, archiveSize: descriptor.size, entries };
+    return this.#snapshots.figures(diffId);
   }
 
   stackLayers({ image }: ImageRecord): readonly StackLayer[] {
@@ -97,16 +96,14 @@ export class Views {
       const diffId = layers[at];
       if (diffId === undefined) return [];
       const { history } = steps[at] ?? {};
-      const ending = this.#images
-        .list()
-        .filter((other) => sameStack(layersOf(other.image), layers.slice(0, at + 1)));
+      const ending = this.#images.list().filter((other) => sameStack(other.layers, layers.slice(0, at + 1)));
       return [
         {
           ...this.layerSummary(diffId),
           directory: `${directory}/diff`,
           createdBy: history?.created_by ?? "",
           comment: history?.comment ?? "",
-          tags: ending.flatMap((other) => this.#images.tagsOf(other.image.id)),
+          tags: ending.flatMap((other) => this.#images.tagsOf(other.id)),
         },
       ];
     });
@@ -166,6 +163,6 @@ export class Views {
   }
 }
 
-function sameStack(a: readonly DiffID[], b: readonly DiffID[]): boolean {
-  return a.length === b.length && a.every((diffId, at) => diffId === b[at]);
+function sameStack(a: readonly LayerFigures[], b: readonly DiffID[]): boolean {
+  return a.length === b.length && a.every(({ diffId }, at) => diffId === b[at]);
 }

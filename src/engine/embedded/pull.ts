@@ -1,10 +1,9 @@
 import { ManifestUnknownError, PullDeniedError } from "../../errors/images.js";
-import { layersOf } from "../../image/image.js";
 import type { ImageStore } from "../../image/store.js";
 import { shortId } from "../../oci/digest.js";
 import { familiarName, familiarString, parseReference } from "../../oci/reference.js";
 import { builtinImage, builtinImages } from "../../registry/builtin/index.js";
-import type { Snapshotter } from "../../snapshot/snapshotter.js";
+import { figuresOf, type Snapshotter } from "../../snapshot/snapshotter.js";
 import type { PullOptions, PullResult } from "../engine.js";
 
 interface PullContext {
@@ -19,11 +18,7 @@ interface PullContext {
  *
  * @throws {PullDeniedError} {@link ManifestUnknownError} {@link InvalidReferenceError}
  */
-export async function pullBuiltin(
-  text: string,
-  options: PullOptions,
-  context: PullContext,
-): Promise<PullResult> {
+export function pullBuiltin(text: string, options: PullOptions, context: PullContext): PullResult {
   const reference = parseReference(text);
   const repository = familiarName(reference);
   const tag = reference.tag ?? "latest";
@@ -49,7 +44,7 @@ export async function pullBuiltin(
     rootfs: { type: "layers", diff_ids: layers.map(({ diffId }) => diffId) },
   } as const;
   const before = context.images.list().length;
-  const stored = context.images.add(config, layers);
+  const stored = context.images.add(config, layers.map(figuresOf));
   const known = context.images.list().length === before;
   for (const { diffId, descriptor } of known ? [] : layers) {
     const line = { kind: "layer", id: shortId(diffId), total: descriptor.size } as const;
@@ -58,7 +53,6 @@ export async function pullBuiltin(
     progress({ ...line, status: "Download complete", current: descriptor.size });
     progress({ ...line, status: "Pull complete" });
   }
-  context.snapshots.register(layersOf(stored));
   const upToDate = known && context.images.tagsOf(stored.id).includes(name);
   context.images.tag(stored.id, name, context.now());
   return { id: stored.id, digest: stored.manifest.digest, reference: name, upToDate };

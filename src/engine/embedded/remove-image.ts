@@ -1,15 +1,10 @@
 import { ImageInUseError } from "../../errors/images.js";
-import type { ImageRecord, ImageStore } from "../../image/store.js";
+import type { ImageRecord } from "../../image/store.js";
 import { shortId } from "../../oci/digest.js";
-import type { Snapshotter } from "../../snapshot/snapshotter.js";
 import type { ImageRemoval } from "../engine.js";
-import type { ContainerTable } from "./containers.js";
+import type { LabStore } from "./store.js";
 
-interface RemovalContext {
-  readonly images: ImageStore;
-  readonly snapshots: Snapshotter;
-  readonly containers: ContainerTable;
-}
+type RemovalContext = Pick<LabStore, "images" | "snapshots" | "containers" | "discard">;
 
 /**
  * `docker rmi` (moby `daemon/images/image_delete.go`): takes the name away, and deletes the image, and the
@@ -24,7 +19,7 @@ export function removeImage(
 ): readonly ImageRemoval[] {
   const { images, containers } = context;
   const record = images.find(reference);
-  const { id } = record.image;
+  const { id } = record;
   const tags = images.tagsOf(id);
   const done: ImageRemoval[] = [];
   if (!images.isId(reference)) {
@@ -55,7 +50,7 @@ export function removeImage(
 
 /** Why an image cannot go; `force` overcomes a stopped container only. */
 function conflict(
-  { image: { id } }: ImageRecord,
+  { id }: ImageRecord,
   force: boolean,
   { images, containers }: RemovalContext,
 ): string | undefined {
@@ -74,14 +69,18 @@ function conflict(
   return undefined;
 }
 
-function deleteImage(record: ImageRecord, context: RemovalContext, done: ImageRemoval[]): void {
+/** Without names; answers through `done`, as Docker prints it: the image, then the stacks nothing has any more. */
+export function deleteImage(record: ImageRecord, context: RemovalContext, done: ImageRemoval[]): void {
   const { images, snapshots } = context;
-  const { id } = record.image;
+  const { id, manifest } = record;
   images.remove(id);
   done.push({ kind: "deleted", id });
-  for (const chain of snapshots.collect(images.stacks())) done.push({ kind: "deleted", id: chain });
+  const stack = record.layers.map(({ diffId }) => diffId);
+  const { chains, layers } = snapshots.forget(stack, [...images.stacks(), ...snapshots.stacks()]);
+  for (const chain of chains) done.push({ kind: "deleted", id: chain });
+  context.discard([id, manifest.digest, ...layers]);
   if (record.parent === undefined) return;
   const parent = images.get(record.parent);
-  const nameless = images.tagsOf(parent.image.id).length === 0;
+  const nameless = images.tagsOf(parent.id).length === 0;
   if (nameless && conflict(parent, false, context) === undefined) deleteImage(parent, context, done);
 }

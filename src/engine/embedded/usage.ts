@@ -1,0 +1,71 @@
+import { chainsOf } from "../../snapshot/snapshotter.js";
+import type { ContainerUsage, DiskUsage, ImageUsage } from "../engine.js";
+import type { Views } from "./inspect.js";
+import type { LabStore } from "./store.js";
+
+/**
+ * What takes room (moby `daemon/disk_usage.go`). A stack of layers that several images have is one thing on the
+ * disk and is counted once: an image's *shared* size is that of the layers which other images stand on too.
+ */
+export function diskUsage(store: LabStore, views: Views): DiskUsage {
+  const { images, containers, snapshots } = store;
+  const users = new Map<string, number>();
+  const sizes = new Map<string, number>();
+  for (const { layers } of images.list()) {
+    for (const [at, chain] of chainsOf(layers.map(({ diffId }) => diffId)).entries()) {
+      users.set(chain, (users.get(chain) ?? 0) + 1);
+      sizes.set(chain, layers[at]?.size ?? 0);
+    }
+  }
+  const used: ImageUsage[] = images
+    .list()
+    // Only what is listed has a line; what it was made from is counted with it.
+    .filter(({ id }) => images.tagsOf(id).length > 0 || images.childrenOf(id).length === 0)
+    .map((record) => {
+      const chains = chainsOf(record.layers.map(({ diffId }) => diffId));
+      const sharedSize = chains
+        .filter((chain) => (users.get(chain) ?? 0) > 1)
+        .reduce((sum, chain) => sum + (sizes.get(chain) ?? 0), 0);
+      const summary = views.imageSummary(record);
+      return {
+        ...summary,
+        sharedSize,
+        uniqueSize: summary.size - sharedSize,
+        containers: containers.of(record.id).length,
+      };
+    });
+  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  const active = used.filter((image) => image.containers > 0);
+  // As the client counts it: what images in use have for themselves cannot be reclaimed, the rest can.
+  const kept = active.reduce((sum, { size, sharedSize }) => sum + size - sharedSize, 0);
+  const boxes: ContainerUsage[] = containers
+    .list()
+    .map((container) => ({
+      ...views.containerSummary(container),
+      size: snapshots.measure(container.id).size,
+    }))
+    .reverse();
+  const idle = boxes.filter(({ status }) => status !== "running");
+  return {
+    images: {
+      total: used.length,
+      active: active.length,
+      size: total,
+      reclaimable: total - kept,
+      items: used,
+    },
+    containers: {
+      total: boxes.length,
+      active: boxes.length - idle.length,
+      size: sizeOf(boxes),
+      reclaimable: sizeOf(idle),
+      items: boxes,
+    },
+    volumes: { total: 0, active: 0, size: 0, reclaimable: 0, items: [] },
+    buildCache: { total: 0, active: 0, size: 0, reclaimable: 0, items: [] },
+  };
+}
+
+function sizeOf(items: readonly { readonly size: number }[]): number {
+  return items.reduce((sum, { size }) => sum + size, 0);
+}
