@@ -1,0 +1,119 @@
+import { type BuildRequest, type Built, buildImage } from "../../build/build.js";
+import type { BuildCache } from "../../build/cache.js";
+import type { BuildWorld, RunRequest, RunResult } from "../../build/world.js";
+import type { ContentStore } from "../../content/store.js";
+import type { Image } from "../../image/image.js";
+import type { ImageStore } from "../../image/store.js";
+import type { DiffID, Digest } from "../../oci/digest.js";
+import type { Runtime } from "../../runtime/process.js";
+import type { Snapshotter } from "../../snapshot/snapshotter.js";
+import { emptyChanges, metadataOf } from "../../vfs/node.js";
+import { UnionFileSystem } from "../../vfs/union.js";
+import { standardMounts, withInitLayer } from "./rootfs.js";
+import { resolveUser } from "./user.js";
+
+export interface BuilderParts {
+  readonly content: ContentStore;
+  readonly images: ImageStore;
+  readonly snapshots: Snapshotter;
+  readonly runtime: Runtime;
+  readonly cache: BuildCache;
+  /** Seconds since the epoch. */
+  readonly clock: () => number;
+  /** Brings an image that is not here. */
+  readonly pull: (reference: string) => Promise<void>;
+}
+
+/** A finished build, its image stored and named. */
+export interface StoredBuild extends Built {
+  readonly id: Digest;
+  readonly references: readonly string[];
+}
+
+const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+/** BuildKit's name for the machine a RUN step runs on. */
+const HOSTNAME = "buildkitsandbox";
+
+/** Builds images in the embedded engine's stores. */
+export class Builder {
+  readonly #parts: BuilderParts;
+
+  constructor(parts: BuilderParts) {
+    this.#parts = parts;
+  }
+
+  async build(request: BuildRequest & { readonly sourceDateEpoch?: number }): Promise<StoredBuild> {
+    const { images, snapshots } = this.#parts;
+    const { sourceDateEpoch } = request;
+    const clock = sourceDateEpoch === undefined ? this.#parts.clock : () => sourceDateEpoch;
+    const built = await buildImage(request, this.#world(clock));
+    const vertex = built.progress.start("exporting to image");
+    vertex.status("exporting layers done");
+    const image = images.add(
+      built.config,
+      built.layers.map((diffId) => snapshots.figures(diffId)),
+    );
+    vertex.status(`writing image ${image.id} done`);
+    const now = new Date(this.#parts.clock() * 1000).toISOString();
+    const references = request.tags.map((tag) => images.tag(image.id, tag, now));
+    for (const reference of references) vertex.status(`naming to docker.io/library/${reference} done`);
+    vertex.done();
+    return { ...built, id: image.id, references };
+  }
+
+  #world(clock: () => number): BuildWorld {
+    const { content, images, snapshots, cache, pull } = this.#parts;
+    return {
+      cache,
+      clock,
+      image: async (reference, options): Promise<Image> => {
+        if (options.pull || !images.has(reference)) await pull(reference);
+        return images.find(reference).image;
+      },
+      tree: (layers) => snapshots.committed(layers).tree,
+      layer: (diffId) => snapshots.layer(diffId),
+      hasLayer: (diffId) => content.has(diffId),
+      addLayer: (changes) => snapshots.add(changes),
+      run: (layers, request) => this.#run(layers, request, clock),
+    };
+  }
+
+  async #run(layers: readonly DiffID[], request: RunRequest, clock: () => number): Promise<RunResult> {
+    const { snapshots, runtime } = this.#parts;
+    const now = clock();
+    const lower = withInitLayer(snapshots.committed(layers).tree, now);
+    const upper = emptyChanges({ ...metadataOf(lower), mtime: now });
+    const mounts = standardMounts({ hostname: HOSTNAME, now, overlayOptions: "lowerdir=…" });
+    const fs = new UnionFileSystem({ lower, upper, now: clock, mounts });
+    const user = resolveUser(request.user, fs);
+    if (fs.lstatIfExists(request.cwd) === undefined) fs.mkdir(request.cwd, { recursive: true, mode: 0o755 });
+    const env = {
+      PATH: DEFAULT_PATH,
+      HOSTNAME,
+      HOME: user.home,
+      ...Object.fromEntries(request.env.map(variable)),
+    };
+    const found = runtime.lookup(request.argv[0] ?? "", env, request.cwd, fs.as(user.credentials));
+    if (!found.found) {
+      const message = `/bin/sh: ${request.argv[0] ?? ""}: ${found.reason === "not-found" ? "not found" : "Permission denied"}\n`;
+      request.stdio.stderr(new TextEncoder().encode(message));
+      return { exitCode: found.reason === "not-found" ? 127 : 126, changes: upper };
+    }
+    const { exitCode } = await runtime.run({
+      argv: request.argv,
+      env,
+      cwd: request.cwd,
+      fs: fs.as(user.credentials),
+      hostname: HOSTNAME,
+      stdio: request.stdio,
+      tty: false,
+      ...(request.signal === undefined ? {} : { signal: request.signal }),
+    });
+    return { exitCode, changes: upper };
+  }
+}
+
+function variable(line: string): readonly [string, string] {
+  const at = line.indexOf("=");
+  return at < 0 ? [line, ""] : [line.slice(0, at), line.slice(at + 1)];
+}

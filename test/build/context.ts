@@ -1,0 +1,144 @@
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { BuildCache } from "../../src/build/cache.js";
+import type { BuildEvent } from "../../src/build/events.js";
+import { MemoryMedium } from "../../src/content/memory-medium.js";
+import { ContentStore } from "../../src/content/store.js";
+import { Builder } from "../../src/engine/embedded/builder.js";
+import { ImageStore } from "../../src/image/store.js";
+import { asDiffId, type DiffID } from "../../src/oci/digest.js";
+import { createRuntime } from "../../src/runtime/runtime.js";
+import { Snapshotter } from "../../src/snapshot/snapshotter.js";
+import type { Entry } from "../../src/tar/entry.js";
+import { writeArchive } from "../../src/tar/write.js";
+import { EMPTY, fromBytes, resized, toBytes } from "../../src/vfs/data.js";
+import type { FileSystem } from "../../src/vfs/filesystem.js";
+import { createMemoryFileSystem } from "../../src/vfs/memory.js";
+
+export const CONTEXT_TIME = Date.UTC(2024, 0, 2) / 1000;
+const base = readFileSync(new URL("../fixtures/docker-ops/tiny-base.tar", import.meta.url));
+const encode = (text: string) => new TextEncoder().encode(text);
+
+/** The context of the recorded builds. */
+export function recordedContext(): FileSystem {
+  const fs = createMemoryFileSystem({ now: () => CONTEXT_TIME });
+  const put = (path: string, text: string, mode = 0o644) => {
+    fs.writeFile(path, encode(text));
+    fs.chmod(path, mode);
+  };
+  fs.mkdir("/dir");
+  fs.mkdir("/dir/emptyd");
+  fs.mkdir("/dir/nested");
+  put("/.dockerignore", "*.log\n");
+  put("/a.js", "a\n");
+  put("/b.js", "b\n", 0o755);
+  put("/dir/nested/y.txt", "y\n", 0o600);
+  put("/dir/x.txt", "x\n");
+  fs.symlink("x.txt", "/dir/lnk");
+  put("/hello.txt", "hello\n");
+  put("/ignored.log", "logs\n");
+  put("/same-a.txt", "alpha\n");
+  const archive = localArchive();
+  fs.writeFile("/local.tar", archive);
+  fs.writeFile("/local.tar.gz", gzipSync(toBytes(archive)));
+  return fs;
+}
+
+function localArchive() {
+  const time = Date.UTC(2020, 8, 13, 12, 26, 40) / 1000;
+  const entry = (name: string, type: Entry["type"], mode: number, text: string): Entry => ({
+    name,
+    type,
+    mode,
+    uid: 7,
+    gid: 7,
+    uname: "",
+    gname: "",
+    mtime: time,
+    linkname: "",
+    major: 0,
+    minor: 0,
+    data: text === "" ? EMPTY : fromBytes(encode(text)),
+  });
+  const archive = writeArchive([
+    entry("t/", "directory", 0o750, ""),
+    entry("t/one.txt", "file", 0o640, "one\n"),
+    entry("t/two.sh", "file", 0o640, "two\n"),
+  ]);
+  // tar(1) fills its last record up.
+  return resized(archive, 10240);
+}
+
+/** A builder with the recorded base image `tiny-base`, over stores of its own. */
+export class TestBuilder {
+  readonly content = new ContentStore(new MemoryMedium());
+  readonly snapshots = new Snapshotter(this.content);
+  readonly images = new ImageStore(this.content);
+  readonly cache = new BuildCache();
+  readonly events: BuildEvent[] = [];
+  readonly builder: Builder;
+  /** Seconds; moves on with every look, as a clock does. */
+  now = 1_800_000_000;
+
+  constructor() {
+    const { digest } = this.content.put(fromBytes(base));
+    const diffId = asDiffId(digest);
+    const image = this.images.add(
+      {
+        architecture: "amd64",
+        os: "linux",
+        created: "2026-11-20T02:06:48.155237736Z",
+        config: { Env: ["PATH=/bin"], Cmd: ["/bin/sh"] },
+        history: [{ created: "2026-11-20T02:06:48.155237736Z", comment: "imported tiny" }],
+        rootfs: { type: "layers", diff_ids: [diffId] },
+      },
+      [this.snapshots.figures(diffId)],
+    );
+    this.images.tag(image.id, "tiny-base", "2026-11-20T02:06:48Z");
+    this.builder = new Builder({
+      content: this.content,
+      images: this.images,
+      snapshots: this.snapshots,
+      runtime: createRuntime(),
+      cache: this.cache,
+      clock: () => {
+        this.now += 0.001;
+        return this.now;
+      },
+      pull: (reference) => Promise.reject(new Error(`no ${reference} here`)),
+    });
+  }
+
+  async build(
+    dockerfile: string,
+    context: FileSystem,
+    options: {
+      tag?: string;
+      buildArgs?: Record<string, string>;
+      noCache?: boolean;
+      target?: string;
+      noCacheFilter?: string[];
+    } = {},
+  ) {
+    this.events.length = 0;
+    const { target } = options;
+    return this.builder.build({
+      dockerfile,
+      dockerfileName: "Dockerfile",
+      context,
+      tags: [options.tag ?? "out"],
+      buildArgs: options.buildArgs ?? {},
+      labels: {},
+      ...(target === undefined ? {} : { target }),
+      noCache: options.noCache ?? false,
+      noCacheFilter: options.noCacheFilter ?? [],
+      pull: false,
+      onEvent: (event) => void this.events.push(event),
+    });
+  }
+
+  /** Files of a layer, as `tar tvf` lists them. */
+  entries(diffId: DiffID) {
+    return this.content.open(diffId);
+  }
+}
