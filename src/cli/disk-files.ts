@@ -17,6 +17,7 @@ import type { Entry } from "../tar/entry.js";
 import { writeArchive } from "../tar/write.js";
 import { EMPTY } from "../vfs/data.js";
 import type { FileData } from "../vfs/filesystem.js";
+import { diskTree } from "./disk-tree.js";
 import { unpackArchive } from "./disk-unpack.js";
 import type { HostFiles, HostStat } from "./host-files.js";
 
@@ -38,6 +39,7 @@ export function diskFiles(directory = process.cwd()): HostFiles {
     lstat: (path) => found("lstat", path, () => lstatSync(absolute(path))),
     stat: (path) => found("stat", path, () => statSync(absolute(path))),
     realpath: (path) => attempt("lstat", path, () => realpathSync(absolute(path))),
+    tree: (path) => diskTree(absolute(path)),
     read: (path) => read(absolute(path), path),
     write: (path, content) => write(absolute(path), path, content),
     pack: (path, name) => streamed(writeArchive(entriesOf(path, name, new Map()))),

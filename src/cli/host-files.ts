@@ -1,3 +1,5 @@
+import type { SourceTree } from "../build/source-tree.js";
+
 /**
  * The files beside the command line: those of the machine it runs on, which `cp`, `save -o`, `load -i` and the
  * like read and write. A terminal has them, and a notebook has its folder; a place without a disk has none.
@@ -10,6 +12,8 @@ export interface HostFiles {
   /** What is there; `undefined` for nothing. A trailing slash asks for a directory. */
   lstat(path: string): HostStat | undefined;
   stat(path: string): HostStat | undefined;
+  /** A directory as a build context; nothing is read before it is asked for. */
+  tree(path: string): SourceTree;
   /** With every link resolved; it must exist. */
   realpath(path: string): string;
   read(path: string): AsyncIterable<Uint8Array>;

@@ -1,3 +1,7 @@
+import type { CacheRecord } from "../build/cache.js";
+import type { BuildEvent } from "../build/events.js";
+import type { StepResult } from "../build/solver.js";
+import type { SourceTree } from "../build/source-tree.js";
 import type { ChainID, DiffID, Digest } from "../oci/digest.js";
 import type { ContainerConfig } from "../oci/types.js";
 import type { ExitStatus, ShellSession, Stdio } from "../runtime/process.js";
@@ -42,6 +46,16 @@ export interface Engine {
   df(): Promise<DiskUsage>;
   /** Deletes what nothing uses. */
   prune(options: PruneOptions): Promise<Pruned>;
+
+  /**
+   * Builds an image from a Dockerfile, BuildKit's way: steps come from the cache where nothing they depend on has
+   * changed. The image gets the given names.
+   */
+  build(options: BuildOptions): Promise<BuildResult>;
+  /** Results of build steps that are kept, most recently used first. */
+  buildCache(): Promise<readonly CacheRecord[]>;
+  /** Forgets results of build steps; images keep their layers. */
+  pruneBuildCache(): Promise<readonly CacheRecord[]>;
 
   /** Makes a container and its writable layer; nothing runs yet. Answers its 64-digit id. Does not pull. */
   create(options: CreateOptions): Promise<string>;
@@ -104,6 +118,37 @@ export interface Engine {
   fileSystem(container: string): Promise<FileSystem>;
   /** Which directories on the host are stacked for a container or an image, lowest layer first. */
   stack(name: string): Promise<Stack>;
+}
+
+export interface BuildOptions {
+  /** The Dockerfile's text. */
+  readonly dockerfile: string;
+  /** How progress names it; `Dockerfile` unless told. */
+  readonly dockerfileName?: string;
+  /** What COPY and ADD read; `.dockerignore` in its root is obeyed. */
+  readonly context: SourceTree;
+  readonly tags?: readonly string[];
+  readonly buildArgs?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Name or number of the stage to build; the last one unless told. */
+  readonly target?: string;
+  readonly noCache?: boolean;
+  /** Stages to build without the cache. */
+  readonly noCacheFilter?: readonly string[];
+  /** Ask the registry for base images that are here, too. */
+  readonly pull?: boolean;
+  /** Seconds since the epoch: every time in the image is this one, so equal inputs give equal ids. */
+  readonly sourceDateEpoch?: number;
+  readonly onEvent?: (event: BuildEvent) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface BuildResult {
+  readonly id: Digest;
+  readonly references: readonly string[];
+  /** Each step that makes a layer, in the Dockerfile's order: reused or built, and why. */
+  readonly steps: readonly StepResult[];
+  readonly seconds: number;
 }
 
 export interface PullOptions {

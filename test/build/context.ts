@@ -105,6 +105,7 @@ export class TestBuilder {
         this.now += 0.001;
         return this.now;
       },
+      find: (reference) => (this.images.has(reference) ? this.images.find(reference).image : undefined),
       pull: (reference) => Promise.reject(new Error(`no ${reference} here`)),
     });
   }
@@ -122,11 +123,12 @@ export class TestBuilder {
   ) {
     this.events.length = 0;
     const { target } = options;
-    return this.builder.build({
+    const tags = [options.tag ?? "out"];
+    const built = await this.builder.build({
       dockerfile,
       dockerfileName: "Dockerfile",
       context,
-      tags: [options.tag ?? "out"],
+      tags,
       buildArgs: options.buildArgs ?? {},
       labels: {},
       ...(target === undefined ? {} : { target }),
@@ -135,6 +137,7 @@ export class TestBuilder {
       pull: false,
       onEvent: (event) => void this.events.push(event),
     });
+    return this.builder.store(built, tags);
   }
 
   /** Files of a layer, as `tar tvf` lists them. */

@@ -2,6 +2,7 @@ import type { CommandSpec } from "../spec.js";
 import { infoCommand, versionCommand } from "./about.js";
 import { exportCommand, importCommand, loadCommand, saveCommand } from "./archives.js";
 import { attachCommand } from "./attach.js";
+import { buildCommand } from "./build.js";
 import { commitCommand } from "./commit.js";
 import { cpCommand } from "./cp.js";
 import { createCommand } from "./create.js";
@@ -23,6 +24,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   runCommand,
   execCommand,
   psCommand,
+  buildCommand,
   pullCommand,
   imagesCommand,
   attachCommand,

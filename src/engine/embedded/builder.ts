@@ -1,4 +1,5 @@
 import { type BuildRequest, type Built, buildImage } from "../../build/build.js";
+import { fullName } from "../../build/build-names.js";
 import type { BuildCache } from "../../build/cache.js";
 import type { BuildWorld, RunRequest, RunResult } from "../../build/world.js";
 import type { ContentStore } from "../../content/store.js";
@@ -20,6 +21,8 @@ export interface BuilderParts {
   readonly cache: BuildCache;
   /** Seconds since the epoch. */
   readonly clock: () => number;
+  /** An image that is here, as other processes may have left it. */
+  readonly find: (reference: string) => Image | undefined;
   /** Brings an image that is not here. */
   readonly pull: (reference: string) => Promise<void>;
 }
@@ -42,11 +45,16 @@ export class Builder {
     this.#parts = parts;
   }
 
-  async build(request: BuildRequest & { readonly sourceDateEpoch?: number }): Promise<StoredBuild> {
-    const { images, snapshots } = this.#parts;
+  /** Does everything but store the image: blobs of layers are there, nothing refers to them yet. */
+  async build(request: BuildRequest & { readonly sourceDateEpoch?: number }): Promise<Built> {
     const { sourceDateEpoch } = request;
     const clock = sourceDateEpoch === undefined ? this.#parts.clock : () => sourceDateEpoch;
-    const built = await buildImage(request, this.#world(clock));
+    return buildImage(request, this.#world(clock));
+  }
+
+  /** Stores and names the image; waits for nothing, so that it can be one transaction. */
+  store(built: Built, tags: readonly string[]): StoredBuild {
+    const { images, snapshots } = this.#parts;
     const vertex = built.progress.start("exporting to image");
     vertex.status("exporting layers done");
     const image = images.add(
@@ -55,20 +63,20 @@ export class Builder {
     );
     vertex.status(`writing image ${image.id} done`);
     const now = new Date(this.#parts.clock() * 1000).toISOString();
-    const references = request.tags.map((tag) => images.tag(image.id, tag, now));
-    for (const reference of references) vertex.status(`naming to docker.io/library/${reference} done`);
+    const references = tags.map((tag) => images.tag(image.id, tag, now));
+    for (const reference of references) vertex.status(`naming to ${fullName(reference)} done`);
     vertex.done();
     return { ...built, id: image.id, references };
   }
 
   #world(clock: () => number): BuildWorld {
-    const { content, images, snapshots, cache, pull } = this.#parts;
+    const { content, images, snapshots, cache, pull, find } = this.#parts;
     return {
       cache,
       clock,
       image: async (reference, options): Promise<Image> => {
-        if (options.pull || !images.has(reference)) await pull(reference);
-        return images.find(reference).image;
+        if (options.pull || find(reference) === undefined) await pull(reference);
+        return find(reference) ?? images.find(reference).image;
       },
       tree: (layers) => snapshots.committed(layers).tree,
       layer: (diffId) => snapshots.layer(diffId),

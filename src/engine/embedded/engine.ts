@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { CacheRecord } from "../../build/cache.js";
 import type { Medium } from "../../content/medium.js";
 import { MemoryMedium } from "../../content/memory-medium.js";
 import type { ContentStore } from "../../content/store.js";
@@ -12,13 +13,15 @@ import { commitConfig } from "../../image/commit.js";
 import { layersOf } from "../../image/image.js";
 import { exportArchive } from "../../layout/export.js";
 import type { DiffID, Digest } from "../../oci/digest.js";
-import { parseReference } from "../../oci/reference.js";
+import { familiarString, parseReference } from "../../oci/reference.js";
 import type { ExitStatus, Runtime, ShellSession, Stdio } from "../../runtime/process.js";
 import { UpperArchive } from "../../snapshot/upper-archive.js";
 import { listChanges } from "../../vfs/changes.js";
 import type { FileData, FileSystem } from "../../vfs/filesystem.js";
 import type { ChangeDirectory } from "../../vfs/node.js";
 import type {
+  BuildOptions,
+  BuildResult,
   Change,
   CommitOptions,
   ContainerInspect,
@@ -44,6 +47,8 @@ import type {
   Stack,
   StartedContainer,
 } from "../engine.js";
+import { Builder } from "./builder.js";
+import { CacheFile } from "./cache-file.js";
 import { containerConfig } from "./config.js";
 import { Container, type ContainerInit } from "./container.js";
 import type { ContainerRecord } from "./container-file.js";
@@ -86,6 +91,7 @@ export class EmbeddedEngine implements Engine {
   readonly content: ContentStore;
   readonly #store: LabStore;
   readonly #holds = new Holds(() => this.#store);
+  readonly #cache: CacheFile;
   readonly #views: Views;
   readonly #transfer: ImageTransfer;
   readonly #runtime: Runtime;
@@ -101,6 +107,8 @@ export class EmbeddedEngine implements Engine {
     });
     const { content, images, snapshots } = this.#store;
     this.content = content;
+    this.#cache = new CacheFile(this.#store.medium, options.medium !== undefined);
+    this.#store.alsoUsing(() => this.#cache.open().layers());
     this.#views = new Views(images, snapshots);
     this.#runtime = options.runtime;
     this.#clock = options.clock ?? (() => Date.now() / 1000);
@@ -156,6 +164,66 @@ export class EmbeddedEngine implements Engine {
 
   async prune(options: PruneOptions): Promise<Pruned> {
     return this.#do(() => prune(options, this.#store));
+  }
+
+  // ---- builds
+
+  async build(options: BuildOptions): Promise<BuildResult> {
+    const { content, images, snapshots } = this.#store;
+    return this.#store.storing(async () => {
+      const cache = this.#do(() => this.#cache.open());
+      const builder = new Builder({
+        content,
+        images,
+        snapshots,
+        runtime: this.#runtime,
+        cache,
+        clock: this.#clock,
+        find: (reference) =>
+          this.#do(() => (images.has(reference) ? images.find(reference).image : undefined)),
+        pull: async (reference) => void (await this.pull(reference)),
+      });
+      const tags = (options.tags ?? []).map((tag) => familiarString(parseReference(tag)));
+      const { sourceDateEpoch, target, signal } = options;
+      try {
+        const built = await builder.build({
+          dockerfile: options.dockerfile,
+          dockerfileName: options.dockerfileName ?? "Dockerfile",
+          context: options.context,
+          tags,
+          buildArgs: options.buildArgs ?? {},
+          labels: options.labels ?? {},
+          noCache: options.noCache ?? false,
+          noCacheFilter: options.noCacheFilter ?? [],
+          pull: options.pull ?? false,
+          onEvent: options.onEvent ?? (() => {}),
+          ...(target === undefined ? {} : { target }),
+          ...(signal === undefined ? {} : { signal }),
+          ...(sourceDateEpoch === undefined ? {} : { sourceDateEpoch }),
+        });
+        const { id, references, steps, seconds } = this.#do(() => builder.store(built, tags));
+        return { id, references, steps, seconds };
+      } finally {
+        // Steps that went well before one failed need not run again.
+        this.#do(() => this.#cache.save(cache));
+      }
+    });
+  }
+
+  async buildCache(): Promise<readonly CacheRecord[]> {
+    return this.#do(() =>
+      [...this.#cache.open().records()].sort((a, b) => (a.lastUsed < b.lastUsed ? 1 : -1)),
+    );
+  }
+
+  async pruneBuildCache(): Promise<readonly CacheRecord[]> {
+    return this.#do(() => {
+      const cache = this.#cache.open();
+      const gone = cache.prune();
+      this.#cache.save(cache);
+      this.#store.collectLater();
+      return gone;
+    });
   }
 
   // ---- containers

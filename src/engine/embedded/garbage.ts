@@ -22,6 +22,7 @@ const MARK = "/garbage";
  */
 export class Garbage {
   readonly #holders: Holders;
+  readonly #others: (() => Iterable<Digest>)[] = [];
 
   constructor(holders: Holders) {
     this.#holders = holders;
@@ -37,6 +38,10 @@ export class Garbage {
       return 0;
     }
     return this.#remove(wanted.filter((digest) => !live.has(digest)));
+  }
+
+  alsoUsing(digests: () => Iterable<Digest>): void {
+    this.#others.push(digests);
   }
 
   mark(): void {
@@ -83,6 +88,7 @@ export class Garbage {
       live.add(upper.tree.digest);
       for (const { digest } of upper.packs) live.add(digest);
     }
+    for (const digests of this.#others) for (const digest of digests()) live.add(digest);
     for (const stack of stacks()) for (const diffId of stack) live.add(diffId);
     try {
       for (const entry of images.foreign) this.#follow(entry, live);

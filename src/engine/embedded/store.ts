@@ -106,6 +106,11 @@ export class LabStore {
     this.#garbage.mark();
   }
 
+  /** Blobs that somebody else refers to (a build cache): they are asked for whenever something is to be deleted. */
+  alsoUsing(digests: () => Iterable<Digest>): void {
+    this.#garbage.alsoUsing(digests);
+  }
+
   /** Writes what has changed so far in this transaction. */
   write(): void {
     this.#save();

@@ -1,0 +1,106 @@
+import type { BuildEvent } from "../build/events.js";
+
+/**
+ * BuildKit's plain progress: one line for each thing that happens, numbered by vertex. A vertex that goes on
+ * after another one spoke is named again.
+ */
+export class PlainProgress {
+  readonly #write: (text: string) => void;
+  readonly #names = new Map<number, string>();
+  readonly #started = new Map<number, number>();
+  readonly #lines = new Map<number, { readonly decoder: InstanceType<typeof TextDecoder>; rest: string }>();
+  /** Everything a vertex printed, for quoting it when it fails. */
+  readonly #output = new Map<number, string[]>();
+  readonly #now: () => number;
+  #last: number | undefined;
+  #failed: number | undefined;
+
+  constructor(write: (text: string) => void, now: () => number = () => performance.now()) {
+    this.#write = write;
+    this.#now = now;
+    write('#0 building with "default" instance using docker driver\n');
+  }
+
+  readonly event = (event: BuildEvent): void => {
+    switch (event.kind) {
+      case "vertex":
+        this.#names.set(event.id, event.name);
+        this.#started.set(event.id, this.#now());
+        this.#switchTo(event.id);
+        break;
+      case "status":
+        this.#line(event.id, event.text);
+        break;
+      case "log":
+        this.#log(event.id, event.bytes);
+        break;
+      case "cached":
+        this.#line(event.id, "CACHED");
+        break;
+      case "done":
+        this.#flush(event.id);
+        this.#line(event.id, `DONE ${event.seconds.toFixed(1)}s`);
+        break;
+      case "error":
+        this.#flush(event.id);
+        this.#line(event.id, `ERROR: ${event.message}`);
+        this.#failed = event.id;
+        break;
+      case "warning":
+        this.#write(`\nWARN: ${event.text}\n`);
+        this.#last = undefined;
+        break;
+    }
+  };
+
+  /** What BuildKit quotes at the end of a failed build: the step and the last lines it printed. */
+  failure(): string {
+    if (this.#failed === undefined) return "";
+    const lines = (this.#output.get(this.#failed) ?? []).slice(-20);
+    return `------\n > ${this.#names.get(this.#failed)}:\n${lines.map((line) => `${line}\n`).join("")}------\n`;
+  }
+
+  #switchTo(id: number): void {
+    if (this.#last === id) return;
+    this.#write(`\n#${id} ${this.#names.get(id)}\n`);
+    this.#last = id;
+  }
+
+  #line(id: number, text: string): void {
+    this.#switchTo(id);
+    this.#write(`#${id} ${text}\n`);
+  }
+
+  #log(id: number, bytes: Uint8Array): void {
+    const state = this.#lines.get(id) ?? { decoder: new TextDecoder(), rest: "" };
+    this.#lines.set(id, state);
+    const lines = (state.rest + state.decoder.decode(bytes, { stream: true })).split("\n");
+    state.rest = lines.pop() ?? "";
+    for (const line of lines) this.#print(id, line);
+  }
+
+  #flush(id: number): void {
+    const rest = this.#lines.get(id)?.rest ?? "";
+    if (rest !== "") this.#print(id, rest);
+    this.#lines.delete(id);
+  }
+
+  #print(id: number, line: string): void {
+    const seconds = ((this.#now() - (this.#started.get(id) ?? this.#now())) / 1000).toFixed(3);
+    this.#output.set(id, [...(this.#output.get(id) ?? []), `${seconds} ${line}`]);
+    this.#line(id, `${seconds} ${line}`);
+  }
+}
+
+/** The lines around a failing one, as BuildKit quotes them. */
+export function quotedLines(name: string, lines: readonly string[], from: number, to: number): string {
+  const first = Math.max(1, from - 3);
+  const last = Math.min(lines.length, to + 3);
+  const width = Math.max(4, String(last).length);
+  const rows = Array.from({ length: last - first + 1 }, (_, at) => {
+    const number = first + at;
+    const mark = number >= from && number <= to ? ">>>" : "   ";
+    return `${String(number).padStart(width)} | ${mark} ${lines[number - 1] ?? ""}\n`;
+  });
+  return `${name}:${from}\n--------------------\n${rows.join("")}--------------------\n`;
+}

@@ -1,0 +1,89 @@
+import type { CacheMiss } from "../build/explain.js";
+import { type BuildExplanation, type ExplainedStep, missText, type RootMiss } from "../build/explanation.js";
+import type { MimeBundle } from "./displayable.js";
+import { BADGES, badge } from "./html/badge.js";
+import { type Content, element } from "./html/element.js";
+import { code, small, table } from "./html/table.js";
+import { alignColumns } from "./tabwriter.js";
+import { humanSize } from "./units.js";
+
+/** What a build reused and what it made anew, and why: as a table, and as text. */
+export function buildBundle(explanation: BuildExplanation): MimeBundle {
+  return { "text/html": buildHtml(explanation), "text/plain": buildText(explanation) };
+}
+
+export function buildText({ steps, roots }: BuildExplanation): string {
+  const rows = steps.map((step) => [
+    step.label.replace(/\s+/g, " "),
+    resultWord(step),
+    secondsText(step.seconds),
+    humanSize(step.size),
+    step.miss === undefined ? "" : missText(step.miss),
+  ]);
+  const body = alignColumns(
+    [["STEP", "RESULT", "TIME", "SIZE", "WHY"], ...rows].map((row) => `${row.join("\t")}\n`).join(""),
+  );
+  return `${body}${roots.map((root) => `\n${costText(root)}\n`).join("")}`;
+}
+
+function buildHtml({ steps, roots }: BuildExplanation): string {
+  const reused = steps.filter(({ hit }) => hit).length;
+  const view = table({
+    caption: [
+      `${steps.length} steps that make layers: ${reused} reused from the cache, ${steps.length - reused} built.`,
+    ],
+    headings: ["STEP", "RESULT", "TIME", "SIZE", "WHY"],
+    rows: steps.map((step): readonly Content[] => [
+      code(step.label),
+      badge(resultWord(step), step.hit ? BADGES.added : BADGES.changed),
+      [secondsText(step.seconds), step.hit ? small("saved") : undefined],
+      humanSize(step.size),
+      step.miss === undefined ? undefined : missDetails(step.miss),
+    ]),
+    empty: "This Dockerfile only changes settings: no step makes a layer.",
+  });
+  const costs = roots.map((root) =>
+    element("p", { style: "margin: 4px 10px; font-size: 13px" }, costText(root)),
+  );
+  return element("div", {}, view, costs).html;
+}
+
+function resultWord({ hit }: ExplainedStep): string {
+  return hit ? "reused" : "built";
+}
+
+function missDetails(miss: CacheMiss): Content {
+  if (miss.reason === "instruction-changed") {
+    return ["the instruction changed", small("was ", code(miss.before)), small("is ", code(miss.after))];
+  }
+  if (miss.reason === "files-changed") {
+    return miss.changes.map((change) => [
+      small(
+        code(change.path),
+        ` ${missText({ reason: "files-changed", changes: [change] }).slice(change.path.length + 2)}`,
+      ),
+      change.change === "content" && change.before?.digest !== undefined && change.after?.digest !== undefined
+        ? small(
+            code(change.before.digest.slice(0, 19), change.before.digest),
+            " → ",
+            code(change.after.digest.slice(0, 19), change.after.digest),
+          )
+        : undefined,
+    ]);
+  }
+  return missText(miss);
+}
+
+function costText({ label, rebuilt, wouldHaveHit }: RootMiss): string {
+  const cost = `Because of ${label}: ${count(rebuilt.steps, "step")} built, ${secondsText(rebuilt.seconds)}, ${humanSize(rebuilt.size)}.`;
+  if (wouldHaveHit.length === 0) return cost;
+  return `${cost} Standing below it, ${wouldHaveHit.length === 1 ? "this step" : "these steps"} would have been reused: ${wouldHaveHit.map((step) => step.replace(/^\[[^\]]*\] /, "")).join("; ")}.`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+function secondsText(seconds: number): string {
+  return seconds < 0.05 ? `${Math.max(1, Math.round(seconds * 1000))}ms` : `${seconds.toFixed(1)}s`;
+}
