@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { runInTerminal } from "../src/cli/terminal.js";
 import { createLab } from "../src/lab/lab.js";
+import { layerlabHome } from "./home.js";
 
 /**
  * The `layerlab` program: docker's verbs, and `lesson`. Results are answered by `process.exitCode` and not by
@@ -12,6 +13,6 @@ if (first === "lesson") {
   const { lessonCommand } = await import("./lesson/command.js");
   process.exitCode = await lessonCommand(rest);
 } else {
-  const { engine } = await createLab();
+  const { engine } = await createLab({ home: layerlabHome() });
   process.exitCode = await runInTerminal(process.argv.slice(2), engine);
 }

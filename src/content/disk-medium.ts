@@ -24,7 +24,8 @@ import { DiskLeases, DiskLock } from "./disk-lock.js";
 import { isAlive, selfName } from "./disk-process.js";
 import type { Lease, Leavings, Medium, MediumWriter } from "./medium.js";
 
-const PAGE = 64 * 1024;
+/** What the file systems of today leave out of a file as a hole. */
+const PAGE = 4096;
 const CHUNK = 1 << 20;
 const ZERO_PAGE = Buffer.alloc(PAGE);
 
@@ -76,11 +77,9 @@ export class DiskMedium implements Medium {
     return {
       write: (chunk) =>
         guarded("write", temporary, () => {
-          for (let at = 0; at < chunk.length; at += PAGE) {
-            const page = chunk.subarray(at, at + PAGE);
-            if (page.length < PAGE || Buffer.compare(page, ZERO_PAGE) !== 0) writeFully(fd, page, size);
-            size += page.length;
-          }
+          for (const { start, end } of written(chunk))
+            writeFully(fd, chunk.subarray(start, end), size + start);
+          size += chunk.length;
         }),
       commit: (path) => {
         const target = this.#at(path);
@@ -244,6 +243,21 @@ function withFile<Value>(file: string, path: string, use: (fd: number) => Value)
   } finally {
     closeSync(fd);
   }
+}
+
+/** The runs of a chunk that hold something, whole pages of zeros left out. */
+function* written(chunk: Uint8Array): Generator<{ readonly start: number; readonly end: number }> {
+  let start: number | undefined;
+  for (let at = 0; at < chunk.length; at += PAGE) {
+    const page = chunk.subarray(at, at + PAGE);
+    const isHole = page.length === PAGE && page[0] === 0 && Buffer.compare(page, ZERO_PAGE) === 0;
+    if (!isHole) start ??= at;
+    else if (start !== undefined) {
+      yield { start, end: at };
+      start = undefined;
+    }
+  }
+  if (start !== undefined) yield { start, end: chunk.length };
 }
 
 function writeFully(fd: number, bytes: Uint8Array, position: number): void {

@@ -3,6 +3,7 @@ import { type OutputSink, SILENT } from "../api/output.js";
 import { runConsoleLine } from "../cli/console-line.js";
 import type { CommandIO } from "../cli/io.js";
 import { runShellLines } from "../cli/shell-lines.js";
+import type { Medium } from "../content/medium.js";
 import { EmbeddedEngine, type EmbeddedEngineOptions } from "../engine/embedded/engine.js";
 import type { Engine } from "../engine/engine.js";
 import { aptPrograms } from "../runtime/apt/index.js";
@@ -37,19 +38,28 @@ export interface Lab {
 export interface LabOptions extends Partial<Pick<EmbeddedEngineOptions, "clock" | "medium">> {
   /** Where programs started through `docker` print; nowhere unless told. */
   readonly output?: OutputSink;
+  /**
+   * A directory where everything is kept, made when it is missing: the images as an OCI image layout, the containers
+   * beside it. Several labs, in one process or in many, may use it at a time. Needs Node.js.
+   */
+  readonly home?: string;
 }
 
 /**
- * A fresh lab: an embedded engine with no image and no container, whose containers have a shell, Node.js once it
- * is installed, and apt.
+ * A lab: an embedded engine whose containers have a shell, Node.js once it is installed, and apt. A fresh one in
+ * memory, with no image and no container, unless it has a home.
  *
  * @example
  * const lab = await createLab();
  * await lab.docker.run("ubuntu", ["cat", "/etc/os-release"]);
  */
 export async function createLab(options: LabOptions = {}): Promise<Lab> {
-  const { output, ...engineOptions } = options;
-  const engine = new EmbeddedEngine({ runtime: createRuntime({ programs: aptPrograms }), ...engineOptions });
+  const { output, home, ...engineOptions } = options;
+  const engine = new EmbeddedEngine({
+    runtime: createRuntime({ programs: aptPrograms }),
+    ...(home === undefined ? {} : { medium: await openHome(home) }),
+    ...engineOptions,
+  });
   return {
     engine,
     docker: new Docker(engine, output ?? SILENT),
@@ -57,4 +67,10 @@ export async function createLab(options: LabOptions = {}): Promise<Lab> {
     console: (line, io) => runConsoleLine(line, { engine, io }),
     shell: (container, script, io) => runShellLines(engine, container, script, io),
   };
+}
+
+/** Loaded only when it is asked for: it needs a machine with files. */
+async function openHome(home: string): Promise<Medium> {
+  const { DiskMedium } = await import("../content/disk-medium.js");
+  return new DiskMedium(home);
 }
