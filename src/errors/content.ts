@@ -5,7 +5,7 @@ export class BlobNotFoundError extends LayerlabError<"EBLOBNOTFOUND", { digest: 
   constructor(digest: string) {
     super(
       "EBLOBNOTFOUND",
-      `content digest ${digest}: not found in the store; pull, load or build the image that needs it again`,
+      `content digest ${digest}: not found in the store; pull, load or build the image that needs it again, or remove the container that does`,
       { digest },
     );
   }
@@ -19,7 +19,7 @@ export class BlobCorruptError extends LayerlabError<
   constructor(digest: string, actual: string, size: number) {
     super(
       "EBLOBCORRUPT",
-      `blob ${digest} is damaged: its ${size} bytes have the digest ${actual}; pull, load or build the image that needs it again (that puts the right bytes in their place)`,
+      `blob ${digest} is damaged: its ${size} bytes have the digest ${actual}; pull, load or build the image that needs it again (that puts the right bytes in their place), or remove the container that does`,
       { digest, actual, size },
     );
   }

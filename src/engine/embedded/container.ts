@@ -138,13 +138,20 @@ export class Container {
 
   /** All there is to keep; its changed files are in the content store then. */
   record(): ContainerRecord {
-    const { snapshot, overlayOptions: _, ...init } = this.#init;
+    const { snapshot, id, sequence, name, imageId, imageName, created, config, autoRemove } = this.#init;
     if (this.#changed) {
       this.#stored = this.#world.archive?.save(snapshot.upper);
       this.#changed = false;
     }
     return {
-      ...init,
+      id,
+      sequence,
+      name,
+      imageId,
+      imageName,
+      created,
+      config,
+      autoRemove,
       layers: snapshot.parent.layers,
       state: this.#state,
       waiting: this.#waiting,
@@ -321,7 +328,14 @@ export class Container {
   /** Ends the main process and waits until it has ended. */
   async stop(): Promise<void> {
     if (this.#state.status !== "running") return;
-    const run = this.#running();
+    const run = this.#run;
+    if (run === undefined) {
+      if (!this.#waiting) throw new ContainerNotRunningError(this.init.id);
+      // Nobody is at its prompt.
+      this.lost();
+      this.#world.onExit(this);
+      return;
+    }
     run.abort.abort();
     // A shell at its prompt has nothing running that could answer the signal.
     if (run.shell() !== undefined) run.end({ exitCode: SIGKILL_EXIT });
