@@ -1,6 +1,7 @@
 /**
  * layerlab as a library: a lab with its engine, and the types of everything they answer.
  */
+export { Build, type BuildRequest } from "./api/build.js";
 export { Container, Finished, type RunOutput } from "./api/container.js";
 export { Docker, type RunOptions } from "./api/docker.js";
 export { Image } from "./api/image.js";

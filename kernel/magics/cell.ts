@@ -12,7 +12,10 @@ export type ParsedCell =
       readonly magics: readonly LineMagic[];
     }
   | { readonly kind: "console"; readonly commands: readonly string[] }
-  | { readonly kind: "shell"; readonly container: string; readonly script: string };
+  | { readonly kind: "shell"; readonly container: string; readonly script: string }
+  /** `options` as on `docker build`'s command line. */
+  | { readonly kind: "dockerfile"; readonly options: string; readonly text: string }
+  | { readonly kind: "file"; readonly path: string; readonly append: boolean; readonly content: string };
 
 export interface LineMagic {
   readonly name: string;
@@ -23,6 +26,8 @@ export interface LineMagic {
  * Tells console cells and magics from TypeScript, by a cell's first line that is not blank:
  * - `$ docker ps`: every command of the cell is a console line, as documents print them;
  * - `%%sh NAME`: the other lines run in the container NAME;
+ * - `%%dockerfile -t NAME`: the other lines are a Dockerfile, which is built;
+ * - `%%writefile PATH`: the other lines become a file of the lesson's folder;
  * - `%help`, `%lsmagic`: shown before the rest, which is TypeScript.
  *
  * Throws {@link CellSyntaxError} with what to do for anything that looks like one of them and is not.
@@ -44,7 +49,21 @@ export function isConsoleLine(line: string): boolean {
 
 function parseCellMagic(opening: string, rest: readonly string[], line: number): ParsedCell {
   const [, name = "", parameters = ""] = /^%%(\S*)\s*(.*)$/.exec(opening) ?? [];
-  if (name !== "sh") throw unknownMagic(`%%${name}`, line);
+  const text = rest.join("\n");
+  switch (name) {
+    case "sh":
+      return parseShell(parameters, text, line);
+    case "dockerfile":
+      if (text.trim() === "") throw noLines(opening, "a Dockerfile", line);
+      return { kind: "dockerfile", options: parameters.trim(), text: `${text}\n` };
+    case "writefile":
+      return parseWriteFile(parameters, text, line);
+    default:
+      throw unknownMagic(`%%${name}`, line);
+  }
+}
+
+function parseShell(parameters: string, script: string, line: number): ParsedCell {
   const words = parameters.trim().split(/\s+/).filter(Boolean);
   const [container] = words;
   if (container === undefined || words.length > 1) {
@@ -53,14 +72,26 @@ function parseCellMagic(opening: string, rest: readonly string[], line: number):
       { line },
     );
   }
-  const script = rest.join("\n");
-  if (script.trim() === "") {
-    throw new CellSyntaxError(
-      `%%sh ${container} has no lines to run. Write the shell lines below it, in the same cell.`,
-      { line },
-    );
-  }
+  if (script.trim() === "") throw noLines(`%%sh ${container}`, "the shell lines", line);
   return { kind: "shell", container, script };
+}
+
+function parseWriteFile(parameters: string, text: string, line: number): ParsedCell {
+  const words = parameters.trim().split(/\s+/).filter(Boolean);
+  const append = words.includes("-a") || words.includes("--append");
+  const [path, ...more] = words.filter((word) => !word.startsWith("-"));
+  if (path === undefined || more.length > 0) {
+    throw new CellSyntaxError("%%writefile takes the name of one file: %%writefile requirements.txt", {
+      line,
+    });
+  }
+  return { kind: "file", path, append, content: text.endsWith("\n") || text === "" ? text : `${text}\n` };
+}
+
+function noLines(opening: string, what: string, line: number): CellSyntaxError {
+  return new CellSyntaxError(`${opening.trim()} has no lines. Write ${what} below it, in the same cell.`, {
+    line,
+  });
 }
 
 function parseCode(lines: readonly string[], first: number): ParsedCell {

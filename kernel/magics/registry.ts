@@ -3,6 +3,12 @@ export const MAGICS = [
   { name: "%help", usage: "%help", summary: "how cells are written, and where to go on" },
   { name: "%lsmagic", usage: "%lsmagic", summary: "this list" },
   { name: "%%sh", usage: "%%sh NAME", summary: "run the cell's lines in the container NAME" },
+  { name: "%%dockerfile", usage: "%%dockerfile -t NAME", summary: "build the cell's lines as a Dockerfile" },
+  {
+    name: "%%writefile",
+    usage: "%%writefile PATH",
+    summary: "write the cell's lines into a file of the lesson's folder",
+  },
 ] as const;
 
 export function isMagicName(name: string): boolean {
@@ -29,7 +35,7 @@ export function listMagics(): string {
 }
 
 export function help(): string {
-  return `A cell is one of three things.
+  return `A cell is one of these.
 
 TypeScript: any code; the value of the last line is shown.
     const c = await docker.run("ubuntu", { name: "base-container" })
@@ -41,6 +47,15 @@ Lines inside a container that runs:
     %%sh base-container
     cat /etc/os-release
 
+A Dockerfile, built from the lesson's folder, and files to put there:
+    %%dockerfile -t myapp
+    FROM ubuntu
+    COPY app.sh /
+
+    %%writefile app.sh
+    echo hello
+
+The lesson's folder is what "." means in console cells. It is empty when the kernel starts and gone when it ends.
 In TypeScript, press Tab after "docker." to see what there is, and Shift-Tab for its description.
 In a console cell, "$ docker --help" lists the commands.
 

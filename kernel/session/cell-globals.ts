@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { Lab } from "../../src/lab/lab.js";
+import type { LessonFolder } from "./lesson-folder.js";
 import { bundle, show } from "./show.js";
 import { boundToTask, currentContext } from "./task-context.js";
 
 /** Sets what `globals.ts` declares. */
-export function defineCellGlobals(lab: Lab): void {
+export function defineCellGlobals(lab: Lab, folder: LessonFolder): void {
   const globals = { docker: lab.docker, lab, display, input, clearOutput };
   for (const [name, value] of Object.entries(globals)) {
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   }
+  Object.defineProperty(globalThis, "folder", { get: () => folder.path, configurable: true });
 }
 
 interface DisplayOptions {

@@ -5,6 +5,7 @@ import { InterruptedError } from "../errors.js";
 import { bindTimersToTasks, captureStreams, defineCellGlobals } from "./cell-globals.js";
 import { runCommands } from "./commands.js";
 import { FailureReporter } from "./failure.js";
+import { LessonFolder } from "./lesson-folder.js";
 import { openLab } from "./open-lab.js";
 import { send, writeAll } from "./output-channel.js";
 import { ENDED, endMark, type Outcome, TAKEN, type Task, type ToChild } from "./protocol.js";
@@ -37,11 +38,12 @@ process.on("unhandledRejection", reportStray);
 
 captureStreams();
 bindTimersToTasks();
-const lab = await openLab().catch((error: unknown) => {
+const folder = new LessonFolder();
+const lab = await openLab(folder).catch((error: unknown) => {
   writeAll(2, Buffer.from(failures.report(error).traceback.join("\n")));
   process.exit(1);
 });
-defineCellGlobals(lab);
+defineCellGlobals(lab, folder);
 
 process.on("message", (message: ToChild) => {
   if (message.type === "run") run(message.task);
@@ -77,7 +79,7 @@ function isBrokenOff(error: unknown): boolean {
 
 async function execute(task: Task, context: TaskContext): Promise<Outcome> {
   if (task.kind !== "code") {
-    await runCommands(task, lab, context);
+    await runCommands(task, lab, folder, context);
     context.throwIfInterrupted();
     return { status: "ok" };
   }

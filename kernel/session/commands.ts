@@ -2,28 +2,55 @@ import { diskFiles } from "../../src/cli/disk-files.js";
 import type { CommandIO } from "../../src/cli/io.js";
 import type { Lab } from "../../src/lab/lab.js";
 import { dim } from "./code-frame.js";
+import type { LessonFolder } from "./lesson-folder.js";
 import type { CommandTask } from "./protocol.js";
 import { bundle } from "./show.js";
 import type { TaskContext } from "./task-context.js";
 
 /**
- * Runs a console cell or a `%%sh` cell. A command that fails does not fail the cell: in a lesson that is often
+ * Runs a console cell, or one that a magic begins. A command that fails does not fail the cell: in a lesson that is often
  * the point. Its exit code is shown and the next line runs, as in a terminal.
  */
-export async function runCommands(task: CommandTask, lab: Lab, context: TaskContext): Promise<void> {
-  if (task.kind === "shell") {
-    await withIO(context, (io) => lab.shell(task.container, task.script, io));
-    return;
+export async function runCommands(
+  task: CommandTask,
+  lab: Lab,
+  folder: LessonFolder,
+  context: TaskContext,
+): Promise<void> {
+  switch (task.kind) {
+    case "shell":
+      await withIO(context, folder, (io) => lab.shell(task.container, task.script, io));
+      return;
+    case "dockerfile":
+      await withIO(context, folder, (io) =>
+        lab.console(`docker build ${task.options} -f - .`, {
+          ...io,
+          readAll: () => Promise.resolve(new TextEncoder().encode(task.text)),
+        }),
+      );
+      return;
+    case "file": {
+      const bytes = folder.write(task.path, task.content, task.append);
+      const done = task.append ? "Added to" : "Wrote";
+      context.output({ type: "stream", name: "stdout", text: `${done} ${task.path} (${bytes} bytes)\n` });
+      return;
+    }
+    case "console":
+      break;
   }
   for (const command of task.commands) {
     context.throwIfInterrupted();
     // With several commands in a cell the reader must see which output is whose, as a terminal shows it.
     if (task.commands.length > 1) context.output({ type: "stream", name: "stdout", text: `$ ${command}\n` });
-    await withIO(context, (io) => lab.console(command, io));
+    await withIO(context, folder, (io) => lab.console(command, io));
   }
 }
 
-async function withIO(context: TaskContext, run: (io: CommandIO) => Promise<number>): Promise<void> {
+async function withIO(
+  context: TaskContext,
+  folder: LessonFolder,
+  run: (io: CommandIO) => Promise<number>,
+): Promise<void> {
   // One decoder a stream, for this command alone: a character may come in two chunks.
   const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
   const write = (name: "stdout" | "stderr", chunk: string | Uint8Array): void => {
@@ -36,7 +63,7 @@ async function withIO(context: TaskContext, run: (io: CommandIO) => Promise<numb
     display: (data) => context.output({ type: "display", display: bundle(data), update: false }),
     ...(context.allowStdin ? { readLine: (prompt: string) => context.ask(prompt, false) } : {}),
     signal: context.signal,
-    files: diskFiles(),
+    files: diskFiles(folder.path),
     isTTY: false,
     isNotebook: true,
   });

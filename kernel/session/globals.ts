@@ -14,6 +14,8 @@ export function globalDeclarations(): string {
 declare const docker: import(${api}).Docker;
 /** The lab of this notebook: one store with its images and containers, fresh for every kernel. */
 declare const lab: import(${api}).Lab;
+/** Path of the lesson's folder: where \`%%writefile\` writes, and what "." means in console cells. */
+declare const folder: string;
 /** What {@link display} shows things with: media types and their data. */
 type MimeBundle = import(${api}).MimeBundle;
 interface DisplayHandle {

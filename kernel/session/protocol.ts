@@ -33,10 +33,12 @@ export type Task = { readonly id: number; readonly allowStdin: boolean } & (
     }
   | { readonly kind: "console"; readonly commands: readonly string[] }
   | { readonly kind: "shell"; readonly container: string; readonly script: string }
+  | { readonly kind: "dockerfile"; readonly options: string; readonly text: string }
+  | { readonly kind: "file"; readonly path: string; readonly append: boolean; readonly content: string }
 );
 
 export type CodeTask = Extract<Task, { kind: "code" }>;
-export type CommandTask = Extract<Task, { kind: "console" | "shell" }>;
+export type CommandTask = Exclude<Task, { kind: "code" }>;
 
 export type ToChild =
   | { readonly type: "run"; readonly task: Task }

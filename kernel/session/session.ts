@@ -115,8 +115,7 @@ export class Session {
         return { status: "ok" };
       case "code":
         return this.#executeCode(request, parsed, sink, current);
-      case "console":
-      case "shell":
+      default:
         return this.#run(parsed, request.allowStdin, sink);
     }
   }

@@ -1,3 +1,4 @@
+import type { SourceTree } from "../build/source-tree.js";
 import { containersBundle } from "../display/containers.js";
 import type { MimeBundle } from "../display/displayable.js";
 import { DISPLAY, type Displayable } from "../display/displayable.js";
@@ -14,6 +15,8 @@ import type {
   Stack,
 } from "../engine/engine.js";
 import { NoSuchImageError } from "../errors/images.js";
+import { createMemoryFileSystem } from "../vfs/memory.js";
+import { type Build, type BuildRequest, runBuild } from "./build.js";
 import { Container, Finished, type RunOutput } from "./container.js";
 import { historyTable, Image } from "./image.js";
 import { type OutputSink, Recording, SILENT } from "./output.js";
@@ -40,10 +43,16 @@ export interface RunOptions extends Omit<CreateOptions, "image" | "command">, Ru
 export class Docker implements Displayable {
   readonly #engine: Engine;
   readonly #sink: OutputSink;
+  readonly #folder: () => SourceTree;
 
-  constructor(engine: Engine, sink: OutputSink = SILENT) {
+  constructor(
+    engine: Engine,
+    sink: OutputSink = SILENT,
+    folder: () => SourceTree = () => createMemoryFileSystem(),
+  ) {
     this.#engine = engine;
     this.#sink = sink;
+    this.#folder = folder;
   }
 
   /**
@@ -83,6 +92,16 @@ export class Docker implements Displayable {
     if (rest.detach === true || (OpenStdin && Tty)) return new Container(this.#engine, this.#sink, inspect);
     const { exitCode } = await started.wait();
     return new Container(this.#engine, this.#sink, inspect, new Finished(exitCode, recording));
+  }
+
+  /**
+   * Builds an image from a Dockerfile; the value shows which steps were reused, which were built, and why.
+   *
+   * @example
+   * await docker.build({ tag: "hello", dockerfile: "FROM ubuntu\nCOPY hello.txt /", context: { "hello.txt": "hi\n" } });
+   */
+  async build(request: BuildRequest): Promise<Build> {
+    return runBuild(this.#engine, request, this.#folder);
   }
 
   /** Brings an image here; one that is here already is left as it is. */
@@ -150,7 +169,7 @@ export class Docker implements Displayable {
   [DISPLAY](): MimeBundle {
     return {
       "text/plain": [
-        "docker: run, pull, image, container, images, ps, history, stack, commit, tag, rm, rmi",
+        "docker: run, build, pull, image, container, images, ps, history, stack, commit, tag, rm, rmi",
         'Try  await docker.run("ubuntu", ["cat", "/etc/os-release"])',
         "or a cell of console lines:  $ docker images",
       ].join("\n"),

@@ -39,7 +39,14 @@ export function explainBuild(steps: readonly StepResult[]): BuildExplanation {
     }),
   );
   const roots = explained.flatMap((step): RootMiss[] => {
-    if (step.miss === undefined || step.miss.reason === "parent-changed") return [];
+    // A first build had nothing to reuse: nothing was lost.
+    if (
+      step.miss === undefined ||
+      step.miss.reason === "parent-changed" ||
+      step.miss.reason === "never-built"
+    ) {
+      return [];
+    }
     const caused = explained.filter(
       ({ miss }) => miss?.reason === "parent-changed" && miss.cause === step.label,
     );

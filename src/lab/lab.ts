@@ -1,5 +1,6 @@
 import { Docker } from "../api/docker.js";
 import { type OutputSink, SILENT } from "../api/output.js";
+import type { SourceTree } from "../build/source-tree.js";
 import { runConsoleLine } from "../cli/console-line.js";
 import type { CommandIO } from "../cli/io.js";
 import { runShellLines } from "../cli/shell-lines.js";
@@ -38,6 +39,8 @@ export interface Lab {
 export interface LabOptions extends Partial<Pick<EmbeddedEngineOptions, "clock" | "medium">> {
   /** Where programs started through `docker` print; nowhere unless told. */
   readonly output?: OutputSink;
+  /** What builds read when they are not told: a lesson's folder. */
+  readonly folder?: () => SourceTree;
   /**
    * A directory where everything is kept, made when it is missing: the images as an OCI image layout, the containers
    * beside it. Several labs, in one process or in many, may use it at a time. Needs Node.js.
@@ -54,7 +57,7 @@ export interface LabOptions extends Partial<Pick<EmbeddedEngineOptions, "clock" 
  * await lab.docker.run("ubuntu", ["cat", "/etc/os-release"]);
  */
 export async function createLab(options: LabOptions = {}): Promise<Lab> {
-  const { output, home, ...engineOptions } = options;
+  const { output, home, folder, ...engineOptions } = options;
   const engine = new EmbeddedEngine({
     runtime: createRuntime({ programs: aptPrograms }),
     ...(home === undefined ? {} : { medium: await openHome(home) }),
@@ -62,7 +65,7 @@ export async function createLab(options: LabOptions = {}): Promise<Lab> {
   });
   return {
     engine,
-    docker: new Docker(engine, output ?? SILENT),
+    docker: new Docker(engine, output ?? SILENT, folder),
     host: () => engine.host(),
     console: (line, io) => runConsoleLine(line, { engine, io }),
     shell: (container, script, io) => runShellLines(engine, container, script, io),

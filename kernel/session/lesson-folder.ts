@@ -1,0 +1,46 @@
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative, resolve } from "node:path";
+import { LayerlabError } from "../../src/errors/base.js";
+
+/** A file of the lesson's folder was to lie outside it. */
+export class OutsideFolderError extends LayerlabError<"EOUTSIDE", { path: string }> {
+  constructor(path: string) {
+    super(
+      "EOUTSIDE",
+      `${path} is outside the lesson's folder; name a file below it, such as app/${path.split("/").at(-1)}`,
+      { path },
+    );
+  }
+}
+
+/**
+ * The folder a lesson works in: files for its builds, what `docker cp` takes and brings. Each kernel has one of its
+ * own, empty at first, so that lessons never meet each other's files, and a build's context holds what the
+ * lesson put there and nothing else (a folder of notebooks changes with every save).
+ */
+export class LessonFolder {
+  #path: string | undefined;
+
+  /** Made when first asked for; gone with the process. */
+  get path(): string {
+    if (this.#path === undefined) {
+      const path = mkdtempSync(join(tmpdir(), "layerlab-lesson-"));
+      process.on("exit", () => rmSync(path, { recursive: true, force: true }));
+      this.#path = path;
+    }
+    return this.#path;
+  }
+
+  /** Writes or adds to a file, making its directories. Answers how many bytes it was given. @throws {OutsideFolderError} */
+  write(name: string, content: string, append: boolean): number {
+    const file = resolve(this.path, name);
+    const inside = relative(this.path, file);
+    if (inside === "" || inside.startsWith("..") || resolve(inside) === inside)
+      throw new OutsideFolderError(name);
+    mkdirSync(dirname(file), { recursive: true });
+    if (append) appendFileSync(file, content);
+    else writeFileSync(file, content);
+    return Buffer.byteLength(content);
+  }
+}
