@@ -54,7 +54,7 @@ function parseCellMagic(opening: string, rest: readonly string[], line: number):
     case "sh":
       return parseShell(parameters, text, line);
     case "dockerfile":
-      if (text.trim() === "") throw noLines(opening, "a Dockerfile", line);
+      if (text.trim() === "") throw noLines(opening, "to build. Write a Dockerfile", line);
       return { kind: "dockerfile", options: parameters.trim(), text: `${text}\n` };
     case "writefile":
       return parseWriteFile(parameters, text, line);
@@ -72,7 +72,7 @@ function parseShell(parameters: string, script: string, line: number): ParsedCel
       { line },
     );
   }
-  if (script.trim() === "") throw noLines(`%%sh ${container}`, "the shell lines", line);
+  if (script.trim() === "") throw noLines(`%%sh ${container}`, "to run. Write the shell lines", line);
   return { kind: "shell", container, script };
 }
 
@@ -89,7 +89,7 @@ function parseWriteFile(parameters: string, text: string, line: number): ParsedC
 }
 
 function noLines(opening: string, what: string, line: number): CellSyntaxError {
-  return new CellSyntaxError(`${opening.trim()} has no lines. Write ${what} below it, in the same cell.`, {
+  return new CellSyntaxError(`${opening.trim()} has no lines ${what} below it, in the same cell.`, {
     line,
   });
 }
