@@ -15,6 +15,7 @@ export interface HistoryViewOptions {
 }
 
 const WHY_MISSING: Readonly<Record<MissingReason, string>> = {
+  built: "a step of a build, which stores only the image it ends in",
   pulled: "came with a pulled image, of which only the last step has an id here",
 };
 

@@ -212,7 +212,9 @@ export interface HistoryRow {
 /** Why Docker prints `<missing>`: no image of that step was ever stored here. */
 export type MissingReason =
   /** The step belongs to an image that came whole from elsewhere; only its end is an image here. */
-  "pulled";
+  | "pulled"
+  /** The step was made by a build, and a build stores only the image it ends in. */
+  | "built";
 
 export interface LayerSummary {
   readonly diffId: DiffID;

@@ -14,6 +14,9 @@ import type {
 import type { Container } from "./container.js";
 import { containerDirectory, graphDriver, layerDirectories } from "./directories.js";
 
+/** How BuildKit marks the steps it makes. */
+const BUILDKIT = "buildkit.dockerfile.v0";
+
 /** What the engine keeps, in the shapes Docker shows it. Nothing here changes anything. */
 export class Views {
   readonly #images: ImageStore;
@@ -74,7 +77,10 @@ export class Views {
       image = of?.parent === undefined ? undefined : this.#images.get(of.parent);
       const layer = diffId === undefined ? undefined : this.layerSummary(diffId);
       return {
-        image: of === undefined ? { known: false, reason: "pulled" } : { known: true, id: of.image.id },
+        image:
+          of === undefined
+            ? { known: false, reason: history.comment === BUILDKIT ? "built" : "pulled" }
+            : { known: true, id: of.image.id },
         tags: of === undefined ? [] : this.#images.tagsOf(of.image.id),
         ...(history.created === undefined ? {} : { created: history.created }),
         createdBy: history.created_by ?? "",
