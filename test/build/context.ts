@@ -119,10 +119,11 @@ export class TestBuilder {
       noCache?: boolean;
       target?: string;
       noCacheFilter?: string[];
+      epoch?: number;
     } = {},
   ) {
     this.events.length = 0;
-    const { target } = options;
+    const { target, epoch } = options;
     const tags = [options.tag ?? "out"];
     const built = await this.builder.build({
       dockerfile,
@@ -132,6 +133,7 @@ export class TestBuilder {
       buildArgs: options.buildArgs ?? {},
       labels: {},
       ...(target === undefined ? {} : { target }),
+      ...(epoch === undefined ? {} : { sourceDateEpoch: epoch }),
       noCache: options.noCache ?? false,
       noCacheFilter: options.noCacheFilter ?? [],
       pull: false,

@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { createMemoryFileSystem } from "../../src/vfs/memory.js";
+import { TestBuilder } from "./context.js";
+
+/** The daemon's words for builds that cannot be made; the first block was recorded from Docker 26. */
+describe("what is wrong with a Dockerfile, in BuildKit's words", () => {
+  const table: readonly (readonly [string, string])[] = [
+    ["FROM tiny-base\nRUN false", 'process "/bin/sh -c false" did not complete successfully: exit code: 1'],
+    [
+      "FROM tiny-base\nFOO bar",
+      "dockerfile parse error on line 2: unknown instruction: FOO (did you mean FROM?)",
+    ],
+    ["RUN x", "no build stage in current context"],
+    ["", "the Dockerfile cannot be empty"],
+    ["FROM tiny-base\nENV A", "ENV must have two arguments"],
+    ["FROM tiny-base\nCOPY nope /x", '"/nope": not found'],
+    ["FROM tiny-base\nCOPY ../x /x", '"/x": not found'],
+    ["FROM tiny-base\nADD a b c", "the destination must be a directory and end with a /"],
+
+    [
+      "FROM tiny-base\nCOPY one",
+      "COPY requires at least two arguments, but only one was provided. Destination could not be determined",
+    ],
+    ["FROM tiny-base\nWORKDIR", "WORKDIR requires exactly one argument"],
+    ["FROM tiny-base\nUSER a b", "USER requires exactly one argument"],
+    ["FROM tiny-base\nCOPY --form=x a b", "unknown flag: --form (did you mean from?)"],
+    ["FROM a b", "FROM requires either one or three arguments"],
+    ["FROM tiny-base AS one\nFROM tiny-base AS one", "duplicate name one"],
+    ["FROM tiny-base AS one\nCOPY --from=one a b", "circular dependency detected on stage: one"],
+    ["FROM tiny-base\nCOPY --from=0 a b", "invalid from flag value 0"],
+    ["FROM tiny-base\nLABEL =x", "LABEL names can not be blank"],
+    ["FROM tiny-base\nONBUILD ONBUILD RUN x", "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed"],
+    ["FROM tiny-base\nONBUILD FROM x", "FROM isn't allowed as an ONBUILD trigger"],
+    ["FROM tiny-base\nSHELL bash", "SHELL requires the arguments to be in JSON form"],
+    ["FROM tiny-base\nHEALTHCHECK x", 'Unknown type "X" in HEALTHCHECK (try CMD)'],
+    ["FROM tiny-base\nHEALTHCHECK --interval=soon CMD x", 'time: invalid duration "soon"'],
+    ["FROM tiny-base\nEXPOSE many", "invalid containerPort: many"],
+    ["FROM tiny-base\nRUN <<EOF\nx", "unterminated heredoc EOF"],
+    ["FROM tiny-base\nWORKDIR $" + "{X:?needed}", "X: needed"],
+    ["FROM $" + "{NOTHING}", "base name ($" + "{NOTHING}) should not be blank"],
+    ["# escape=x\nFROM tiny-base", "invalid escape token 'x'"],
+    ["FROM tiny-base\nCOPY --chown=nobody-here hello /x", "nobody-here"],
+    ["FROM tiny-base\nCOPY --chmod=rwx hello /x", "Invalid chmod parameter: 'rwx'"],
+  ];
+  test.each(table)("%j", async (dockerfile, message) => {
+    const context = createMemoryFileSystem();
+    context.writeFile("/hello", new Uint8Array([1]));
+    await expect(new TestBuilder().build(dockerfile, context)).rejects.toThrow(message);
+  });
+
+  test("a target that is not there names the one that is meant", async () => {
+    const lab = new TestBuilder();
+    const dockerfile = "FROM tiny-base AS build\nRUN true\nFROM tiny-base\n";
+    await expect(lab.build(dockerfile, createMemoryFileSystem(), { target: "biuld" })).rejects.toThrow(
+      'target stage "biuld" could not be found (did you mean build?)',
+    );
+  });
+
+  test("the steps before a failing one are kept: mended, the build goes on from there", async () => {
+    const lab = new TestBuilder();
+    const context = createMemoryFileSystem();
+    await expect(lab.build("FROM tiny-base\nRUN echo 1 > /1\nRUN false", context)).rejects.toThrow(
+      "exit code: 1",
+    );
+    const built = await lab.build("FROM tiny-base\nRUN echo 1 > /1\nRUN true", context);
+    expect(built.steps.map(({ miss }) => miss?.reason)).toEqual([undefined, "never-built"]);
+  });
+});
