@@ -1,11 +1,20 @@
 import { createFsFromVolume, type IFs, Volume } from "memfs";
 import { FileSystemError } from "../errors/filesystem.js";
+import { StoreAccessError } from "../errors/store.js";
 import { concat, fromBytes, toBytes, zeros } from "../vfs/data.js";
 import type { FileData } from "../vfs/filesystem.js";
 import { type Lease, type Leavings, type Medium, type MediumWriter, writeWhole } from "./medium.js";
 
-const PAGE = 64 * 1024;
+/** What unpacking gives at a time, so that zeros from a compressed archive are holes too. */
+const PAGE = 16 * 1024;
 const ZERO_PAGE = new Uint8Array(PAGE);
+
+/** Bytes that are no zeros; a store in memory that grew further would end the process. */
+const MAX_FILE = 1024 ** 3;
+
+class NoRoomError extends Error {
+  readonly code = "ENOMEM";
+}
 
 /** A run of stored bytes, or of zeros that are not stored. */
 interface Extent {
@@ -32,12 +41,16 @@ export class MemoryMedium implements Medium {
   create(): MediumWriter {
     const kept: Uint8Array[] = [];
     const extents: Extent[] = [];
+    let size = 0;
     const add = (piece: Uint8Array) => {
       const hole = piece.length === PAGE && isZero(piece);
       const last = extents.at(-1);
       if (last?.hole === hole) last.length += piece.length;
       else extents.push({ hole, length: piece.length });
-      if (!hole) kept.push(piece.slice());
+      if (hole) return;
+      size += piece.length;
+      if (size > MAX_FILE) throw new StoreAccessError("memory", "write to", new NoRoomError());
+      kept.push(piece.slice());
     };
     return {
       write: (chunk) => {

@@ -29,6 +29,7 @@ export class StoreAccessError extends LayerlabError<
 
 const HINTS: Readonly<Record<string, string>> = {
   ENOSPC: "no space left on the disk (free some, or keep the store elsewhere with LAYERLAB_HOME)",
+  ENOMEM: "it is larger than a store in memory can take (use one on the disk: the layerlab command)",
   EDQUOT: "the disk quota is used up (free some room, or keep the store elsewhere with LAYERLAB_HOME)",
   EACCES: "permission denied (keep the store in a directory of your own with LAYERLAB_HOME)",
   EPERM: "permission denied (keep the store in a directory of your own with LAYERLAB_HOME)",

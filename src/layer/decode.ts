@@ -31,15 +31,29 @@ export interface DecodedLayer {
  * @throws {InvalidLayerError} for a bare `.wh.`, a hard link to nothing, two entries of one path; the reason is in
  *   Docker's words
  */
-export function decodeLayer(archive: FileData, now = Date.now() / 1000): DecodedLayer {
+export function decodeLayer(
+  archive: FileData,
+  now = Date.now() / 1000,
+  maxEntries = MAX_LAYER_ENTRIES,
+): DecodedLayer {
   const builder = new LayerBuilder(now);
   let entries = 0;
   for (const entry of readArchive(archive)) {
     entries += 1;
+    if (entries > maxEntries)
+      throw new InvalidLayerError(entry.name, `more than ${maxEntries} entries; no layer may have more`);
     builder.add(entry);
   }
   return { changes: builder.root, entries, size: builder.size };
 }
+
+/** An entry takes some hundred bytes of memory, and real images have fewer than half of these. */
+export const MAX_LAYER_ENTRIES = 1_000_000;
+/** Linux's own limits: PATH_MAX and NAME_MAX. No file system could take more. */
+const PATH_MAX = 4096;
+const NAME_MAX = 255;
+/** Links can lead deeper than any one name can say. */
+const MAX_DEPTH = PATH_MAX / 2;
 
 class LayerBuilder {
   readonly root: MutableDirectory;
@@ -53,6 +67,8 @@ class LayerBuilder {
 
   add(entry: Entry): void {
     const parts = componentsOf(entry.name);
+    if (entry.name.length > PATH_MAX || parts.some((part) => part.length * 3 > NAME_MAX && tooLong(part)))
+      throw new InvalidLayerError(entry.name.slice(0, 100), "file name too long");
     const name = parts.pop();
     if (name === undefined) {
       if (entry.type !== "directory") throw new InvalidLayerError(entry.name, "names no file");
@@ -174,12 +190,18 @@ class LayerBuilder {
         const made = emptyChanges({ mode: 0o755, uid: 0, gid: 0, mtime: this.#now });
         directory.changes.set(part, made);
         trail.push(made);
+        if (trail.length > MAX_DEPTH)
+          throw new InvalidLayerError(entryName.slice(0, 100), "file name too long");
       }
     }
   }
 }
 
 const MAX_LINKS = 40;
+
+function tooLong(name: string): boolean {
+  return new TextEncoder().encode(name).length > NAME_MAX;
+}
 
 function componentsOf(path: string): string[] {
   const parts: string[] = [];

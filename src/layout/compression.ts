@@ -20,6 +20,24 @@ export async function* decompressed(source: Source): AsyncGenerator<Uint8Array> 
   else yield* rest;
 }
 
+/** More than any image has; what a small file unpacks to must not fill the disk. */
+export const MAX_UNPACKED = 32 * 1024 ** 3;
+
+/** The same stream, up to a length. @throws {ArchiveError} */
+export async function* limited(
+  source: Source,
+  what: string,
+  limit = MAX_UNPACKED,
+): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const chunk of source) {
+    size += chunk.length;
+    if (size > limit)
+      throw new ArchiveError(`${what} is larger than ${limit} bytes, the most that is taken`, limit);
+    yield chunk;
+  }
+}
+
 async function* gunzip(source: Source): AsyncGenerator<Uint8Array> {
   const gunzipper = createGunzip();
   const feeding = feed(source, gunzipper);

@@ -2,7 +2,7 @@ import type { ContentStore } from "../content/store.js";
 import { ArchiveError } from "../errors/archive.js";
 import { decodeLayer } from "../layer/decode.js";
 import { asDiffId, type DiffID } from "../oci/digest.js";
-import { decompressed, type Source } from "./compression.js";
+import { decompressed, limited, type Source } from "./compression.js";
 
 /**
  * Stores an archive of files as one layer, byte for byte, so the DiffID is the digest of what came in
@@ -14,7 +14,7 @@ export async function importLayer(source: Source, content: ContentStore): Promis
   const writer = content.writer();
   let size = 0;
   try {
-    for await (const chunk of decompressed(source)) {
+    for await (const chunk of limited(decompressed(source), "the archive")) {
       writer.write(chunk);
       size += chunk.length;
     }

@@ -6,7 +6,7 @@ import { InvalidImageArchiveError } from "../errors/layout.js";
 import { type Digest, isDigest } from "../oci/digest.js";
 import { familiarString, parseReference } from "../oci/reference.js";
 import type { FileData } from "../vfs/filesystem.js";
-import { decompressed, type Source } from "./compression.js";
+import { decompressed, limited, type Source } from "./compression.js";
 
 /** An image found in an archive: its configuration and layers are blobs of the store by now. */
 export interface LoadedImage {
@@ -34,7 +34,7 @@ const MAX_DOCUMENT = 8 * 1024 * 1024;
  * @throws {InvalidImageArchiveError} an archive, but of no images
  */
 export async function loadArchive(source: Source, content: ContentStore): Promise<readonly LoadedImage[]> {
-  const files = await spool(decompressed(source), content);
+  const files = await spool(limited(decompressed(source), "the archive"), content);
   const archive = new SpooledArchive(files, content);
   if (archive.has("manifest.json")) return fromManifestJson(archive);
   if (archive.has("index.json")) return fromIndex(archive);
@@ -228,7 +228,7 @@ async function uncompressed(digest: Digest, content: ContentStore): Promise<Dige
   if (isPlain) return digest;
   const writer = content.writer();
   try {
-    for await (const chunk of decompressed(streamed(data))) writer.write(chunk);
+    for await (const chunk of limited(decompressed(streamed(data)), "a layer")) writer.write(chunk);
     return writer.commit().digest;
   } catch (error) {
     writer.abort();

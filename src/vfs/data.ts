@@ -36,18 +36,24 @@ export function concat(...parts: readonly FileData[]): FileData {
   const [first] = kept;
   if (first === undefined) return EMPTY;
   if (kept.length === 1) return first;
-  const size = kept.reduce((sum, part) => sum + part.size, 0);
+  let size = 0;
+  const starts = kept.map((part) => {
+    const start = size;
+    size += part.size;
+    return start;
+  });
   return {
     size,
     read(offset, length) {
       const end = Math.min(size, offset + length);
       const pieces: Uint8Array[] = [];
-      let start = 0;
-      for (const part of kept) {
+      for (let at = lastNotAbove(starts, offset); at < kept.length; at++) {
+        const part = kept[at];
+        const start = starts[at] ?? size;
+        if (part === undefined || start >= end) break;
         const from = Math.max(offset, start);
         const to = Math.min(end, start + part.size);
         if (from < to) pieces.push(part.read(from - start, to - from));
-        start += part.size;
       }
       return join(pieces);
     },
@@ -55,6 +61,18 @@ export function concat(...parts: readonly FileData[]): FileData {
       for (const part of kept) yield* part.chunks();
     },
   };
+}
+
+/** The place of the last number that is not above `value` in an ascending list that begins with 0. */
+function lastNotAbove(ascending: readonly number[], value: number): number {
+  let low = 0;
+  let high = ascending.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((ascending[middle] ?? 0) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** The first `size` bytes, or the whole with zeros up to `size`: what truncate(2) leaves. */

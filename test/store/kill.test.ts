@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { expect, test } from "vitest";
+import { DiskMedium } from "../../src/content/disk-medium.js";
+import { ContentStore } from "../../src/content/store.js";
+import { EmbeddedEngine } from "../../src/engine/embedded/engine.js";
+import { createRuntime } from "../../src/runtime/runtime.js";
+import { describeWith } from "../components.js";
+import { exec } from "../engine/contract.js";
+
+const KILLS = 50;
+const base = readFileSync(new URL("../fixtures/docker-ops/tiny-base.tar", import.meta.url));
+const worker = new URL("./committing.mjs", import.meta.url).pathname;
+
+async function* stream(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+/** The same numbers for the same seed, so that a failure can be looked into. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** What a killed process had acknowledged: images by the step they hold. */
+interface Acknowledged {
+  readonly images: Map<string, number>;
+  /** Being removed when the process was killed: may be there or not. */
+  readonly uncertain: Set<string>;
+}
+
+async function runAndKill(home: string, start: number, delay: number, told: Acknowledged): Promise<void> {
+  const child: ChildProcess = spawn(process.execPath, [worker, home, String(start)], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = new Promise<string>((resolve) =>
+    child.once("exit", (code, signal) => resolve(signal ?? `${code}`)),
+  );
+  let errors = "";
+  child.stderr?.on("data", (chunk: Buffer) => {
+    errors += chunk.toString();
+  });
+  let timer: NodeJS.Timeout | undefined;
+  if (child.stdout === null) throw new Error("no pipe");
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [word, id = "", step = ""] = line.split(" ");
+    if (word === "ready") timer = setTimeout(() => child.kill("SIGKILL"), delay);
+    else if (word === "image") told.images.set(id, Number(step));
+    else if (word === "removing") {
+      told.images.delete(id);
+      told.uncertain.add(id);
+    } else if (word === "removed") told.uncertain.delete(id);
+  }
+  clearTimeout(timer);
+  expect([await ended, errors]).toEqual(["SIGKILL", ""]);
+}
+
+describeWith(["build"], "a process killed while it commits", () => {
+  const seed = Number(process.env.LAYERLAB_TEST_SEED ?? Date.now() % 1_000_000);
+
+  test(`${KILLS} times: no acknowledged image is lost (LAYERLAB_TEST_SEED=${seed})`, {
+    timeout: 120_000,
+  }, async () => {
+    const home = mkdtempSync(join(tmpdir(), "layerlab-kill-"));
+    const random = randomFrom(seed);
+    const runtime = createRuntime();
+    const open = () => new EmbeddedEngine({ runtime, medium: new DiskMedium(home) });
+    const told: Acknowledged = { images: new Map(), uncertain: new Set() };
+    try {
+      await open().import(stream(base), { reference: "tiny" });
+      let crashes = 0;
+      for (let round = 0; round < KILLS; round++) {
+        await runAndKill(home, round * 1000, random() * 120, told);
+        if (readdirSync(home).includes("lock")) crashes += 1;
+        const engine = open();
+        const listed = new Set((await engine.images({ all: true })).map(({ id }) => `${id}`));
+        for (const [id, step] of told.images) {
+          expect(listed.has(id), `round ${round}: image ${id} of step ${step}`).toBe(true);
+          const { RootFS, RepoTags } = await engine.inspectImage(id);
+          expect(RepoTags).toEqual([`made:${step}`]);
+          for (const layer of RootFS.Layers) engine.content.open(layer);
+        }
+        // Nothing but acknowledged images, the one the pipe had no time for, and one of each that was being removed.
+        expect(listed.size - told.images.size - 1).toBeLessThanOrEqual(round + 1 + told.uncertain.size);
+        const name = `box${round * 1000}`;
+        const { exitCode, stdout, stderr } = await exec(engine, name, "cat /step 2>/dev/null || echo none");
+        expect([exitCode, stderr]).toEqual([0, ""]);
+        const last = Math.max(-1, ...[...told.images.values()].filter((step) => step >= round * 1000));
+        if (last >= 0) expect(Number(stdout)).toBeGreaterThanOrEqual(last);
+        expect(readdirSync(join(home, "ingest"))).toEqual([]);
+        await engine.removeContainer(name, { force: true });
+      }
+      // What was stored and never referred to is gone as well.
+      const engine = open();
+      await engine.prune({ kind: "system" });
+      const used = new Set<string>();
+      for (const { id } of await engine.images({ all: true })) {
+        used.add(id);
+        for (const layer of (await engine.inspectImage(id)).RootFS.Layers) used.add(layer);
+      }
+      const index = JSON.parse(readFileSync(join(home, "index.json"), "utf8"));
+      for (const { digest } of index.manifests) used.add(digest);
+      expect(new Set(new ContentStore(new DiskMedium(home)).list())).toEqual(used);
+      process.stdout.write(
+        `kill test: ${told.images.size} images acknowledged and kept; ${crashes} of ${KILLS} kills hit a held lock (seed ${seed})\n`,
+      );
+    } finally {
+      rmSync(home, { recursive: true, force: true });
+    }
+  });
+});
