@@ -389,8 +389,12 @@ export class UnionFileSystem implements FileSystem {
     for (const part of path.split("/").filter((name) => name !== "")) {
       so_far += `/${part}`;
       const at = this.#walker.locate(so_far, "mkdir", true);
-      if (at.node === undefined) this.#makeDirectory(at, mode, path);
-      else if (at.node.kind !== "place") throw new FileSystemError("ENOTDIR", "mkdir", path);
+      if (at.node === undefined) {
+        // A link that leads nowhere is in the way: mkdir(2) does not make what it names.
+        if (this.#walker.locate(so_far, "mkdir", false).node !== undefined)
+          throw new FileSystemError("EEXIST", "mkdir", path);
+        this.#makeDirectory(at, mode, path);
+      } else if (at.node.kind !== "place") throw new FileSystemError("ENOTDIR", "mkdir", path);
     }
   }
 

@@ -71,7 +71,9 @@ export async function startDockerd(program: string): Promise<Dockerd> {
         ...(cwd === undefined ? {} : { cwd }),
         input: stdin ?? Buffer.alloc(0),
         maxBuffer: 64 << 20,
-        timeout: 60_000,
+        timeout: 30_000,
+        // A client passes SIGTERM on to its container, which may not care.
+        killSignal: "SIGKILL",
       });
       // A client that needs no input may be gone before all of it is written.
       if (ran.error !== undefined && ran.status === null) throw ran.error;

@@ -48,7 +48,13 @@ const operation = fc.oneof(
   path.map((to) => `touch ${to}`),
   path.map((to) => `touch -d '2020-02-02 00:00:00' ${to}`),
   path.map((to) => `rm -rf ${to}; mkdir ${to}`),
-  path.map((to) => `busybox mkfifo ${to}`),
+  // Of its own name: who opens a fifo waits for the other end.
+  fc.constantFrom(
+    "busybox mkfifo /data/fifo",
+    "rm /data/fifo",
+    "chmod 600 /data/fifo",
+    "ln /data/fifo /app/fifo",
+  ),
   path.map((to) => `busybox rmdir ${to}`),
   path.map((to) => `cat ${to}`),
 );
