@@ -17,6 +17,7 @@ import type { Entry } from "../tar/entry.js";
 import { writeArchive } from "../tar/write.js";
 import { EMPTY } from "../vfs/data.js";
 import type { FileData } from "../vfs/filesystem.js";
+import { codeOf, hostError } from "./disk-errors.js";
 import { diskTree } from "./disk-tree.js";
 import { unpackArchive } from "./disk-unpack.js";
 import type { HostFiles, HostStat } from "./host-files.js";
@@ -161,28 +162,4 @@ function attempt<Result>(operation: string, path: string, act: () => Result): Re
   } catch (error) {
     throw hostError(operation, path, error);
   }
-}
-
-const TEXTS: Readonly<Record<string, string>> = {
-  EACCES: "permission denied",
-  EEXIST: "file exists",
-  EISDIR: "is a directory",
-  ELOOP: "too many levels of symbolic links",
-  ENOENT: "no such file or directory",
-  ENOSPC: "no space left on device",
-  ENOTDIR: "not a directory",
-  EPERM: "operation not permitted",
-  EROFS: "read-only file system",
-};
-
-export function hostError(operation: string, path: string, error: unknown): unknown {
-  const code = codeOf(error);
-  if (code === undefined) return error;
-  return new HostFileError(operation, path, TEXTS[code] ?? code, { cause: error });
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error && "syscall" in error && typeof error.code === "string"
-    ? error.code
-    : undefined;
 }

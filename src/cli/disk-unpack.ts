@@ -13,7 +13,7 @@ import { extract, type Header } from "tar-stream";
 import { ArchiveError } from "../errors/archive.js";
 import { LayerlabError } from "../errors/base.js";
 import { HostFileError } from "../errors/host.js";
-import { hostError } from "./disk-files.js";
+import { hostError } from "./disk-errors.js";
 
 /** Unpacks an archive below a directory of the disk; see `HostFiles.unpack`. */
 export async function unpackArchive(

@@ -34,8 +34,10 @@ export const PORTABLE_BUILTINS: readonly string[] = ["crypto", "zlib", "path", "
 /** The places of `src` that are made for Node.js alone, as patterns of paths. */
 export const NODE_ONLY: readonly string[] = [
   "^src/content/disk",
-  "^src/cli/(main|terminal|home|version|disk-files|disk-unpack)",
+  "^src/cli/(main|terminal|home|version|disk-files|disk-tree|disk-unpack)",
   "^src/lesson/(files|main)",
   // Finds and loads QuickJS's WebAssembly.
   "^src/runtime/node/wasm",
+  // Finds and loads CPython's WebAssembly, and runs it in a thread.
+  "^src/runtime/python/interpreter",
 ];

@@ -28,11 +28,15 @@ test("a console line shows what the command shows; one alone is not repeated", a
 
 test("of several commands each is shown before its output, and a failing one does not stop the cell", async () => {
   const execution = await kernel.execute(
-    "$ docker exec base-container no-such-program\n$ docker exec base-container echo \\\n  went on",
+    // The runtime's own words come where the program's would have come, as from a real Docker.
+    '$ docker exec base-container no-such-program\nOCI runtime exec failed: exec failed: unable to start container process: exec: "no-such-program": executable file not found in $PATH: unknown\n' +
+      "$ docker exec base-container echo \\\n  went on",
   );
   expect(execution.reply.status).toBe("ok");
   expect(textOf(execution, "stdout")).toBe(
-    "$ docker exec base-container no-such-program\n$ docker exec base-container echo \\\n  went on\nwent on\n",
+    // The runtime's own words come where the program's would have come, as from a real Docker.
+    '$ docker exec base-container no-such-program\nOCI runtime exec failed: exec failed: unable to start container process: exec: "no-such-program": executable file not found in $PATH: unknown\n' +
+      "$ docker exec base-container echo \\\n  went on\nwent on\n",
   );
   expect(textOf(execution, "stderr")).toMatch(/\[exit 126\]\u001b\[0m\n$/);
 });
