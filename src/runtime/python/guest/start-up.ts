@@ -1,0 +1,80 @@
+/** What the interpreter is made to say about itself. */
+export interface Identity {
+  /** `3.10.12` */
+  readonly version: string;
+  /** `sys.version` */
+  readonly described: string;
+  readonly executable: string;
+  /** Where programs and libraries of this installation are: `/usr`, `/usr/local`. */
+  readonly prefix: string;
+  /** `sys.path` behind the script's directory and PYTHONPATH. */
+  readonly path: readonly string[];
+  /** The directory of the standard library as the interpreter was started with. */
+  readonly startedFrom: string;
+  readonly home: string;
+  /** Where these lines are. */
+  readonly hidden: string;
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+  readonly umask: number;
+  readonly hostname: string;
+  /** PYTHON… variables as the process has them: the interpreter was started with others. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly own: readonly string[];
+}
+
+/**
+ * Python that runs before the program (as `sitecustomize`): the interpreter presents itself as the one the container's
+ * file names, at the place where that is.
+ */
+export function startUp(identity: Identity): string {
+  return `def _start():
+    import sys, os, json
+    from collections import namedtuple
+    me = json.loads(${JSON.stringify(JSON.stringify(identity))})
+    version = me["version"]
+    numbers = [int(part) for part in version.split(".")]
+    Info = namedtuple("version_info", "major minor micro releaselevel serial")
+    Info.__module__ = "sys"
+    Info.__qualname__ = "version_info"
+    Info.__repr__ = lambda self: "sys.version_info(major=%d, minor=%d, micro=%d, releaselevel=%r, serial=%d)" % tuple(self)
+    sys.version_info = Info(*numbers, "final", 0)
+    sys.hexversion = numbers[0] << 24 | numbers[1] << 16 | numbers[2] << 8 | 0xF0
+    sys.version = me["described"]
+    sys.platform = "linux"
+    sys.executable = sys._base_executable = me["executable"]
+    sys.prefix = sys.base_prefix = sys.exec_prefix = sys.base_exec_prefix = me["prefix"]
+    old, home, hidden = me["startedFrom"], me["home"], me["hidden"]
+    for module in list(sys.modules.values()):
+        for name in ("__file__", "__cached__"):
+            value = getattr(module, name, None)
+            if isinstance(value, str) and value.startswith(old + "/"):
+                setattr(module, name, home + value[len(old):])
+    if hasattr(os, "__file__") and old in sys.path_importer_cache:
+        sys.path_importer_cache.pop(old)
+    stem = old.rsplit("/", 1)[0]
+    kept = [p for p in sys.path if p != hidden and not p.startswith(stem + "/python3")]
+    sys.path[:] = kept + me["path"]
+    for name in me["own"]:
+        os.environ.pop(name, None)
+    os.environ.update(me["variables"])
+    uid, gid, groups, mask = me["uid"], me["gid"], me["groups"], [me["umask"]]
+    os.getuid = os.geteuid = lambda: uid
+    os.getgid = os.getegid = lambda: gid
+    os.getgroups = lambda: list(groups)
+    def umask(value, /):
+        before, mask[0] = mask[0], value
+        return before
+    os.umask = umask
+    kernel = os.uname_result(("Linux", me["hostname"], "5.15.0", "#1 SMP", "aarch64"))
+    os.uname = lambda: kernel
+    if numbers[1] < 13 and "-c" in sys.orig_argv:
+        # Later ones show the line of a program given with -c in tracebacks.
+        import linecache
+        linecache._register_code = lambda *_: None
+
+_start()
+del _start
+`;
+}

@@ -1,0 +1,176 @@
+import type {
+  GuestFileSystem,
+  GuestImports,
+  GuestModule,
+  GuestStream,
+  HostCall,
+  Reply,
+} from "./emscripten.js";
+import type { GuestRootOptions } from "./file-system.js";
+import type { Library } from "./library.js";
+
+/** What the interpreter's thread is given. */
+export interface GuestStart {
+  /** Path of Emscripten's loader on the machine. */
+  readonly loader: string;
+  readonly program: WebAssembly.Module;
+  /** The library's archive, in shared memory. */
+  readonly library: Uint8Array;
+  readonly libraryHome: string;
+  readonly libraryPaths: readonly string[];
+  readonly hidden: Readonly<Record<string, Uint8Array>>;
+  /** `argv[0]`, then the arguments. */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  readonly umask: number;
+  readonly stdin: Uint8Array;
+  readonly tty: boolean;
+  /** Bytes the interpreter may hold. */
+  readonly memoryLimit: number;
+  /** `[0]`: an answer is there. `[1]`: counts signs of life. */
+  readonly signals: Int32Array;
+  /** Numbers and words of errors as this interpreter has them, and as Linux has them. */
+  readonly errors: readonly (readonly [number, string, number, string])[];
+}
+
+/** The modules of Node.js and the functions of this folder that the thread works with. */
+export interface GuestTools {
+  require(path: string): unknown;
+  instantiate(program: WebAssembly.Module, imports: GuestImports): unknown;
+  receive(): Reply;
+  post(message: unknown): void;
+  inflate(data: Uint8Array): Uint8Array;
+  openLibrary(zip: Uint8Array, home: string, inflate: (data: Uint8Array) => Uint8Array): Library;
+  mountContainer(options: GuestRootOptions): void;
+}
+
+/**
+ * Runs CPython once. Runs in the interpreter's thread, from its text: it must not refer to anything outside itself.
+ */
+export async function runGuest(start: GuestStart, tools: GuestTools): Promise<void> {
+  const { signals } = start;
+  let files: GuestFileSystem | undefined;
+  const call: HostCall = (name, ...values) => {
+    Atomics.store(signals, 0, 0);
+    Atomics.add(signals, 1, 1);
+    tools.post([name, ...values]);
+    Atomics.wait(signals, 0, 0);
+    const reply = tools.receive();
+    if ("value" in reply) return reply.value;
+    if (files === undefined) throw new Error(`call ${name} failed: ${reply.errno}`);
+    throw new files.ErrnoError(reply.errno);
+  };
+
+  // This interpreter counts errors as WebAssembly's system interface does; people know Linux's numbers and words.
+  const familiar = new Map(
+    start.errors.map(([number, words, linux, shown]) => [`${number} ${words}`, [linux, shown]]),
+  );
+  const latin1 = new TextDecoder("latin1");
+  // Emscripten hands its memory over as signed bytes.
+  const bytes = (buffer: Uint8Array, offset: number, length: number): Uint8Array =>
+    new Uint8Array(buffer.buffer, buffer.byteOffset + offset, length).slice();
+  const translated = (data: Uint8Array): Uint8Array => {
+    const text = latin1.decode(data);
+    if (!text.includes("[Errno ")) return data;
+    const shown = text.replace(/\[Errno (-?\d+)\] ([A-Z][\w/ -]*)/g, (all, number: string, words: string) => {
+      const known = familiar.get(`${number} ${words}`);
+      return known === undefined ? all : `[Errno ${known[0]}] ${known[1]}`;
+    });
+    return Uint8Array.from(shown, (character) => character.charCodeAt(0));
+  };
+
+  const connect = (stream: GuestStream | null | undefined, calls: Record<string, unknown>): void => {
+    if (!stream) return;
+    stream.stream_ops = { ...calls };
+    if (!start.tty || stream.flags % 4 === 0) delete stream.tty;
+  };
+  const connectStreams = (fs: GuestFileSystem): void => {
+    const output = (fd: number) => ({
+      write(_stream: unknown, buffer: Uint8Array, offset: number, length: number): number {
+        call("output", fd, translated(bytes(buffer, offset, length)));
+        return length;
+      },
+    });
+    let taken = 0;
+    connect(fs.streams[0], {
+      read(_stream: unknown, buffer: Uint8Array, offset: number, length: number): number {
+        const piece = start.stdin.subarray(taken, taken + length);
+        buffer.set(piece, offset);
+        taken += piece.length;
+        return piece.length;
+      },
+    });
+    connect(fs.streams[1], output(1));
+    connect(fs.streams[2], output(2));
+  };
+
+  const limit = (imports: GuestImports): void => {
+    const { env } = imports;
+    const grow = env.emscripten_resize_heap;
+    env.emscripten_resize_heap = (size) =>
+      (size ?? 0) >>> 0 > start.memoryLimit || grow === undefined ? 0 : grow(size ?? 0);
+    // Only sleeping asks for this clock, in a loop until the time has come: rest a little each time.
+    const now = env.emscripten_get_now;
+    const rest = new Int32Array(new SharedArrayBuffer(4));
+    env.emscripten_get_now = () => {
+      Atomics.wait(rest, 0, 0, 1);
+      Atomics.add(signals, 1, 1);
+      return now?.();
+    };
+    const UNREACHABLE = -40;
+    const TRY_AGAIN = -3;
+    env.__syscall_connect = () => UNREACHABLE;
+    env.__syscall_sendto = () => UNREACHABLE;
+    env.getaddrinfo = () => TRY_AGAIN;
+  };
+
+  const create = tools.require(start.loader) as (options: object) => Promise<GuestModule>;
+  const module = await create({
+    noInitialRun: true,
+    thisProgram: start.argv[0] ?? "python3",
+    print: () => undefined,
+    printErr: () => undefined,
+    instantiateWasm(imports: GuestImports, done: (instance: unknown, module: unknown) => void) {
+      limit(imports);
+      done(tools.instantiate(start.program, imports), start.program);
+      return {};
+    },
+    preRun(module: GuestModule) {
+      const fs = module.FS;
+      files = fs;
+      // Emscripten's own values are not the container's.
+      for (const name of ["USER", "LOGNAME", "PATH", "PWD", "HOME", "LANG", "_"])
+        module.ENV[name] = undefined;
+      Object.assign(module.ENV, start.env);
+      tools.mountContainer({
+        fs,
+        call,
+        library: tools.openLibrary(start.library, start.libraryHome, tools.inflate),
+        libraryPaths: start.libraryPaths,
+        hidden: start.hidden,
+        umask: start.umask,
+      });
+    },
+    onRuntimeInitialized() {
+      if (files === undefined) return;
+      connectStreams(files);
+      // The host checks permissions, with the process's credentials.
+      files.ignorePermissions = true;
+    },
+  });
+  try {
+    module.FS.chdir(start.cwd);
+  } catch {
+    // A directory that is gone: Python starts in `/`.
+  }
+  let code: unknown;
+  try {
+    code = module.callMain(start.argv.slice(1));
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    call("output", 2, new TextEncoder().encode(`Fatal Python error: the interpreter stopped: ${words}\n`));
+    code = 134;
+  }
+  tools.post(["exit", typeof code === "number" ? code : 1]);
+}
