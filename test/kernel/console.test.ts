@@ -28,15 +28,19 @@ test("a console line shows what the command shows; one alone is not repeated", a
 
 test("of several commands each is shown before its output, and a failing one does not stop the cell", async () => {
   const execution = await kernel.execute(
-    // The runtime's own words come where the program's would have come, as from a real Docker.
-    '$ docker exec base-container no-such-program\nOCI runtime exec failed: exec failed: unable to start container process: exec: "no-such-program": executable file not found in $PATH: unknown\n' +
-      "$ docker exec base-container echo \\\n  went on",
+    "$ docker exec base-container no-such-program\n$ docker exec base-container echo \\\n  went on",
   );
   expect(execution.reply.status).toBe("ok");
+  // The runtime's own words come where the program's would have come, as from a real Docker.
   expect(textOf(execution, "stdout")).toBe(
-    // The runtime's own words come where the program's would have come, as from a real Docker.
-    '$ docker exec base-container no-such-program\nOCI runtime exec failed: exec failed: unable to start container process: exec: "no-such-program": executable file not found in $PATH: unknown\n' +
-      "$ docker exec base-container echo \\\n  went on\nwent on\n",
+    [
+      "$ docker exec base-container no-such-program",
+      'OCI runtime exec failed: exec failed: unable to start container process: exec: "no-such-program": executable file not found in $PATH: unknown',
+      "$ docker exec base-container echo \\",
+      "  went on",
+      "went on",
+      "",
+    ].join("\n"),
   );
   expect(textOf(execution, "stderr")).toMatch(/\[exit 126\]\u001b\[0m\n$/);
 });
