@@ -1,7 +1,7 @@
 import { createFsFromVolume, type IFs, Volume } from "memfs";
 import { FileSystemError } from "../errors/filesystem.js";
 import { StoreAccessError } from "../errors/store.js";
-import { concat, fromBytes, toBytes, zeros } from "../vfs/data.js";
+import { concat, concatAll, fromBytes, toBytes, zeros } from "../vfs/data.js";
 import type { FileData } from "../vfs/filesystem.js";
 import { type Lease, type Leavings, type Medium, type MediumWriter, writeWhole } from "./medium.js";
 
@@ -92,7 +92,7 @@ export class MemoryMedium implements Medium {
       offset += length;
       return part;
     });
-    return concat(...parts);
+    return concatAll(parts);
   }
 
   exists(path: string): boolean {

@@ -61,13 +61,30 @@ export class ContentStore {
     const hash = digester();
     const file = this.#medium.create();
     let size = 0;
+    let pending = 0;
+    const buffer = new Uint8Array(GATHER);
+    const pass = (chunk: Uint8Array): void => {
+      hash.update(chunk);
+      file.write(chunk);
+    };
+    const flush = (): void => {
+      if (pending > 0) pass(buffer.subarray(0, pending));
+      pending = 0;
+    };
     return {
       write: (chunk) => {
-        hash.update(chunk);
-        file.write(chunk);
         size += chunk.length;
+        if (chunk.length > GATHER / 4) {
+          flush();
+          pass(chunk);
+          return;
+        }
+        if (pending + chunk.length > GATHER) flush();
+        buffer.set(chunk, pending);
+        pending += chunk.length;
       },
       commit: (expected) => {
+        flush();
         const digest = hash.digest();
         if (expected !== undefined && digest !== expected) {
           file.abort();
@@ -146,6 +163,8 @@ export class ContentStore {
   }
 }
 
+/** An archive comes in headers of 512 bytes; they are hashed and written this much at a time. */
+const GATHER = 64 * 1024;
 const FOLDER = "/blobs/sha256";
 
 function pathOf(digest: Digest): string {

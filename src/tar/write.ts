@@ -1,4 +1,4 @@
-import { concat, fromBytes, zeros } from "../vfs/data.js";
+import { concatAll, fromBytes, zeros } from "../vfs/data.js";
 import type { FileData } from "../vfs/filesystem.js";
 import { BLOCK, type Entry, TYPE_FLAGS } from "./entry.js";
 
@@ -16,7 +16,7 @@ export function writeArchive(entries: Iterable<Entry>): FileData {
     if (entry.type === "file" && entry.data.size > 0) parts.push(entry.data, zeros(padding(entry.data.size)));
   }
   parts.push(zeros(2 * BLOCK));
-  return concat(...parts);
+  return concatAll(parts);
 }
 
 const NAME = 100;

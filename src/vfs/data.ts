@@ -32,6 +32,11 @@ export function zeros(size: number): FileData {
 
 /** One content after another. */
 export function concat(...parts: readonly FileData[]): FileData {
+  return concatAll(parts);
+}
+
+/** As {@link concat}, for more parts than a call can have arguments. */
+export function concatAll(parts: readonly FileData[]): FileData {
   const kept = parts.filter((part) => part.size > 0);
   const [first] = kept;
   if (first === undefined) return EMPTY;
@@ -121,7 +126,7 @@ class Appended implements FileData {
       pieces.splice(-2, 2, fromBytes(toBytes(concat(previous, last))));
     }
     this.#pieces = pieces;
-    this.#whole = concat(...pieces);
+    this.#whole = concatAll(pieces);
     this.size = this.#whole.size;
   }
 

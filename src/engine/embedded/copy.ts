@@ -4,7 +4,7 @@ import { FileSystemError } from "../../errors/filesystem.js";
 import { InvalidLayerError } from "../../errors/layer.js";
 import { pathArchive } from "../../layout/export.js";
 import { extractArchive } from "../../layout/extract.js";
-import { concat, fromBytes } from "../../vfs/data.js";
+import { concatAll, fromBytes } from "../../vfs/data.js";
 import type { Credentials, FileData, FileSystem } from "../../vfs/filesystem.js";
 import type { PathStat } from "../engine.js";
 
@@ -38,7 +38,7 @@ export async function copyInto(
   if (fs.stat(root).kind !== "directory") throw new CopyError("extraction point is not a directory");
   const chunks: Uint8Array[] = [];
   for await (const chunk of archive) chunks.push(chunk);
-  const data = concat(...chunks.map(fromBytes));
+  const data = concatAll(chunks.map(fromBytes));
   // No bytes at all are an archive of nothing to Docker.
   if (data.size === 0) return;
   try {
