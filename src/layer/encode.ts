@@ -42,7 +42,13 @@ function* entriesOf(
     } else if (node.kind === "directory") {
       const inside = `${path}${name}/`;
       yield { ...blank(inside, node), type: "directory" };
-      if (node.opaque) yield marker(`${inside}${OPAQUE_WHITEOUT}`, 0o755, 0);
+      // The mark belongs to whom the directory belongs to, as moby's overlayWhiteoutConverter has it.
+      if (node.opaque)
+        yield {
+          ...marker(`${inside}${OPAQUE_WHITEOUT}`, node.mode & 0o777, 0),
+          uid: node.uid,
+          gid: node.gid,
+        };
       yield* entriesOf(node, inside, names);
     } else {
       yield leafEntry(node, `${path}${name}`, names);

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readArchive } from "../../src/tar/read.js";
@@ -22,9 +23,11 @@ const path = fc.constantFrom(
   "/app/z",
   "/empty/e",
   "/tmp/t",
-  "/etc/passwd",
+  "/etc/conf",
   "/rootfile",
 );
+/** Of one path to itself, busybox and GNU's programs say different things; layers are what is compared here. */
+const two = fc.tuple(path, path).filter(([from, to]) => from !== to);
 const mode = fc.constantFrom("600", "755", "4755", "1777", "000");
 const owner = fc.constantFrom("1000:1000", "0:5", "70000:70000");
 const word = fc.constantFrom("one", "two words", "");
@@ -37,12 +40,12 @@ const operation = fc.oneof(
   path.map((to) => `rm -rf ${to}`),
   path.map((to) => `mkdir ${to}`),
   path.map((to) => `mkdir -p ${to}`),
-  fc.tuple(path, path).map(([from, to]) => `mv ${from} ${to}`),
-  fc.tuple(path, path).map(([from, to]) => `cp ${from} ${to}`),
-  fc.tuple(path, path).map(([from, to]) => `cp -a ${from} ${to}`),
-  fc.tuple(path, path).map(([from, to]) => `ln ${from} ${to}`),
-  fc.tuple(path, path).map(([from, to]) => `ln -s ${from} ${to}`),
-  fc.tuple(path, path).map(([from, to]) => `ln -sfn ${from} ${to}`),
+  two.map(([from, to]) => `mv ${from} ${to}`),
+  two.map(([from, to]) => `cp ${from} ${to}`),
+  two.map(([from, to]) => `cp -a ${from} ${to}`),
+  two.map(([from, to]) => `ln ${from} ${to}`),
+  two.map(([from, to]) => `ln -s ${from} ${to}`),
+  two.map(([from, to]) => `ln -sfn ${from} ${to}`),
   fc.tuple(mode, path).map(([bits, to]) => `chmod ${bits} ${to}`),
   fc.tuple(owner, path).map(([who, to]) => `chown ${who} ${to}`),
   path.map((to) => `touch ${to}`),
@@ -90,6 +93,9 @@ describeWith(["dockerd"], `random changes in real Docker and here, seed ${SEED}`
     .entries())
     test(`image ${at + 1} of ${IMAGES}`, async () => {
       for (const [generation, lines] of scripts.entries()) {
+        // Docker compares times in whole seconds once they have been in a layer: what changes within the second
+        // of its commit goes unseen, and on which side is chance.
+        await nextSecond();
         const image = generation === 0 ? "tiny" : `i${at}-${generation}`;
         const name = `c${at}-${generation}`;
         const [real, ours] = await Promise.all(
@@ -119,6 +125,10 @@ async function change(side: Side, { image, name, lines, made }: Round) {
   const before = Number(await succeed(side, `docker inspect -f '{{len .RootFS.Layers}}' ${image}`));
   const layers = layersOf(readFileSync(join(side.directory, "saved.tar")));
   return { printed, diff, layers: layers.slice(before).map((layer) => entries(layer)) };
+}
+
+function nextSecond(): Promise<void> {
+  return wait(1000 - (Date.now() % 1000));
 }
 
 async function succeed(side: Side, line: string): Promise<string> {
