@@ -32,7 +32,7 @@ test("of several commands each is shown before its output, and a failing one doe
   );
   expect(execution.reply.status).toBe("ok");
   // The runtime's own words come where the program's would have come, as from a real Docker.
-  expect(textOf(execution, "stdout")).toBe(
+  expect(textOf(execution, "stdout").replaceAll("\r\n", "\n")).toBe(
     [
       "$ docker exec base-container no-such-program",
       'OCI runtime exec failed: exec failed: unable to start container process: exec: "no-such-program": executable file not found in $PATH: unknown',
