@@ -6,6 +6,7 @@ import type { CommandIO } from "../cli/io.js";
 import { runShellLines } from "../cli/shell-lines.js";
 import type { Medium } from "../content/medium.js";
 import { EmbeddedEngine, type EmbeddedEngineOptions } from "../engine/embedded/engine.js";
+import type { Supervisor } from "../engine/embedded/supervisor.js";
 import type { Engine } from "../engine/engine.js";
 import { aptPrograms } from "../runtime/apt/index.js";
 import { createRuntime } from "../runtime/runtime.js";
@@ -46,6 +47,8 @@ export interface LabOptions extends Partial<Pick<EmbeddedEngineOptions, "clock" 
    * beside it. Several labs, in one process or in many, may use it at a time. Needs Node.js.
    */
   readonly home?: string;
+  /** For a process that ends before its containers' programs do. Makes sense only with a home. */
+  readonly supervisor?: Supervisor;
 }
 
 /**

@@ -185,6 +185,8 @@ function text(block: Uint8Array, at: number, length: number): string {
   return decode(end < 0 ? field : field.subarray(0, end));
 }
 
+const DECODER = new TextDecoder();
+
 function decode(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+  return DECODER.decode(bytes);
 }

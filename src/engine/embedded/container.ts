@@ -221,17 +221,32 @@ export class Container {
   }
 
   /**
+   * Whether it could be started, and what would come of it: a shell that waits, or a program that runs.
+   * @throws {ContainerStartError}
+   */
+  prepareStart(): "waits" | "runs" | "is running" {
+    if (this.#state.status === "running") return "is running";
+    this.#startSpec(this.#mounted(true));
+    return this.#waitsForInput() ? "waits" : "runs";
+  }
+
+  #startSpec(fs: FileSystem): Omit<ProcessSpec, "stdio" | "signal"> {
+    const spec = this.#processSpec(this.commandLine, fs, {});
+    this.#requireProgram(spec, (reason, code) => {
+      this.#state = { ...this.#state, exitCode: code, error: reason };
+      return new ContainerStartError(spec.argv[0] ?? "", reason, code);
+    });
+    return spec;
+  }
+
+  /**
    * Starts the main process.
    * @throws {ContainerStartError} when its program is not there; the container then stays `created`
    */
   start(stdio?: Stdio): Promise<ExitStatus> {
     if (this.#state.status === "running") return this.#running().exit;
     const fs = this.#mounted(true);
-    const spec = this.#processSpec(this.commandLine, fs, {});
-    this.#requireProgram(spec, (reason, code) => {
-      this.#state = { ...this.#state, exitCode: code, error: reason };
-      return new ContainerStartError(spec.argv[0] ?? "", reason, code);
-    });
+    const spec = this.#startSpec(fs);
     const output = this.#output(stdio);
     this.#waiting = stdio?.stdin === undefined && this.#waitsForInput();
     this.#state = { ...this.#state, status: "running", exitCode: 0, error: "", startedAt: this.#now() };

@@ -62,6 +62,7 @@ import { pullBuiltin } from "./pull.js";
 import { removeImage } from "./remove-image.js";
 import { signalName } from "./signals.js";
 import { LabStore } from "./store.js";
+import type { Supervisor } from "./supervisor.js";
 import { ImageTransfer } from "./transfer.js";
 import { diskUsage } from "./usage.js";
 import { resolveUser } from "./user.js";
@@ -73,6 +74,8 @@ export interface EmbeddedEngineOptions {
    * alone, unless told.
    */
   readonly medium?: Medium;
+  /** Where programs go on that are started without somebody to watch them; they run in this process without it. */
+  readonly supervisor?: Supervisor;
   /** Seconds since the epoch; the system's clock unless told. */
   readonly clock?: () => number;
   /** What images committed here say of their maker (`docker_version`). */
@@ -95,6 +98,7 @@ export class EmbeddedEngine implements Engine {
   readonly #views: Views;
   readonly #transfer: ImageTransfer;
   readonly #runtime: Runtime;
+  readonly #supervisor: Supervisor | undefined;
   readonly #clock: () => number;
   readonly #version: string;
 
@@ -111,6 +115,7 @@ export class EmbeddedEngine implements Engine {
     this.#store.alsoUsing(() => this.#cache.open().layers());
     this.#views = new Views(images, snapshots);
     this.#runtime = options.runtime;
+    this.#supervisor = options.supervisor;
     this.#clock = options.clock ?? (() => Date.now() / 1000);
     this.#version = options.version ?? ENGINE_VERSION;
     this.#transfer = new ImageTransfer({
@@ -297,6 +302,10 @@ export class EmbeddedEngine implements Engine {
     const elsewhere = this.#do(() => this.#runsElsewhere(find()));
     if (elsewhere) return { id: this.#do(find).id, wait: () => this.wait(name) };
     try {
+      if (stdio === undefined && this.#supervisor !== undefined) {
+        const started = await this.#startElsewhere(name, this.#supervisor);
+        if (started !== undefined) return started;
+      }
       const held = await this.#holds.take(find, (container) => container.start(stdio));
       const { container, release, result: exit } = held;
       // A shell at its prompt is nothing that runs; everything else is, to its end.
@@ -310,6 +319,25 @@ export class EmbeddedEngine implements Engine {
     }
   }
 
+  /** `undefined` for a shell that will wait for lines, which needs no process, and for what runs already. */
+  async #startElsewhere(name: string, supervisor: Supervisor): Promise<StartedContainer | undefined> {
+    const find = () => this.#find(name);
+    // Refusals come from here, before there is another process.
+    const { container, result, release } = await this.#holds.take(find, (found) => found.prepareStart());
+    release();
+    if (result !== "runs") return undefined;
+    const { id } = container;
+    const { startedAt } = container.state;
+    supervisor.start(id);
+    for (let until = Date.now() + SUPERVISOR_MS; ; await pause(POLL_MS / 4)) {
+      const now = this.#do(() => this.#store.containers.lookup(id));
+      if (now === undefined || now.state.startedAt !== startedAt) break;
+      if (Date.now() > until)
+        throw new ContainerBusyError(now.init.name, "its supervisor", "it did not come up within 20 seconds");
+    }
+    return { id, wait: () => this.wait(id) };
+  }
+
   async attach(name: string): Promise<ShellSession> {
     const { container, result, release } = await this.#holds.take(
       () => this.#find(name),
@@ -320,6 +348,13 @@ export class EmbeddedEngine implements Engine {
   }
 
   async exec(name: string, options: ExecOptions): Promise<ExitStatus> {
+    if (this.#supervisor !== undefined) {
+      const container = this.#do(() => this.#find(name));
+      const status = this.#do(() => this.#runsElsewhere(container))
+        ? await this.#supervisor.exec(container.id, options)
+        : undefined;
+      if (status !== undefined) return status;
+    }
     const { result, release } = await this.#holds.take(
       () => this.#find(name),
       // The rejection is handed on by the await below.
@@ -666,6 +701,7 @@ export class EmbeddedEngine implements Engine {
 }
 
 const POLL_MS = 100;
+const SUPERVISOR_MS = 20_000;
 const SIGKILL_EXIT = 137;
 
 function optionsOf(id: string, layers: readonly DiffID[]): string {
