@@ -231,14 +231,24 @@ export class ShellFileSystem implements IFileSystem {
     this.refusals.delete(path);
     if (DEVICES.has(path) || isDescriptor(path)) return "new";
     try {
-      if (this.target.lstatIfExists(path) && this.target.stat(path).kind === "directory") return "there";
-      const before = this.target.lstatIfExists(path) !== undefined;
+      const before = this.#kindBehind(path);
+      if (before === "directory") return "there";
       this.target.appendFile(path, new Uint8Array(0));
-      return before ? "there" : "new";
+      return before === undefined ? "new" : "there";
     } catch (error) {
       if (!(error instanceof FileSystemError)) throw error;
       this.refusals.set(path, error.strerror);
       return "refused";
+    }
+  }
+
+  /** Of what a path leads to; a link to nothing leads to nothing, and opening it makes what it names. */
+  #kindBehind(path: string): string | undefined {
+    try {
+      return this.target.stat(path).kind;
+    } catch (error) {
+      if (error instanceof FileSystemError && error.code === "ENOENT") return undefined;
+      throw error;
     }
   }
 
