@@ -15,7 +15,14 @@ export interface Dockerd {
   /** `20.10.24+dfsg1` */
   readonly version: string;
   /** Runs the real client: what follows the word `docker`. */
-  docker(args: readonly string[], options?: { readonly cwd?: string; readonly stdin?: Buffer }): Outcome;
+  docker(
+    args: readonly string[],
+    options?: {
+      readonly cwd?: string;
+      readonly stdin?: Buffer;
+      readonly env?: Readonly<Record<string, string>>;
+    },
+  ): Outcome;
   stop(): Promise<void>;
 }
 
@@ -65,9 +72,9 @@ export async function startDockerd(program: string): Promise<Dockerd> {
       env,
       encoding: "utf8",
     }).trim(),
-    docker: (args, { cwd, stdin } = {}) => {
+    docker: (args, { cwd, stdin, env: more } = {}) => {
       const ran = spawnSync(client, args, {
-        env,
+        env: { ...env, ...more },
         ...(cwd === undefined ? {} : { cwd }),
         input: stdin ?? Buffer.alloc(0),
         maxBuffer: 64 << 20,
