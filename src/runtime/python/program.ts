@@ -58,8 +58,15 @@ async function python(context: ProgramContext, limits: PythonLimits): Promise<nu
   const argv0 = context.argv[0] ?? "python3";
   switch (call.mode) {
     case "version":
-      context.stdout(`Python ${call.verboseVersion ? describe(layout.version) : layout.version}
-`);
+      context.stdout(`Python ${call.verboseVersion ? describe(layout.version) : layout.version}\n`);
+      return 0;
+    case "help":
+      context.stdout(USAGE(argv0));
+      return 0;
+    case "bad":
+      context.stderr(
+        `${call.name}\n${USAGE(argv0).split("\n")[0]}\nTry \`python -h' for more information.\n`,
+      );
       return 2;
     case "module": {
       const own = await ownModule(context, layout, call);

@@ -59,6 +59,37 @@ export function startUp(identity: Identity): string {
     for name in me["own"]:
         os.environ.pop(name, None)
     os.environ.update(me["variables"])
+    # What a build of Python for Linux would know of how it was built: nothing here.
+    settings = type(sys)("_sysconfigdata")
+    settings.build_time_vars = {}
+    sys.modules["_sysconfigdata_%s_%s_%s" % (sys.abiflags, sys.platform, getattr(sys.implementation, "_multiarch", ""))] = settings
+    # subprocess looks for these on Linux; there are no processes to start.
+    def refuse(*_):
+        raise BlockingIOError(6, "layerlab: Python here cannot start other programs")
+    spawn = type(sys)("_posixsubprocess")
+    spawn.fork_exec = refuse
+    sys.modules["_posixsubprocess"] = spawn
+    # An event loop keeps a pair of sockets to be woken from other threads: there are neither.
+    from importlib.machinery import PathFinder
+    class Alone:
+        @staticmethod
+        def find_spec(name, path, target=None):
+            if name != "asyncio.selector_events":
+                return None
+            spec = PathFinder.find_spec(name, path, target)
+            run = spec.loader.exec_module
+            def exec_module(module):
+                run(module)
+                loop = module.BaseSelectorEventLoop
+                def make(self):
+                    self._ssock = self._csock = None
+                    self._internal_fds += 1
+                def close(self):
+                    self._internal_fds -= 1
+                loop._make_self_pipe, loop._close_self_pipe = make, close
+            spec.loader.exec_module = exec_module
+            return spec
+    sys.meta_path.insert(0, Alone)
     uid, gid, groups, mask = me["uid"], me["gid"], me["groups"], [me["umask"]]
     os.getuid = os.geteuid = lambda: uid
     os.getgid = os.getegid = lambda: gid

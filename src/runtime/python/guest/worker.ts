@@ -118,10 +118,23 @@ export async function runGuest(start: GuestStart, tools: GuestTools): Promise<vo
       Atomics.add(signals, 1, 1);
       return now?.();
     };
+    const poll = env.__syscall_poll;
+    env.__syscall_poll = (files, count, timeout) => {
+      const ready = poll?.(files ?? 0, count ?? 0, timeout ?? 0);
+      // Nothing here becomes ready by waiting, so the time is all that is waited for.
+      if (ready === 0 && timeout !== undefined && timeout > 0) {
+        for (let left = timeout; left > 0; left -= 100) {
+          Atomics.wait(rest, 0, 0, Math.min(left, 100));
+          Atomics.add(signals, 1, 1);
+        }
+      }
+      return ready;
+    };
     const UNREACHABLE = -40;
+    const NOT_PERMITTED = -63;
     const TRY_AGAIN = -3;
-    env.__syscall_connect = () => UNREACHABLE;
-    env.__syscall_sendto = () => UNREACHABLE;
+    for (const name of ["connect", "sendto", "sendmsg"]) env[`__syscall_${name}`] = () => UNREACHABLE;
+    for (const name of ["bind", "listen", "accept4"]) env[`__syscall_${name}`] = () => NOT_PERMITTED;
     env.getaddrinfo = () => TRY_AGAIN;
   };
 
