@@ -236,7 +236,8 @@ export interface DiskUsage {
   readonly images: UsageOf<ImageUsage>;
   readonly containers: UsageOf<ContainerUsage>;
   readonly volumes: UsageOf<never>;
-  readonly buildCache: UsageOf<never>;
+  /** Active ones are those whose layer an image has too: deleting them frees nothing. */
+  readonly buildCache: UsageOf<CacheRecord>;
 }
 
 export interface UsageOf<Item> {

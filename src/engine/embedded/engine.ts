@@ -164,7 +164,7 @@ export class EmbeddedEngine implements Engine {
 
   /** What takes room, as `docker system df -v` shows it. */
   async df(): Promise<DiskUsage> {
-    return this.#do(() => diskUsage(this.#store, this.#views));
+    return this.#do(() => diskUsage(this.#store, this.#views, this.#cache.open().records()));
   }
 
   async prune(options: PruneOptions): Promise<Pruned> {

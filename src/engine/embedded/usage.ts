@@ -1,3 +1,4 @@
+import type { CacheRecord } from "../../build/cache.js";
 import { chainsOf } from "../../snapshot/snapshotter.js";
 import type { ContainerUsage, DiskUsage, ImageUsage } from "../engine.js";
 import type { Views } from "./inspect.js";
@@ -7,7 +8,7 @@ import type { LabStore } from "./store.js";
  * What takes room (moby `daemon/disk_usage.go`). A stack of layers that several images have is one thing on the
  * disk and is counted once: an image's *shared* size is that of the layers which other images stand on too.
  */
-export function diskUsage(store: LabStore, views: Views): DiskUsage {
+export function diskUsage(store: LabStore, views: Views, cache: readonly CacheRecord[]): DiskUsage {
   const { images, containers, snapshots } = store;
   const users = new Map<string, number>();
   const sizes = new Map<string, number>();
@@ -45,6 +46,8 @@ export function diskUsage(store: LabStore, views: Views): DiskUsage {
       size: snapshots.measure(container.id).size,
     }))
     .reverse();
+  const held = new Set(images.stacks().flat());
+  const unshared = cache.filter(({ layer }) => !held.has(layer));
   const idle = boxes.filter(({ status }) => status !== "running");
   return {
     images: {
@@ -62,8 +65,22 @@ export function diskUsage(store: LabStore, views: Views): DiskUsage {
       items: boxes,
     },
     volumes: { total: 0, active: 0, size: 0, reclaimable: 0, items: [] },
-    buildCache: { total: 0, active: 0, size: 0, reclaimable: 0, items: [] },
+    buildCache: {
+      total: cache.length,
+      active: cache.length - unshared.length,
+      size: distinctSize(cache),
+      reclaimable: distinctSize(unshared),
+      items: cache,
+    },
   };
+}
+
+/** Steps with the same result share its layer. */
+function distinctSize(records: readonly CacheRecord[]): number {
+  return [...new Map(records.map(({ layer, size }) => [layer, size])).values()].reduce(
+    (sum, size) => sum + size,
+    0,
+  );
 }
 
 function sizeOf(items: readonly { readonly size: number }[]): number {
