@@ -37,12 +37,12 @@ const operation = fc.oneof(
   fc.tuple(word, path).map(([text, to]) => `echo '${text}' > ${to}`),
   fc.tuple(word, path).map(([text, to]) => `echo '${text}' >> ${to}`),
   path.map((to) => `rm ${to}`),
-  path.map((to) => `rm -rf ${to}`),
+  path.map((to) => `rm -rf ${to} || :`),
   path.map((to) => `mkdir ${to}`),
   path.map((to) => `mkdir -p ${to}`),
   two.map(([from, to]) => `mv ${from} ${to}`),
   two.map(([from, to]) => `cp ${from} ${to}`),
-  two.map(([from, to]) => `rm -rf ${to}; cp -a ${from} ${to}`),
+  two.map(([from, to]) => `rm -rf ${to} || :; cp -p ${from} ${to}`),
   two.map(([from, to]) => `ln ${from} ${to}`),
   two.map(([from, to]) => `ln -s ${from} ${to}`),
   two.map(([from, to]) => `ln -sfn ${from} ${to}`),
@@ -50,7 +50,7 @@ const operation = fc.oneof(
   fc.tuple(owner, path).map(([who, to]) => `chown ${who} ${to}`),
   path.map((to) => `touch ${to}`),
   path.map((to) => `touch -d '2020-02-02 00:00:00' ${to}`),
-  path.map((to) => `rm -rf ${to}; mkdir ${to}`),
+  path.map((to) => `rm -rf ${to} || :; mkdir ${to}`),
   // Of its own name: who opens a fifo waits for the other end.
   fc.constantFrom(
     "busybox mkfifo /data/fifo",
