@@ -40,7 +40,8 @@ export function encodeOverlay(changes: ChangeDirectory, options: Overlay = {}): 
   return writeArchive(overlayEntries(changes, options));
 }
 
-function* overlayEntries(changes: ChangeDirectory, options: Overlay): Generator<Entry> {
+/** The same entry by entry, for {@link archiveChunks}. */
+export function* overlayEntries(changes: ChangeDirectory, options: Overlay = {}): Generator<Entry> {
   yield directoryEntry("./", changes);
   yield* entriesOf(changes, "./", new Map(), options);
 }

@@ -1,7 +1,8 @@
 import type { ContentStore, StoredBlob } from "../content/store.js";
 import { InvalidLayerError } from "../errors/layer.js";
-import { decodeOverlay, encodeOverlay } from "../layer/overlay.js";
+import { decodeOverlay, overlayEntries } from "../layer/overlay.js";
 import { type Digest, isDigest } from "../oci/digest.js";
+import { archiveChunks } from "../tar/write.js";
 import { fromBytes, slice } from "../vfs/data.js";
 import type { FileData } from "../vfs/filesystem.js";
 import type { ChangeDirectory, MutableDirectory } from "../vfs/node.js";
@@ -60,7 +61,8 @@ export class UpperArchive {
       const at = data.size > INLINE ? this.#places.get(data) : undefined;
       return at && `${at.pack}:${at.offset}:${at.size}`;
     };
-    return { tree: this.#content.put(encodeOverlay(upper, { place })), packs: this.#packs };
+    const tree = this.#write(archiveChunks(overlayEntries(upper, { place })));
+    return { tree, packs: this.#packs };
   }
 
   #placed(data: FileData): Place | undefined {
@@ -85,16 +87,20 @@ export class UpperArchive {
   }
 
   #writePack(contents: readonly FileData[]): StoredBlob {
+    const pack = this.#write(chunksOf(contents));
+    let offset = 0;
+    for (const data of contents) {
+      this.#places.set(data, { pack: pack.digest, offset, size: data.size });
+      offset += data.size;
+    }
+    return pack;
+  }
+
+  #write(chunks: Iterable<Uint8Array>): StoredBlob {
     const writer = this.#content.writer();
     try {
-      for (const data of contents) for (const chunk of data.chunks()) writer.write(chunk);
-      const pack = writer.commit();
-      let offset = 0;
-      for (const data of contents) {
-        this.#places.set(data, { pack: pack.digest, offset, size: data.size });
-        offset += data.size;
-      }
-      return pack;
+      for (const chunk of chunks) writer.write(chunk);
+      return writer.commit();
     } catch (error) {
       writer.abort();
       throw error;
@@ -124,6 +130,10 @@ function largeContents(directory: ChangeDirectory, found = new Set<FileData>()):
     else if (node.kind === "file" && node.data.size > INLINE) found.add(node.data);
   }
   return [...found];
+}
+
+function* chunksOf(contents: readonly FileData[]): Generator<Uint8Array> {
+  for (const data of contents) yield* data.chunks();
 }
 
 function sizeOf(contents: readonly FileData[]): number {

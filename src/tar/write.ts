@@ -19,6 +19,18 @@ export function writeArchive(entries: Iterable<Entry>): FileData {
   return concatAll(parts);
 }
 
+/** The bytes of {@link writeArchive} one after another, none of them kept: for archives of many small entries. */
+export function* archiveChunks(entries: Iterable<Entry>): Generator<Uint8Array> {
+  for (const entry of entries) {
+    yield header(entry);
+    if (entry.type !== "file" || entry.data.size === 0) continue;
+    yield* entry.data.chunks();
+    yield PADDING.subarray(0, padding(entry.data.size));
+  }
+  yield PADDING;
+}
+
+const PADDING = new Uint8Array(2 * BLOCK);
 const NAME = 100;
 const PREFIX = 155;
 
@@ -102,7 +114,8 @@ function cleaned(path: string): string {
 function sealed(block: Uint8Array): Uint8Array {
   putString(block, 257, 8, "ustar\x0000");
   block.fill(0x20, 148, 156);
-  const sum = block.reduce((total, byte) => total + byte, 0);
+  let sum = 0;
+  for (const byte of block) sum += byte;
   putOctal(block, 148, 7, sum);
   return block;
 }
@@ -139,6 +152,7 @@ function fitsOctal(width: number, value: number): boolean {
 }
 
 function isAscii(text: string): boolean {
+  if (text === "") return true;
   // A NUL cannot be in a header field either.
   return /^[\x01-\x7f]*$/.test(text);
 }
