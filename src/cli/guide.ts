@@ -1,4 +1,4 @@
-import { COMMANDS } from "./commands/table.js";
+import { COMMANDS, GROUPS } from "./commands/table.js";
 import { commandRows } from "./help.js";
 
 /** `docker` and `docker --help`: what there is, and how to begin. */
@@ -17,10 +17,7 @@ Begin with:
   docker history my-image               the layers, and what made them
 
 Management Commands:
-${commandRows([
-  ["container", "Manage containers"],
-  ["image", "Manage images"],
-])}
+${commandRows(Object.entries(GROUPS))}
 
 Commands:
 ${commandRows(rows)}

@@ -68,7 +68,8 @@ function imageCell(row: HistoryRow): Content {
 function sizeCell(row: HistoryRow, largest: number): Content {
   const size = humanSize(row.size);
   if (row.layer === undefined) return [size, small("no layer, settings only")];
-  return [size, " ", bar(row.size, largest, `${size} of files in this layer`)];
+  // On a line of its own, whether or not the cell has room beside the number.
+  return [size, element("div", {}, bar(row.size, largest, `${size} of files in this layer`))];
 }
 
 function counted(count: number, noun: string): string {

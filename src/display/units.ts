@@ -3,22 +3,22 @@
 const UNITS = ["B", "kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"] as const;
 
 /**
- * Bytes in powers of 1000, three digits: `126MB`, `69.2MB`, `33B`, `0B`. Like Docker's own, 999,999 bytes are
+ * Bytes in powers of 1000, three digits unless told (`system df` has four): `126MB`, `69.2MB`, `33B`, `0B`. Like Docker's own, 999,999 bytes are
  * `1e+03kB`: the unit is chosen before rounding.
  */
-export function humanSize(bytes: number): string {
+export function humanSize(bytes: number, digits = 3): string {
   let size = bytes;
   let unit = 0;
   while (size >= 1000 && unit < UNITS.length - 1) {
     size /= 1000;
     unit += 1;
   }
-  return `${threeDigits(size)}${UNITS[unit]}`;
+  return `${significant(size, digits)}${UNITS[unit]}`;
 }
 
-/** C's `%.3g` for numbers from 0 up. */
-function threeDigits(value: number): string {
-  const text = value.toPrecision(3);
+/** C's `%.3g` (or another number of digits) for numbers from 0 up. */
+function significant(value: number, digits: number): string {
+  const text = value.toPrecision(digits);
   const [mantissa = text, exponent] = text.split("e");
   const short = mantissa.includes(".") ? mantissa.replace(/\.?0+$/, "") : mantissa;
   return exponent === undefined ? short : `${short}e${exponent[0]}${exponent.slice(1).padStart(2, "0")}`;

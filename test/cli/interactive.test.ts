@@ -149,8 +149,8 @@ describe("attach, exec and start -ai", () => {
       exitCode: 9,
     });
     expect(await run("docker exec base nosuchcmd", lab)).toMatchObject({
-      stderr:
-        'OCI runtime exec failed: exec failed: unable to start container process: exec: "nosuchcmd": executable file not found in $PATH: unknown\n',
+      stdout:
+        'OCI runtime exec failed: exec failed: unable to start container process: exec: "nosuchcmd": executable file not found in $PATH: unknown\r\n',
     });
   });
 

@@ -106,7 +106,7 @@ describe("help", () => {
   test("a group lists its commands", async () => {
     const { stdout } = await run(["image", "--help"]);
     expect(stdout).toContain(
-      "Usage:  docker image COMMAND\n\nManage images\n\nCommands:\n  history     Show the history of an image\n",
+      "Usage:  docker image COMMAND\n\nManage images\n\nCommands:\n  build       Build an image from a Dockerfile\n  history     Show the history of an image\n",
     );
   });
 });
@@ -147,7 +147,7 @@ describe("options", () => {
 test("Docker's other commands are not called unknown", async () => {
   const { stderr, exitCode } = await run(["swarm", "init"]);
   expect(stderr).toBe(
-    "docker: 'docker swarm' is a command of Docker's that layerlab does not have\n\nRun 'docker --help' for those it has\n",
+    "docker: 'docker swarm' is a command of Docker's that layerlab does not have: one engine, and no cluster of them\n\nRun 'docker --help' for those it has\n",
   );
   expect(exitCode).toBe(1);
 });

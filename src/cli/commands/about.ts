@@ -31,7 +31,7 @@ export const versionCommand: CommandSpec = {
 };
 
 export const infoCommand: CommandSpec = {
-  paths: ["info"],
+  paths: ["system info", "info"],
   usage: "[OPTIONS]",
   summary: "Display system-wide information",
   options: [FORMAT_VALUE],

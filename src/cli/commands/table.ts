@@ -18,6 +18,13 @@ import { pullCommand } from "./pull.js";
 import { rmCommand, rmiCommand, tagCommand } from "./remove.js";
 import { runCommand } from "./run.js";
 import { startCommand, stopCommand } from "./start-stop.js";
+import {
+  builderPruneCommand,
+  containerPruneCommand,
+  dfCommand,
+  imagePruneCommand,
+  systemPruneCommand,
+} from "./system.js";
 
 /** Every command there is. */
 export const COMMANDS: readonly CommandSpec[] = [
@@ -25,6 +32,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   execCommand,
   psCommand,
   buildCommand,
+  builderPruneCommand,
   pullCommand,
   imagesCommand,
   attachCommand,
@@ -39,6 +47,10 @@ export const COMMANDS: readonly CommandSpec[] = [
   inspectCommand,
   imageInspectCommand,
   containerInspectCommand,
+  containerPruneCommand,
+  imagePruneCommand,
+  dfCommand,
+  systemPruneCommand,
   killCommand,
   loadCommand,
   logsCommand,
@@ -57,11 +69,13 @@ export const COMMANDS: readonly CommandSpec[] = [
 export const GROUPS: Readonly<Record<string, string>> = {
   container: "Manage containers",
   image: "Manage images",
+  system: "Manage Docker",
+  builder: "Manage builds",
+  buildx: "Build with BuildKit",
 };
 
 /** Docker's other commands, and why they are not here: they are refused by name. */
 const ELSEWHERE: readonly (readonly [names: string, reason: string])[] = [
-  ["build builder buildx", "images are made with docker commit here"],
   [
     "stats top pause unpause",
     "containers run inside this process, so there are no processes of the machine to show or hold",
