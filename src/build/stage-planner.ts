@@ -24,6 +24,8 @@ export class StagePlanner {
   readonly #buildArgs: Readonly<Record<string, string>>;
   readonly #escape: string;
   readonly #args = new Map<string, string | undefined>();
+  /** In the order declared; a name declared twice counts twice, as in BuildKit's history. */
+  readonly #declarations: string[] = [];
   readonly #steps: Step[] = [];
   #config: ContainerConfig;
   #cmdSet = false;
@@ -249,6 +251,7 @@ export class StagePlanner {
   #arg(instruction: Instruction): void {
     const declared = declaredArgs(instruction, this.#variables, this.#escape);
     for (const { name, value } of declared) {
+      this.#declarations.push(name);
       this.#args.set(name, this.#buildArgs[name] ?? value ?? this.#globals.get(name) ?? automaticArg(name));
     }
     this.#metadata(
@@ -374,9 +377,10 @@ export class StagePlanner {
   /** Declared arguments that have a value and that no ENV hides, in the order declared. */
   #declared(): readonly (readonly [string, string])[] {
     const hidden = new Set((this.#config.Env ?? []).map((line) => line.split("=", 1)[0]));
-    return [...this.#args].flatMap(([name, value]) =>
-      value === undefined || hidden.has(name) ? [] : [[name, value] as const],
-    );
+    return this.#declarations.flatMap((name) => {
+      const value = this.#args.get(name);
+      return value === undefined || hidden.has(name) ? [] : [[name, value] as const];
+    });
   }
 
   #envLines(): readonly string[] {
