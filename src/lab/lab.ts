@@ -8,7 +8,7 @@ import type { Medium } from "../content/medium.js";
 import { EmbeddedEngine, type EmbeddedEngineOptions } from "../engine/embedded/engine.js";
 import type { Supervisor } from "../engine/embedded/supervisor.js";
 import type { Engine } from "../engine/engine.js";
-import { aptPrograms } from "../runtime/apt/index.js";
+import { packagePrograms } from "../runtime/package-programs.js";
 import { createRuntime } from "../runtime/runtime.js";
 import type { FileSystem } from "../vfs/filesystem.js";
 
@@ -52,8 +52,8 @@ export interface LabOptions extends Partial<Pick<EmbeddedEngineOptions, "clock" 
 }
 
 /**
- * A lab: an embedded engine whose containers have a shell, Node.js once it is installed, and apt. A fresh one in
- * memory, with no image and no container, unless it has a home.
+ * A lab: an embedded engine whose containers have a shell and apt, and Node.js, Python and pip once they are
+ * installed. A fresh one in memory, with no image and no container, unless it has a home.
  *
  * @example
  * const lab = await createLab();
@@ -62,7 +62,7 @@ export interface LabOptions extends Partial<Pick<EmbeddedEngineOptions, "clock" 
 export async function createLab(options: LabOptions = {}): Promise<Lab> {
   const { output, home, folder, ...engineOptions } = options;
   const engine = new EmbeddedEngine({
-    runtime: createRuntime({ programs: aptPrograms }),
+    runtime: createRuntime({ programs: packagePrograms }),
     ...(home === undefined ? {} : { medium: await openHome(home) }),
     ...engineOptions,
   });

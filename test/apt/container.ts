@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { builtinImage } from "../../src/registry/builtin/index.js";
-import { aptPrograms } from "../../src/runtime/apt/index.js";
+import { packagePrograms } from "../../src/runtime/package-programs.js";
 import { createRuntime } from "../../src/runtime/runtime.js";
 import { applyChanges } from "../../src/vfs/apply.js";
 import type { Credentials, FileSystem } from "../../src/vfs/filesystem.js";
@@ -10,7 +10,7 @@ import { UnionFileSystem } from "../../src/vfs/union.js";
 const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 /** The time in every container here. */
 const NOW = Date.UTC(2024, 3, 17, 9, 12, 44) / 1000;
-const runtime = createRuntime({ programs: aptPrograms });
+const runtime = createRuntime({ programs: packagePrograms });
 
 export interface Result {
   readonly code: number;

@@ -1,5 +1,6 @@
 import { parseStanzas } from "../deb822.js";
 import { CA_CERTIFICATES } from "./ca-certificates.js";
+import { JAMMY_TABLE } from "./jammy-table.js";
 import { JAVASCRIPT_COMMON } from "./javascript-common.js";
 import { LIBBROTLI1 } from "./libbrotli1.js";
 import { LIBC_ARES2 } from "./libc-ares2.js";
@@ -12,11 +13,12 @@ import { NODEJS } from "./nodejs.js";
 import { NODEJS_DOC } from "./nodejs-doc.js";
 import { OPENSSL } from "./openssl.js";
 import type { ArchivePackage } from "./package.js";
+import { packagesOf } from "./table.js";
 
 export type { ArchivePackage } from "./package.js";
 
-/** What the built-in archive holds: a new package is a module like the others here, and a line in this list. */
-export const ARCHIVE: readonly ArchivePackage[] = Object.freeze([
+/** Packages with a module of their own. */
+const MODULES: readonly ArchivePackage[] = [
   CA_CERTIFICATES,
   JAVASCRIPT_COMMON,
   LIBBROTLI1,
@@ -29,19 +31,55 @@ export const ARCHIVE: readonly ArchivePackage[] = Object.freeze([
   NODEJS,
   NODEJS_DOC,
   OPENSSL,
-]);
+];
+
+interface Archive {
+  readonly packages: readonly ArchivePackage[];
+  /** By `name version`. */
+  readonly byName: ReadonlyMap<string, ArchivePackage>;
+  readonly indexes: Map<string, string>;
+}
+
+let read: Archive | undefined;
+
+/** Reading the table is put off until somebody asks. */
+function whole(): Archive {
+  if (read === undefined) {
+    const packages = Object.freeze([...MODULES, ...packagesOf(JAMMY_TABLE)]);
+    const byName = new Map<string, ArchivePackage>();
+    for (const entry of packages)
+      for (const control of parseStanzas(entry.control))
+        byName.set(`${control.get("Package")} ${control.get("Version")}`, entry);
+    read = { packages, byName, indexes: new Map() };
+  }
+  return read;
+}
+
+/**
+ * What the built-in archive holds: a new package is a line in `jammy-table.ts`, or a module like the others here and a
+ * line in the list above.
+ */
+export function archivePackages(): readonly ArchivePackage[] {
+  return whole().packages;
+}
 
 /** The package a .deb of this name and version would be. */
 export function archivePackage(name: string, version: string): ArchivePackage | undefined {
-  return ARCHIVE.find((candidate) => {
-    const [control] = parseStanzas(candidate.control);
-    return control?.get("Package") === name && control.get("Version") === version;
-  });
+  return whole().byName.get(`${name} ${version}`);
 }
 
 /** The index of one component: the stanzas of its packages with what a server adds. */
 export function packagesIndex(suite: string, component: string): string {
-  return ARCHIVE.filter((entry) => entry.suite === suite && entry.component === component)
+  const { indexes, packages } = whole();
+  const key = `${suite}/${component}`;
+  const known = indexes.get(key) ?? writeIndex(packages, suite, component);
+  indexes.set(key, known);
+  return known;
+}
+
+function writeIndex(packages: readonly ArchivePackage[], suite: string, component: string): string {
+  return packages
+    .filter((entry) => entry.suite === suite && entry.component === component)
     .flatMap((entry) => parseStanzas(entry.control).map((control) => ({ entry, control })))
     .map(({ entry, control }) => {
       const name = control.get("Package");
