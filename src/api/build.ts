@@ -6,6 +6,7 @@ import { DISPLAY, type Displayable, type MimeBundle } from "../display/displayab
 import type { BuildOptions, BuildResult, Engine } from "../engine/engine.js";
 import { createMemoryFileSystem } from "../vfs/memory.js";
 import { Image } from "./image.js";
+import { View } from "./shown.js";
 
 /** What to build. */
 export interface BuildRequest extends Omit<BuildOptions, "context" | "tags" | "onEvent"> {
@@ -28,7 +29,19 @@ export class Build implements Displayable {
   /** Seconds from start to image. */
   readonly seconds: number;
 
-  constructor(image: Image, result: BuildResult) {
+  /** What was asked for. */
+  readonly request: BuildRequest;
+  readonly #engine: Engine;
+  readonly #folder: () => SourceTree;
+
+  constructor(
+    image: Image,
+    result: BuildResult,
+    asked: { readonly engine: Engine; readonly request: BuildRequest; readonly folder: () => SourceTree },
+  ) {
+    this.#engine = asked.engine;
+    this.#folder = asked.folder;
+    this.request = asked.request;
     this.image = image;
     this.tags = Object.freeze([...result.references]);
     this.explanation = explainBuild(result.steps);
@@ -39,6 +52,17 @@ export class Build implements Displayable {
   /** Steps that came from the cache. */
   get reused(): number {
     return this.explanation.steps.filter(({ hit }) => hit).length;
+  }
+
+  /**
+   * What another build would reuse and build if the request were changed so; nothing runs.
+   *
+   * @example
+   * await build.whatIf({ dockerfile: build.request.dockerfile.replace("2.28.1", "2.29.0") });
+   */
+  async whatIf(edit: Partial<BuildRequest>): Promise<View<BuildExplanation>> {
+    const explanation = await preview(this.#engine, { ...this.request, ...edit }, this.#folder);
+    return new View(explanation, () => buildBundle(explanation));
   }
 
   [DISPLAY](): MimeBundle {
@@ -55,13 +79,29 @@ export async function runBuild(
   request: BuildRequest,
   folder: () => SourceTree,
 ): Promise<Build> {
+  const result = await engine.build(optionsOf(request, folder));
+  return new Build(new Image(engine, await engine.inspectImage(result.id)), result, {
+    engine,
+    request,
+    folder,
+  });
+}
+
+async function preview(
+  engine: Engine,
+  request: BuildRequest,
+  folder: () => SourceTree,
+): Promise<BuildExplanation> {
+  return explainBuild(await engine.previewBuild(optionsOf(request, folder)));
+}
+
+function optionsOf(request: BuildRequest, folder: () => SourceTree): BuildOptions {
   const { tag, tags = [], context, ...options } = request;
-  const result = await engine.build({
+  return {
     ...options,
     tags: tag === undefined ? tags : [tag, ...tags],
     context: context === undefined ? folder() : isTree(context) ? context : treeOf(context),
-  });
-  return new Build(new Image(engine, await engine.inspectImage(result.id)), result);
+  };
 }
 
 function isTree(context: NonNullable<BuildRequest["context"]>): context is SourceTree {

@@ -7,7 +7,7 @@ import { fullName, sizeText } from "./build-names.js";
 import { parseDockerfile } from "./dockerfile/parse.js";
 import { type BuildEvent, Progress } from "./events.js";
 import { planBuild } from "./plan.js";
-import { Solver, type StepResult } from "./solver.js";
+import { Solver, type StageResult, type StepResult } from "./solver.js";
 import { type SourceTree, withoutIgnored } from "./source-tree.js";
 import type { BuildWorld } from "./world.js";
 
@@ -49,6 +49,39 @@ export interface Built {
 export async function buildImage(request: BuildRequest, world: BuildWorld): Promise<Built> {
   const started = performance.now();
   const progress = new Progress(request.onEvent);
+  const { target, stages, images, name } = await solve(request, world, progress, false);
+  const steps = inOrder(stages);
+  world.cache.remember(
+    name,
+    steps.flatMap(({ built: { layer, ...rest } }) => (layer === undefined ? [] : [{ ...rest, layer }])),
+  );
+  const base = target.stage.base.kind === "image" ? images.get(target.stage.base.reference) : undefined;
+  const root = base ?? [...images.values()][0];
+  const history = dated(target.history, new Date(world.clock() * 1000).toISOString());
+  return {
+    config: {
+      architecture: root?.config.architecture ?? "arm64",
+      config: orderedSettings(target.stage.config, request.labels),
+      created: history.at(-1)?.created ?? new Date(world.clock() * 1000).toISOString(),
+      history,
+      os: root?.config.os ?? "linux",
+      rootfs: { type: "layers", diff_ids: target.layers },
+      ...(root?.config.variant === undefined ? {} : { variant: root.config.variant }),
+    },
+    layers: target.layers,
+    steps,
+    seconds: (performance.now() - started) / 1000,
+    progress,
+  };
+}
+
+/** What {@link buildImage} would reuse and build, without doing it: nothing runs and nothing is stored. */
+export async function previewBuild(request: BuildRequest, world: BuildWorld): Promise<readonly StepResult[]> {
+  const { stages } = await solve(request, world, new Progress(() => {}), true);
+  return inOrder(stages);
+}
+
+async function solve(request: BuildRequest, world: BuildWorld, progress: Progress, dryRun: boolean) {
   const loading = progress.start(`[internal] load build definition from ${request.dockerfileName}`);
   loading.status(`transferring dockerfile: ${sizeText(request.dockerfile.length)} done`);
   loading.done();
@@ -84,36 +117,17 @@ export async function buildImage(request: BuildRequest, world: BuildWorld): Prom
       pull: request.pull,
       previous: world.cache.lastBuild(name),
       args: declaredNames(request.dockerfile),
+      dryRun,
       ...(request.signal === undefined ? {} : { signal: request.signal }),
     },
     progress,
   );
-  const { target, stages } = await solver.solve();
-  const steps = stages
-    .flatMap((stage) => stage.steps)
-    .sort((a, b) => a.step.location.line - b.step.location.line);
-  world.cache.remember(
-    name,
-    steps.map(({ built }) => built),
-  );
-  const base = target.stage.base.kind === "image" ? images.get(target.stage.base.reference) : undefined;
-  const root = base ?? [...images.values()][0];
-  const history = dated(target.history, new Date(world.clock() * 1000).toISOString());
-  return {
-    config: {
-      architecture: root?.config.architecture ?? "arm64",
-      config: orderedSettings(target.stage.config, request.labels),
-      created: history.at(-1)?.created ?? new Date(world.clock() * 1000).toISOString(),
-      history,
-      os: root?.config.os ?? "linux",
-      rootfs: { type: "layers", diff_ids: target.layers },
-      ...(root?.config.variant === undefined ? {} : { variant: root.config.variant }),
-    },
-    layers: target.layers,
-    steps,
-    seconds: (performance.now() - started) / 1000,
-    progress,
-  };
+  return { ...(await solver.solve()), images, name };
+}
+
+/** Steps of all stages as they stand in the Dockerfile. */
+function inOrder(stages: readonly StageResult[]): readonly StepResult[] {
+  return stages.flatMap((stage) => stage.steps).sort((a, b) => a.step.location.line - b.step.location.line);
 }
 
 function loadContext(tree: SourceTree, progress: Progress): SourceTree {

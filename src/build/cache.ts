@@ -1,5 +1,5 @@
-import type { DiffID } from "../oci/digest.js";
-import type { InputFile } from "./inputs.js";
+import type { DiffID, Digest } from "../oci/digest.js";
+import { type InputFile, isKept } from "./inputs.js";
 import type { Operation } from "./step.js";
 
 /** Names a step's result: what it does, what it reads, and what it stands on (BuildKit's cache key). */
@@ -69,9 +69,14 @@ export class BuildCache {
     this.#builds.set(name, steps);
   }
 
-  /** Layers that records still refer to; an image's removal must leave them. */
-  layers(): readonly DiffID[] {
-    return this.records().map(({ layer }) => layer);
+  /** Blobs that are still referred to, layers and kept inputs; an image's removal must leave them. */
+  references(): readonly Digest[] {
+    const definitions = [...this.#builds.values()].flat().map(({ definition }) => definition);
+    const inputs = definitions.flatMap((definition) => definition.inputs.filter(isKept));
+    return [
+      ...this.records().map(({ layer }) => layer),
+      ...inputs.flatMap(({ digest }) => (digest === undefined ? [] : [digest])),
+    ];
   }
 
   /** Removes all records, or those not used since `before` (RFC 3339). */

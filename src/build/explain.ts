@@ -47,6 +47,8 @@ export interface InputChange {
   readonly change: "added" | "removed" | "content" | "mode" | "owner" | "kind";
   readonly before?: InputFile;
   readonly after?: InputFile;
+  /** Unified diff of a text whose content changed, where both versions are kept. */
+  readonly diff?: string;
 }
 
 export interface MissContext {

@@ -16,6 +16,13 @@ export interface InputFile {
   readonly size: number;
 }
 
+/** Small files are kept, so that a later build can show what changed in them. */
+const MAX_KEPT = 64 * 1024;
+
+export function isKept({ kind, size, digest }: InputFile): boolean {
+  return kind === "file" && digest !== undefined && size <= MAX_KEPT;
+}
+
 /** All files below the given paths, in order. */
 export function inputFiles(
   tree: SourceTree,

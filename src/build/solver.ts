@@ -2,6 +2,7 @@ import { BuildDefinitionError, ProcessFailedError, SourceNotFoundError } from ".
 import { type ChainID, chainId, type DiffID, sha256 } from "../oci/digest.js";
 import { canonicalJson } from "../oci/json.js";
 import type { History } from "../oci/types.js";
+import { toBytes } from "../vfs/data.js";
 import type { FileSystem } from "../vfs/filesystem.js";
 import { createMemoryFileSystem } from "../vfs/memory.js";
 import { emptyChanges, emptyDirectory, type MutableDirectory } from "../vfs/node.js";
@@ -10,12 +11,13 @@ import { fullName } from "./build-names.js";
 import type { BuiltStep, CacheDefinition, CacheKey, CacheRecord } from "./cache.js";
 import { copyFiles } from "./copy.js";
 import type { Progress, Vertex } from "./events.js";
-import { type CacheMiss, explainMiss } from "./explain.js";
-import { type InputFile, inputFiles } from "./inputs.js";
+import { type CacheMiss, explainMiss, type InputChange } from "./explain.js";
+import { type InputFile, inputFiles, isKept } from "./inputs.js";
 import { ownerOf } from "./owner.js";
 import type { Plan } from "./plan.js";
 import { matchingPaths, type SourceTree } from "./source-tree.js";
 import type { LayerStep, Operation, PlannedStage } from "./step.js";
+import { textDiff } from "./text-diff.js";
 import { archiveOf } from "./unpack.js";
 import type { BuildWorld } from "./world.js";
 
@@ -28,6 +30,8 @@ export interface SolveOptions {
   readonly previous: readonly BuiltStep[] | undefined;
   /** Names of build arguments declared anywhere. */
   readonly args: ReadonlySet<string>;
+  /** Only look up: nothing runs, nothing is stored. */
+  readonly dryRun?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -37,14 +41,16 @@ export interface StepResult {
   readonly stage: string;
   /** `[2/7] COPY . .` */
   readonly label: string;
-  readonly layer: DiffID;
+  /** Absent for a miss of a dry run. */
+  readonly layer: DiffID | undefined;
   readonly size: number;
   readonly created: string;
   /** Absent for a hit. */
   readonly miss?: CacheMiss;
   /** Milliseconds: what it took now, or what reusing it saved. */
   readonly duration: number;
-  readonly built: BuiltStep;
+  /** What the next build is compared with. */
+  readonly built: Omit<BuiltStep, "layer"> & { readonly layer: DiffID | undefined };
 }
 
 export interface StageResult {
@@ -131,7 +137,7 @@ export class Solver {
           this.#options.noCache || this.#options.noCacheFilter.includes(stage.name ?? String(stage.index)),
       });
       if (result.miss !== undefined) missedBelow ??= result.label;
-      layers.push(result.layer);
+      if (result.layer !== undefined) layers.push(result.layer);
       key = result.built.key;
       history.push({ created: result.created, created_by: step.createdBy, comment: COMMENT });
       steps.push(result);
@@ -170,7 +176,7 @@ export class Solver {
     const record = context.noCache ? undefined : this.#world.cache.find(key);
     const vertex = this.#progress.start(context.label);
     if (record !== undefined && this.#world.hasLayer(record.layer)) {
-      this.#world.cache.touch(key, this.#now());
+      if (!this.#options.dryRun) this.#world.cache.touch(key, this.#now());
       vertex.cached();
       return {
         step,
@@ -180,7 +186,23 @@ export class Solver {
         built: { ...built, layer: record.layer },
       };
     }
-    const miss: CacheMiss = context.noCache ? { reason: "no-cache" } : context.explain(definition);
+    const miss = this.#missOf(context, definition, source);
+    if (this.#options.dryRun) {
+      const { size = 0, duration = 0 } = this.#before(context.stage, definition) ?? {};
+      return {
+        step,
+        stage: context.stage,
+        label: context.label,
+        layer: undefined,
+        size,
+        created: "",
+        miss,
+        duration,
+        built: { ...built, layer: undefined },
+      };
+    }
+    for (const input of definition.inputs)
+      if (isKept(input) && source !== undefined) this.#world.keep(source.tree.open(input.path));
     const started = performance.now();
     try {
       const changes = await this.#execute(step, context, source, vertex);
@@ -212,6 +234,36 @@ export class Solver {
       vertex.error(error instanceof Error ? error.message : String(error));
       throw error;
     }
+  }
+
+  #missOf(context: StepContext, definition: CacheDefinition, source: CopySource | undefined): CacheMiss {
+    if (context.noCache) return { reason: "no-cache" };
+    if (source?.unknownBecause !== undefined)
+      return { reason: "parent-changed", cause: source.unknownBecause };
+    const miss = context.explain(definition);
+    if (miss.reason !== "files-changed" || source === undefined) return miss;
+    return { ...miss, changes: miss.changes.map((change) => this.#withDiff(change, source.tree)) };
+  }
+
+  /** The text of a small file as it was kept from the last build, beside the text it has now. */
+  #withDiff(change: InputChange, tree: SourceTree): InputChange {
+    const { before, after } = change;
+    if (change.change !== "content" || before?.digest === undefined || after === undefined) return change;
+    if (!isKept(before) || !isKept(after)) return change;
+    const old = this.#world.read(before.digest);
+    const diff =
+      old === undefined
+        ? undefined
+        : textDiff(change.path.replace(/^\//, ""), old, toBytes(tree.open(after.path)));
+    return diff === undefined ? change : { ...change, diff };
+  }
+
+  /** What the same instruction cost when it last ran: the estimate for a step that would run. */
+  #before(stage: string, definition: CacheDefinition): CacheRecord | undefined {
+    const step = this.#options.previous?.find(
+      (each) => each.stage === stage && each.definition.original === definition.original,
+    );
+    return step === undefined ? undefined : this.#world.cache.find(step.key);
   }
 
   async #execute(
@@ -264,6 +316,13 @@ export class Solver {
   }
 
   async #source(operation: Operation & { kind: "copy" }, step: LayerStep): Promise<CopySource> {
+    if (this.#options.dryRun && operation.from.kind === "stage") {
+      const { steps } = await this.#stage(operation.from.index);
+      const missed = steps.find(({ miss }) => miss !== undefined);
+      // What a stage that would run again puts out can only be known by running it.
+      if (missed !== undefined)
+        return { tree: createMemoryFileSystem(), paths: [], inputs: [], unknownBecause: missed.label };
+    }
     const tree = await this.#tree(operation);
     const patterns =
       operation.from.kind === "inline"
@@ -325,6 +384,8 @@ interface CopySource {
   readonly tree: SourceTree;
   readonly paths: readonly string[];
   readonly inputs: readonly InputFile[];
+  /** The step of another stage because of which the files cannot be known yet. */
+  readonly unknownBecause?: string;
 }
 
 /** `[2/7] `, `[build 2/2] `, `[stage-1 2/3] `: FROM counts, settings do not. */

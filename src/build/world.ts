@@ -1,7 +1,8 @@
 import type { Image } from "../image/image.js";
 import type { Layer } from "../layer/layer.js";
-import type { DiffID } from "../oci/digest.js";
+import type { DiffID, Digest } from "../oci/digest.js";
 import type { Stdio } from "../runtime/process.js";
+import type { FileData } from "../vfs/filesystem.js";
 import type { ChangeDirectory, DirectoryNode } from "../vfs/node.js";
 import type { BuildCache } from "./cache.js";
 
@@ -17,6 +18,10 @@ export interface BuildWorld {
   layer(diffId: DiffID): Layer;
   hasLayer(diffId: DiffID): boolean;
   addLayer(changes: ChangeDirectory): Layer;
+  /** Keeps a small input by its digest, for {@link read} in a later build. */
+  keep(content: FileData): void;
+  /** A kept input; `undefined` when it is not there any more. */
+  read(digest: Digest): Uint8Array | undefined;
   /**
    * Runs a program in a temporary container on top of a stack, and answers what it changed. The container is gone
    * when this returns.

@@ -62,6 +62,14 @@ function missDetails(miss: CacheMiss): Content {
         code(change.path),
         ` ${missText({ reason: "files-changed", changes: [change] }).slice(change.path.length + 2)}`,
       ),
+      change.diff === undefined
+        ? undefined
+        : element(
+            "details",
+            {},
+            element("summary", { style: "font-size: 12px" }, "what changed"),
+            element("pre", { style: "font-size: 12px; margin: 2px 0" }, change.diff),
+          ),
       change.change === "content" && change.before?.digest !== undefined && change.after?.digest !== undefined
         ? small(
             code(change.before.digest.slice(0, 19), change.before.digest),

@@ -52,6 +52,8 @@ export interface Engine {
    * changed. The image gets the given names.
    */
   build(options: BuildOptions): Promise<BuildResult>;
+  /** What {@link build} would reuse and what it would build, and why, without building. */
+  previewBuild(options: BuildOptions): Promise<readonly StepResult[]>;
   /** Results of build steps that are kept, most recently used first. */
   buildCache(): Promise<readonly CacheRecord[]>;
   /** Forgets results of build steps; images keep their layers. */

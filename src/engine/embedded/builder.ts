@@ -1,15 +1,18 @@
-import { type BuildRequest, type Built, buildImage } from "../../build/build.js";
+import { type BuildRequest, type Built, buildImage, previewBuild } from "../../build/build.js";
 import { fullName } from "../../build/build-names.js";
 import type { BuildCache } from "../../build/cache.js";
+import type { StepResult } from "../../build/solver.js";
 import type { BuildWorld, RunRequest, RunResult } from "../../build/world.js";
 import type { ContentStore } from "../../content/store.js";
 import type { Image } from "../../image/image.js";
 import type { ImageStore } from "../../image/store.js";
 import type { DiffID, Digest } from "../../oci/digest.js";
+import { familiarString, parseReference } from "../../oci/reference.js";
 import type { Runtime } from "../../runtime/process.js";
 import type { Snapshotter } from "../../snapshot/snapshotter.js";
 import { emptyChanges, metadataOf } from "../../vfs/node.js";
 import { UnionFileSystem } from "../../vfs/union.js";
+import type { BuildOptions } from "../engine.js";
 import { standardMounts, withInitLayer } from "./rootfs.js";
 import { resolveUser } from "./user.js";
 
@@ -52,6 +55,11 @@ export class Builder {
     return buildImage(request, this.#world(clock));
   }
 
+  /** What a build would reuse and build. */
+  async preview(request: BuildRequest): Promise<readonly StepResult[]> {
+    return previewBuild(request, this.#world(this.#parts.clock));
+  }
+
   /** Stores and names the image; waits for nothing, so that it can be one transaction. */
   store(built: Built, tags: readonly string[]): StoredBuild {
     const { images, snapshots } = this.#parts;
@@ -82,6 +90,8 @@ export class Builder {
       layer: (diffId) => snapshots.layer(diffId),
       hasLayer: (diffId) => content.has(diffId),
       addLayer: (changes) => snapshots.add(changes),
+      keep: (input) => void content.put(input),
+      read: (digest) => (content.has(digest) ? content.read(digest) : undefined),
       run: (layers, request) => this.#run(layers, request, clock),
     };
   }
@@ -119,6 +129,26 @@ export class Builder {
     });
     return { exitCode, changes: upper };
   }
+}
+
+/** What was asked for, with what goes without saying. @throws {InvalidReferenceError} */
+export function buildRequest(options: BuildOptions): BuildRequest & { readonly sourceDateEpoch?: number } {
+  const { sourceDateEpoch, target, signal } = options;
+  return {
+    dockerfile: options.dockerfile,
+    dockerfileName: options.dockerfileName ?? "Dockerfile",
+    context: options.context,
+    tags: (options.tags ?? []).map((tag) => familiarString(parseReference(tag))),
+    buildArgs: options.buildArgs ?? {},
+    labels: options.labels ?? {},
+    noCache: options.noCache ?? false,
+    noCacheFilter: options.noCacheFilter ?? [],
+    pull: options.pull ?? false,
+    onEvent: options.onEvent ?? (() => {}),
+    ...(target === undefined ? {} : { target }),
+    ...(signal === undefined ? {} : { signal }),
+    ...(sourceDateEpoch === undefined ? {} : { sourceDateEpoch }),
+  };
 }
 
 function variable(line: string): readonly [string, string] {

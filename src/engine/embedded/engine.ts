@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { CacheRecord } from "../../build/cache.js";
+import type { BuildCache, CacheRecord } from "../../build/cache.js";
+import type { StepResult } from "../../build/solver.js";
 import type { Medium } from "../../content/medium.js";
 import { MemoryMedium } from "../../content/memory-medium.js";
 import type { ContentStore } from "../../content/store.js";
@@ -13,7 +14,7 @@ import { commitConfig } from "../../image/commit.js";
 import { layersOf } from "../../image/image.js";
 import { exportArchive } from "../../layout/export.js";
 import type { DiffID, Digest } from "../../oci/digest.js";
-import { familiarString, parseReference } from "../../oci/reference.js";
+import { parseReference } from "../../oci/reference.js";
 import type { ExitStatus, Runtime, ShellSession, Stdio } from "../../runtime/process.js";
 import { UpperArchive } from "../../snapshot/upper-archive.js";
 import { listChanges } from "../../vfs/changes.js";
@@ -47,7 +48,7 @@ import type {
   Stack,
   StartedContainer,
 } from "../engine.js";
-import { Builder } from "./builder.js";
+import { Builder, buildRequest } from "./builder.js";
 import { CacheFile } from "./cache-file.js";
 import { containerConfig } from "./config.js";
 import { Container, type ContainerInit } from "./container.js";
@@ -112,7 +113,7 @@ export class EmbeddedEngine implements Engine {
     const { content, images, snapshots } = this.#store;
     this.content = content;
     this.#cache = new CacheFile(this.#store.medium, options.medium !== undefined);
-    this.#store.alsoUsing(() => this.#cache.open().layers());
+    this.#store.alsoUsing(() => this.#cache.open().references());
     this.#views = new Views(images, snapshots);
     this.#runtime = options.runtime;
     this.#supervisor = options.supervisor;
@@ -174,44 +175,37 @@ export class EmbeddedEngine implements Engine {
   // ---- builds
 
   async build(options: BuildOptions): Promise<BuildResult> {
-    const { content, images, snapshots } = this.#store;
     return this.#store.storing(async () => {
       const cache = this.#do(() => this.#cache.open());
-      const builder = new Builder({
-        content,
-        images,
-        snapshots,
-        runtime: this.#runtime,
-        cache,
-        clock: this.#clock,
-        find: (reference) =>
-          this.#do(() => (images.has(reference) ? images.find(reference).image : undefined)),
-        pull: async (reference) => void (await this.pull(reference)),
-      });
-      const tags = (options.tags ?? []).map((tag) => familiarString(parseReference(tag)));
-      const { sourceDateEpoch, target, signal } = options;
+      const builder = this.#builder(cache);
+      const request = buildRequest(options);
       try {
-        const built = await builder.build({
-          dockerfile: options.dockerfile,
-          dockerfileName: options.dockerfileName ?? "Dockerfile",
-          context: options.context,
-          tags,
-          buildArgs: options.buildArgs ?? {},
-          labels: options.labels ?? {},
-          noCache: options.noCache ?? false,
-          noCacheFilter: options.noCacheFilter ?? [],
-          pull: options.pull ?? false,
-          onEvent: options.onEvent ?? (() => {}),
-          ...(target === undefined ? {} : { target }),
-          ...(signal === undefined ? {} : { signal }),
-          ...(sourceDateEpoch === undefined ? {} : { sourceDateEpoch }),
-        });
-        const { id, references, steps, seconds } = this.#do(() => builder.store(built, tags));
+        const built = await builder.build(request);
+        const { id, references, steps, seconds } = this.#do(() => builder.store(built, request.tags));
         return { id, references, steps, seconds };
       } finally {
         // Steps that went well before one failed need not run again.
         this.#do(() => this.#cache.save(cache));
       }
+    });
+  }
+
+  async previewBuild(options: BuildOptions): Promise<readonly StepResult[]> {
+    const cache = this.#do(() => this.#cache.open());
+    return this.#builder(cache).preview(buildRequest(options));
+  }
+
+  #builder(cache: BuildCache): Builder {
+    const { content, images, snapshots } = this.#store;
+    return new Builder({
+      content,
+      images,
+      snapshots,
+      runtime: this.#runtime,
+      cache,
+      clock: this.#clock,
+      find: (reference) => this.#do(() => (images.has(reference) ? images.find(reference).image : undefined)),
+      pull: async (reference) => void (await this.pull(reference)),
     });
   }
 
