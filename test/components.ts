@@ -27,6 +27,7 @@ const COMPONENTS = {
     process.getuid?.() === 0
       ? (onPath("dockerd") ?? missing("no dockerd", "apt install docker.io"))
       : missing("not root, as starting dockerd needs", "sudo npm test"),
+  umoci: () => onPath("umoci") ?? missing("no umoci", "apt install umoci"),
   skopeo: () => onPath("skopeo") ?? missing("no skopeo", "apt install skopeo"),
   /** Downloads everything anew, so only where asked for. */
   downloads: () =>

@@ -13,6 +13,7 @@ import { extract, type Header } from "tar-stream";
 import { ArchiveError } from "../errors/archive.js";
 import { LayerlabError } from "../errors/base.js";
 import { HostFileError } from "../errors/host.js";
+import { feed } from "../layout/feed.js";
 import { hostError } from "./disk-errors.js";
 
 /** Unpacks an archive below a directory of the disk; see `HostFiles.unpack`. */
@@ -41,18 +42,6 @@ export async function unpackArchive(
     await feeding;
   }
   for (const { path, mtime } of times) lutimesSync(path, mtime, mtime);
-}
-
-async function feed(archive: AsyncIterable<Uint8Array>, reader: ReturnType<typeof extract>): Promise<void> {
-  try {
-    for await (const chunk of archive) {
-      if (reader.destroyed) return;
-      if (!reader.write(chunk)) await new Promise<void>((go) => reader.once("drain", go).once("close", go));
-    }
-    reader.end(undefined);
-  } catch (error) {
-    reader.destroy(error instanceof Error ? error : new Error(String(error)));
-  }
 }
 
 async function unpackEntry(

@@ -95,7 +95,15 @@ async function flushed(
   stdout: NodeJS.WritableStream & { readonly writableNeedDrain?: boolean },
 ): Promise<void> {
   if (stdout.writableNeedDrain !== true) return;
-  await new Promise<void>((go) => stdout.once("drain", go).once("close", go));
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      stdout.off("drain", done);
+      stdout.off("close", done);
+      resolve();
+    };
+    stdout.on("drain", done);
+    stdout.on("close", done);
+  });
 }
 
 /**

@@ -49,18 +49,7 @@ type Spooled = { readonly digest: Digest } | { readonly link: string };
 async function spool(source: Source, content: ContentStore): Promise<ReadonlyMap<string, Spooled>> {
   const files = new Map<string, Spooled>();
   const reader = extract();
-  const feeding = (async () => {
-    try {
-      for await (const chunk of source) {
-        if (reader.destroyed) return;
-        if (!reader.write(chunk))
-          await new Promise<void>((resolve) => reader.once("drain", resolve).once("close", resolve));
-      }
-      reader.end(undefined);
-    } catch (error) {
-      reader.destroy(error instanceof Error ? error : new Error(String(error)));
-    }
-  })();
+  const feeding = feed(source, reader);
   let seen = 0;
   try {
     for await (const entry of reader) {
@@ -173,13 +162,25 @@ async function fromManifestJson(archive: SpooledArchive): Promise<readonly Loade
   });
 }
 
+/** Of one image for several platforms the one that containers here have, or else the first there is. */
+function forOnePlatform(manifests: readonly unknown[]): readonly unknown[] {
+  const platforms = manifests.map((item) => {
+    const { platform } = record(item, "a descriptor");
+    return platform === undefined ? undefined : record(platform, "a platform");
+  });
+  const at = platforms.findIndex((platform) => platform?.os === "linux" && platform.architecture === "amd64");
+  if (at >= 0) return manifests.slice(at, at + 1);
+  const first = platforms.findIndex((platform) => platform === undefined || platform.os !== "unknown");
+  return first < 0 ? [] : manifests.slice(first, first + 1);
+}
+
 async function fromIndex(archive: SpooledArchive): Promise<readonly LoadedImage[]> {
   const images = new Map<Digest, { layers: readonly Digest[]; references: string[] }>();
   const walk = async (document: unknown, depth: number, inherited: string | undefined): Promise<void> => {
     const { manifests } = record(document, "index.json");
     if (!Array.isArray(manifests) || depth > 4)
       throw new InvalidImageArchiveError("an index without manifests");
-    for (const item of manifests) {
+    for (const item of depth === 0 ? manifests : forOnePlatform(manifests)) {
       const descriptor = record(item, "a descriptor");
       const name = referenceOf(descriptor) ?? inherited;
       const digest = archive.blob(String(descriptor.digest));
@@ -201,6 +202,7 @@ async function fromIndex(archive: SpooledArchive): Promise<readonly LoadedImage[
     }
   };
   await walk(archive.document(archive.digest("index.json"), "index.json"), 0, undefined);
+  if (images.size === 0) throw new InvalidImageArchiveError("the archive's index.json names no image");
   return [...images].map(([config, { layers, references }]) => ({ config, layers, references }));
 }
 

@@ -100,7 +100,9 @@ function layoutFiles(
       Config: blobPath(manifest.config.digest),
       RepoTags: references.length > 0 ? references : null,
       Layers: manifest.layers.map(({ digest }) => blobPath(digest)),
-      LayerSources: Object.fromEntries(manifest.layers.map((layer) => [layer.digest, layer])),
+      LayerSources: Object.fromEntries(
+        manifest.layers.map((layer) => [layer.digest, layer] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+      ),
     });
     const top = manifest.layers.at(-1);
     for (const reference of references) {

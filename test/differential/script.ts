@@ -269,7 +269,6 @@ export const CHAPTERS: Readonly<Record<string, readonly Step[]>> = {
     "docker system df",
     "docker system df --format '{{.Type}} {{.TotalCount}} {{.Active}}'",
     "docker container prune -f --filter x=1",
-    { line: "docker image prune", stdin: "no-archive" },
     { line: "docker container prune -f", unordered: true },
     { line: "docker image prune -f", unordered: true },
     "docker system df",

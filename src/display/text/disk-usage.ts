@@ -89,7 +89,7 @@ const VOLUMES: ListFormat = {
 };
 
 const CACHE: ListFormat = {
-  columns: ["ID", "CacheType", "Size", "Created", "LastUsed"],
+  columns: ["ID", "CacheType", "Size", "Created", "LastUsed", "Usage", "Shared"],
   headings: { ID: "CACHE ID", CacheType: "CACHE TYPE", LastUsed: "LAST USED" },
   id: "ID",
 };
