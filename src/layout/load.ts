@@ -7,6 +7,7 @@ import { type Digest, isDigest } from "../oci/digest.js";
 import { familiarString, parseReference } from "../oci/reference.js";
 import type { FileData } from "../vfs/filesystem.js";
 import { decompressed, limited, type Source } from "./compression.js";
+import { feed } from "./feed.js";
 
 /** An image found in an archive: its configuration and layers are blobs of the store by now. */
 export interface LoadedImage {
