@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { diskFiles } from "../../src/cli/disk-files.js";
 import type { CommandIO } from "../../src/cli/io.js";
 import type { Lab } from "../../src/lab/lab.js";
@@ -61,6 +62,14 @@ async function withIO(
     stdout: (chunk) => write("stdout", chunk),
     stderr: (chunk) => write("stderr", chunk),
     display: (data) => context.output({ type: "display", display: bundle(data), update: false }),
+    live: () => {
+      const displayId = randomUUID();
+      let shown = false;
+      return (data) => {
+        context.output({ type: "display", display: bundle(data), displayId, update: shown });
+        shown = true;
+      };
+    },
     ...(context.allowStdin ? { readLine: (prompt: string) => context.ask(prompt, false) } : {}),
     signal: context.signal,
     files: diskFiles(folder.path),

@@ -10,6 +10,8 @@ export interface CommandIO {
    * printer writes `text/plain` to stdout.
    */
   readonly display?: (bundle: MimeBundle) => void;
+  /** A place that can be shown again and again, for what changes while it goes on; absent where there is none. */
+  readonly live?: () => (bundle: MimeBundle) => void;
   /**
    * Asks for one line of input, with the prompt shown; `undefined` at end of input. Absent where no input
    * can be had (nbconvert, a pipe): commands that need it say how to go on instead of waiting.

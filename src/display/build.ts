@@ -1,5 +1,6 @@
 import type { CacheMiss } from "../build/explain.js";
 import { type BuildExplanation, type ExplainedStep, missText, type RootMiss } from "../build/explanation.js";
+import { foldedLog } from "./build-progress.js";
 import type { MimeBundle } from "./displayable.js";
 import { BADGES, badge } from "./html/badge.js";
 import { type Content, element } from "./html/element.js";
@@ -7,9 +8,16 @@ import { code, small, table } from "./html/table.js";
 import { alignColumns } from "./tabwriter.js";
 import { humanSize } from "./units.js";
 
-/** What a build reused and what it made anew, and why: as a table, and as text. */
-export function buildBundle(explanation: BuildExplanation): MimeBundle {
-  return { "text/html": buildHtml(explanation), "text/plain": buildText(explanation) };
+/**
+ * What a build reused and what it made anew, and why: as a table, and as text.
+ *
+ * @param log the build's plain log, to be folded away under the table
+ */
+export function buildBundle(explanation: BuildExplanation, log?: string): MimeBundle {
+  return {
+    "text/html": buildHtml(explanation, log),
+    "text/plain": log === undefined ? buildText(explanation) : `${log}\n${buildText(explanation)}`,
+  };
 }
 
 export function buildText({ steps, roots }: BuildExplanation): string {
@@ -26,7 +34,7 @@ export function buildText({ steps, roots }: BuildExplanation): string {
   return `${body}${roots.map((root) => `\n${costText(root)}\n`).join("")}`;
 }
 
-function buildHtml({ steps, roots }: BuildExplanation): string {
+function buildHtml({ steps, roots }: BuildExplanation, log: string | undefined): string {
   const reused = steps.filter(({ hit }) => hit).length;
   const view = table({
     caption: [
@@ -45,7 +53,7 @@ function buildHtml({ steps, roots }: BuildExplanation): string {
   const costs = roots.map((root) =>
     element("p", { style: "margin: 4px 10px; font-size: 13px" }, costText(root)),
   );
-  return element("div", {}, view, costs).html;
+  return element("div", {}, view, costs, log === undefined ? undefined : foldedLog(log)).html;
 }
 
 function resultWord({ hit }: ExplainedStep): string {

@@ -1,6 +1,9 @@
+import type { BuildEvent } from "../../build/events.js";
 import { explainBuild } from "../../build/explanation.js";
 import type { SourceTree } from "../../build/source-tree.js";
 import { buildBundle, buildText } from "../../display/build.js";
+import { BuildBoard } from "../../display/build-progress.js";
+import type { MimeBundle } from "../../display/displayable.js";
 import {
   BuildDefinitionError,
   DockerfileError,
@@ -67,7 +70,13 @@ async function run({ engine, io, options, args: [path = "."] }: Invocation): Pro
   if (progress !== undefined && !["auto", "plain", "tty", "rawjson"].includes(progress)) {
     throw new UsageError(`invalid progress mode ${progress}`, 1);
   }
-  const write = (text: string): void => (io.isNotebook ? io.stdout(text) : io.stderr(text));
+  const live = quiet || progress === "plain" || progress === "rawjson" ? undefined : io.live?.();
+  const board = live === undefined ? undefined : new LiveBoard(live);
+  const write = (text: string): void => {
+    if (board !== undefined) board.log += text;
+    else if (io.isNotebook) io.stdout(text);
+    else io.stderr(text);
+  };
   const plain = quiet || progress === "rawjson" ? undefined : new PlainProgress(write);
   const target = options.text("target");
   try {
@@ -85,6 +94,7 @@ async function run({ engine, io, options, args: [path = "."] }: Invocation): Pro
       onEvent: (event) => {
         if (progress === "rawjson" && !quiet) write(`${JSON.stringify(event)}\n`);
         else plain?.event(event);
+        board?.event(event);
       },
       ...(io.signal === undefined ? {} : { signal: io.signal }),
     });
@@ -94,13 +104,43 @@ async function run({ engine, io, options, args: [path = "."] }: Invocation): Pro
     if (explain && options.flag("json"))
       io.stdout(`${JSON.stringify(explainBuild(built.steps), undefined, 2)}\n`);
     else if (explain) io.stdout(`\n${buildText(explainBuild(built.steps))}`);
+    else if (board !== undefined) board.end(buildBundle(explainBuild(built.steps), board.log));
     else if (io.isNotebook && !quiet) show(io, buildBundle(explainBuild(built.steps)));
     return 0;
   } catch (error) {
     const told = failureText(error, name, dockerfile);
+    board?.end();
     if (told === undefined) throw error;
     io.stderr(`${plain?.failure() ?? ""}${told}`);
     return 1;
+  }
+}
+
+const REFRESH_MS = 100;
+
+/** A build's progress in one place of a notebook, written anew a few times a second. */
+class LiveBoard {
+  log = "";
+  readonly #show: (bundle: MimeBundle) => void;
+  readonly #board = new BuildBoard();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(show: (bundle: MimeBundle) => void) {
+    this.#show = show;
+  }
+
+  event(event: BuildEvent): void {
+    this.#board.add(event);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#show(this.#board.bundle(this.log));
+    }, REFRESH_MS);
+  }
+
+  /** The last thing shown: `bundle`, or the board as it is. */
+  end(bundle?: MimeBundle): void {
+    clearTimeout(this.#timer);
+    this.#show(bundle ?? this.#board.bundle(this.log));
   }
 }
 

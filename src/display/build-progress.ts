@@ -1,0 +1,106 @@
+import type { BuildEvent } from "../build/events.js";
+import type { MimeBundle } from "./displayable.js";
+import { BADGES, type Badge, badge } from "./html/badge.js";
+import { type Content, element } from "./html/element.js";
+import { code, table } from "./html/table.js";
+
+interface Vertex {
+  readonly name: string;
+  state: "running" | "reused" | "done" | "failed";
+  seconds: number;
+  lines: string[];
+  rest: string;
+  readonly decoder: InstanceType<typeof TextDecoder>;
+}
+
+const STATES: Readonly<Record<Vertex["state"], { readonly word: string; readonly badge: Badge }>> = {
+  running: { word: "running", badge: BADGES.neutral },
+  reused: { word: "reused", badge: BADGES.added },
+  done: { word: "done", badge: BADGES.changed },
+  failed: { word: "failed", badge: BADGES.deleted },
+};
+
+/** Lines of a running step that are shown. */
+const TAIL = 8;
+/** Lines that are kept of one step. */
+const MAX_LINES = 2000;
+
+/** A build as it goes on, for a place that can be written again. */
+export class BuildBoard {
+  readonly #vertices = new Map<number, Vertex>();
+
+  add(event: BuildEvent): void {
+    if (event.kind === "warning") return;
+    if (event.kind === "vertex") {
+      this.#vertices.set(event.id, {
+        name: event.name,
+        state: "running",
+        seconds: 0,
+        lines: [],
+        rest: "",
+        decoder: new TextDecoder(),
+      });
+      return;
+    }
+    const vertex = this.#vertices.get(event.id);
+    if (vertex === undefined) return;
+    switch (event.kind) {
+      case "log":
+        this.#log(vertex, event.bytes);
+        break;
+      case "cached":
+        vertex.state = "reused";
+        break;
+      case "done":
+        vertex.state = "done";
+        vertex.seconds = event.seconds;
+        break;
+      case "error":
+        vertex.state = "failed";
+        break;
+      case "status":
+        break;
+    }
+  }
+
+  /** @param text the plain log so far, for places that show no HTML */
+  bundle(text: string): MimeBundle {
+    const steps = [...this.#vertices.values()].filter(({ name }) => !name.startsWith("[internal]"));
+    const html = table({
+      caption: "Building…",
+      headings: ["STEP", "STATE", "TIME"],
+      rows: steps.map((vertex): readonly Content[] => [
+        [
+          code(vertex.name),
+          vertex.state === "running" || vertex.state === "failed" ? tail(vertex) : undefined,
+        ],
+        badge(STATES[vertex.state].word, STATES[vertex.state].badge),
+        vertex.state === "done" ? `${vertex.seconds.toFixed(1)}s` : "",
+      ]),
+    });
+    return { "text/html": html.html, "text/plain": text };
+  }
+
+  #log(vertex: Vertex, bytes: Uint8Array): void {
+    const lines = (vertex.rest + vertex.decoder.decode(bytes, { stream: true })).split("\n");
+    vertex.rest = lines.pop() ?? "";
+    vertex.lines.push(...lines);
+    if (vertex.lines.length > MAX_LINES) vertex.lines.splice(0, vertex.lines.length - MAX_LINES);
+  }
+}
+
+function tail({ lines, rest }: Vertex): Content {
+  const shown = [...lines, ...(rest === "" ? [] : [rest])].slice(-TAIL);
+  if (shown.length === 0) return undefined;
+  return element("pre", { style: "font-size: 12px; margin: 2px 0; white-space: pre-wrap" }, shown.join("\n"));
+}
+
+/** The whole log, folded, for under a finished build's table. */
+export function foldedLog(text: string): Content {
+  return element(
+    "details",
+    { style: "margin: 4px 10px" },
+    element("summary", { style: "font-size: 13px" }, "The build's log"),
+    element("pre", { style: "font-size: 12px; white-space: pre-wrap" }, text),
+  );
+}
