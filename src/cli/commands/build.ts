@@ -63,13 +63,13 @@ export const buildCommand: CommandSpec = {
 };
 
 async function run({ engine, io, options, args: [path = "."] }: Invocation): Promise<number> {
-  const { context, dockerfile, name } = await sources(path, options.text("file"), io);
-  const quiet = options.flag("quiet");
-  const explain = options.flag("explain");
   const progress = options.text("progress");
   if (progress !== undefined && !["auto", "plain", "tty", "rawjson"].includes(progress)) {
     throw new UsageError(`invalid progress mode ${progress}`, 1);
   }
+  const { context, dockerfile, name } = await sources(path, options.text("file"), io);
+  const quiet = options.flag("quiet");
+  const explain = options.flag("explain");
   const live = quiet || progress === "plain" || progress === "rawjson" ? undefined : io.live?.();
   const board = live === undefined ? undefined : new LiveBoard(live);
   const write = (text: string): void => {
@@ -101,11 +101,11 @@ async function run({ engine, io, options, args: [path = "."] }: Invocation): Pro
     const idFile = options.text("iidfile");
     if (idFile !== undefined) await writeText(io, idFile, built.id);
     if (quiet) io.stdout(`${built.id}\n`);
-    if (explain && options.flag("json"))
-      io.stdout(`${JSON.stringify(explainBuild(built.steps), undefined, 2)}\n`);
-    else if (explain) io.stdout(`\n${buildText(explainBuild(built.steps))}`);
-    else if (board !== undefined) board.end(buildBundle(explainBuild(built.steps), board.log));
-    else if (io.isNotebook && !quiet) show(io, buildBundle(explainBuild(built.steps)));
+    const explanation = explainBuild(built.steps);
+    board?.end(buildBundle(explanation, board.log));
+    if (explain && options.flag("json")) io.stdout(`${JSON.stringify(explanation, undefined, 2)}\n`);
+    else if (board === undefined && !quiet && io.isNotebook) show(io, buildBundle(explanation));
+    else if (board === undefined && explain) io.stdout(`\n${buildText(explanation)}`);
     return 0;
   } catch (error) {
     const told = failureText(error, name, dockerfile);
