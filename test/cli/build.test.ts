@@ -172,7 +172,7 @@ ERROR: failed to solve: process "/bin/sh -c echo before; exit 3" did not complet
     expect(stdout + stderr).toBe("");
     const last = shown.at(-1);
     expect(last?.["text/html"]).toContain("COPY app.sh .");
-    expect(last?.["text/html"]).toContain("The build's log");
+    expect(last?.["text/html"]).toContain("The build&#39;s log");
     expect(last?.["text/plain"]).toContain("#8 exporting to image");
     expect(last?.["text/plain"]).toMatch(/STEP +RESULT/);
   });
