@@ -22,6 +22,12 @@ ${commandRows(Object.entries(GROUPS))}
 Commands:
 ${commandRows(rows)}
 
+In a terminal also, as 'layerlab':
+${commandRows([
+  ["completion", "source <(layerlab completion bash), or zsh"],
+  ["lesson", "Run a notebook without Jupyter: layerlab lesson --help"],
+])}
+
 Run 'docker COMMAND --help' for more information on a command.
 `;
 }

@@ -2,6 +2,7 @@ import type { Engine } from "../engine/engine.js";
 import { UsageError } from "../errors/cli.js";
 import { checkArguments } from "./arguments.js";
 import { COMMANDS, findCommand, GROUPS, whyElsewhere } from "./commands/table.js";
+import { completions } from "./completion.js";
 import { guideText } from "./guide.js";
 import { groupHelpText, helpText } from "./help.js";
 import type { CommandIO } from "./io.js";
@@ -15,6 +16,9 @@ export interface CommandContext {
   /** The clock that "5 minutes ago" is counted from. */
   readonly now?: () => Date;
 }
+
+/** What a shell's completion script calls; not listed. */
+const COMPLETE = "__complete";
 
 /** What a shell reports for a command that was interrupted: 128 and SIGINT's 2. */
 const INTERRUPTED = 130;
@@ -44,6 +48,10 @@ async function dispatch(argv: readonly string[], context: CommandContext): Promi
     return guide(argv, context);
   if (first === "--version" || first === "-v") {
     io.stdout(`layerlab version ${packageVersion()}, docker commands on its own engine\n`);
+    return 0;
+  }
+  if (first === COMPLETE) {
+    for (const found of await completions(argv.slice(1), engine)) io.stdout(`${found}\n`);
     return 0;
   }
   if (first.startsWith("-")) {

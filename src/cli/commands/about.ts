@@ -31,7 +31,7 @@ export const versionCommand: CommandSpec = {
 };
 
 export const infoCommand: CommandSpec = {
-  paths: ["system info", "info"],
+  paths: ["info"],
   usage: "[OPTIONS]",
   summary: "Display system-wide information",
   options: [FORMAT_VALUE],
@@ -54,6 +54,9 @@ export const infoCommand: CommandSpec = {
     return 0;
   },
 };
+
+/** A command of its own in Docker, too: the help of neither names the other. */
+export const systemInfoCommand: CommandSpec = { ...infoCommand, paths: ["system info"] };
 
 function engineName(engine: Engine): string {
   return engine.kind === "embedded" ? "layerlab's embedded engine (no Docker daemon)" : "a Docker Engine";

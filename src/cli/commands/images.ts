@@ -34,7 +34,7 @@ export const imagesCommand: CommandSpec = {
 async function run({ engine, io, now, options, args: [only] }: Invocation): Promise<number> {
   const filters = options.list("filter");
   const chosen = chooseImages(
-    await engine.images(),
+    await engine.images({ all: options.flag("all") }),
     only === undefined ? filters : [...filters, `reference=${only}`],
   );
   const noTrunc = options.flag("no-trunc");

@@ -1,9 +1,10 @@
 import type { CommandSpec } from "../spec.js";
-import { infoCommand, versionCommand } from "./about.js";
+import { infoCommand, systemInfoCommand, versionCommand } from "./about.js";
 import { exportCommand, importCommand, loadCommand, saveCommand } from "./archives.js";
 import { attachCommand } from "./attach.js";
 import { buildCommand } from "./build.js";
 import { commitCommand } from "./commit.js";
+import { completionCommand } from "./completion.js";
 import { cpCommand } from "./cp.js";
 import { createCommand } from "./create.js";
 import { diffCommand } from "./diff.js";
@@ -37,6 +38,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   imagesCommand,
   attachCommand,
   commitCommand,
+  completionCommand,
   cpCommand,
   createCommand,
   diffCommand,
@@ -44,6 +46,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   historyCommand,
   importCommand,
   infoCommand,
+  systemInfoCommand,
   inspectCommand,
   imageInspectCommand,
   containerInspectCommand,
