@@ -268,6 +268,8 @@ export const CHAPTERS: Readonly<Record<string, readonly Step[]>> = {
   "room on the disk": steps(
     "docker system df",
     "docker system df --format '{{.Type}} {{.TotalCount}} {{.Active}}'",
+    "docker ps -as --filter name=box",
+    "docker inspect -s -f '{{.SizeRw}} {{.SizeRootFs}}' box",
     "docker container prune -f --filter x=1",
     { line: "docker container prune -f", unordered: true },
     { line: "docker image prune -f", unordered: true },

@@ -20,10 +20,18 @@ export const inspectCommand: CommandSpec = {
   paths: ["inspect"],
   usage: "[OPTIONS] NAME|ID [NAME|ID...]",
   summary: "Return low-level information on Docker objects",
-  options: [FORMAT_VALUE, { long: "type", type: "string", help: "Only inspect objects of the given type" }],
-  refused: "s/size",
+  options: [
+    FORMAT_VALUE,
+    {
+      long: "size",
+      short: "s",
+      type: "bool",
+      help: "Display total file sizes if the type is container",
+    },
+    { long: "type", type: "string", help: "Only inspect objects of the given type" },
+  ],
   args: MANY,
-  run: (invocation) => inspect(invocation, finderFor(invocation.options.text("type"))),
+  run: (invocation) => inspect(invocation, sized(invocation, finderFor(invocation.options.text("type")))),
 };
 
 export const imageInspectCommand: CommandSpec = {
@@ -40,13 +48,26 @@ export const containerInspectCommand: CommandSpec = {
   paths: ["container inspect"],
   usage: "[OPTIONS] CONTAINER [CONTAINER...]",
   summary: "Display detailed information on one or more containers",
-  options: [FORMAT_VALUE],
-  refused: "s/size",
+  options: [FORMAT_VALUE, { long: "size", short: "s", type: "bool", help: "Display total file sizes" }],
   args: MANY,
-  run: (invocation) => inspect(invocation, findContainer),
+  run: (invocation) => inspect(invocation, sized(invocation, findContainer)),
 };
 
 type Finder = (engine: Engine, name: string) => Promise<Found>;
+
+/** `--size`: what the container's own files take, and all that it sees, where Docker has the two members. */
+function sized({ options }: Invocation, find: Finder): Finder {
+  if (!options.flag("size")) return find;
+  return async (engine, name) => {
+    const found = await find(engine, name);
+    if (found.kind === "image") return found;
+    const { images, containers } = await engine.df();
+    const { Config, ...base } = found.value;
+    const own = containers.items.find(({ id }) => id === base.Id)?.size ?? 0;
+    const below = images.items.find(({ id }) => id === base.Image)?.size ?? 0;
+    return { kind: "container", value: { ...base, SizeRw: own, SizeRootFs: own + below, Config } };
+  };
+}
 
 const DOCKER_TYPES = [
   "config",

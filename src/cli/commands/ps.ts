@@ -1,6 +1,7 @@
 import { containersBundle } from "../../display/containers.js";
 import { containerFields, containersFormat } from "../../display/text/containers.js";
-import type { ContainerSummary } from "../../engine/engine.js";
+import { humanSize } from "../../display/units.js";
+import type { ContainerSummary, Engine } from "../../engine/engine.js";
 import { TemplateError, UsageError } from "../../errors/cli.js";
 import { parseDigest } from "../../oci/digest.js";
 import { isPlainTable, listText } from "../list-output.js";
@@ -33,8 +34,8 @@ export const psCommand: CommandSpec = {
     },
     NO_TRUNC,
     { long: "quiet", short: "q", type: "bool", help: "Only display container IDs" },
+    { long: "size", short: "s", type: "bool", help: "Display total file sizes" },
   ],
-  refused: "s/size",
   args: { min: 0, max: 0 },
   run,
 };
@@ -79,6 +80,16 @@ async function run({ engine, io, now, options }: Invocation): Promise<number> {
     format,
     type: TYPE,
   };
+  if (options.flag("size")) {
+    const sizes = await sizesOf(engine);
+    const rows = shown.map((container) => ({
+      ...containerFields(container, { now: now(), noTrunc }),
+      Size: sizes.get(container.id) ?? "",
+    }));
+    const { columns, ...format } = containersFormat();
+    io.stdout(listText({ ...format, columns: [...columns, "Size"] }, rows, output));
+    return 0;
+  }
   if (isPlainTable(output) && !noTrunc) {
     show(io, containersBundle(shown, { now: now(), all }));
     return 0;
@@ -86,6 +97,17 @@ async function run({ engine, io, now, options }: Invocation): Promise<number> {
   const fields = shown.map((container) => containerFields(container, { now: now(), noTrunc }));
   io.stdout(listText(containersFormat(), fields, output));
   return 0;
+}
+
+/** `3B (virtual 1.98MB)`: the container's own files, and with those of its image. */
+async function sizesOf(engine: Engine): Promise<ReadonlyMap<string, string>> {
+  const { images, containers } = await engine.df();
+  return new Map(
+    containers.items.map(({ id, imageId, size }) => {
+      const below = images.items.find((image) => image.id === imageId)?.size ?? 0;
+      return [id, `${humanSize(size)} (virtual ${humanSize(size + below)})`];
+    }),
+  );
 }
 
 type Test = (container: ContainerSummary, value: string) => boolean;
