@@ -10,6 +10,11 @@ const DAEMON = "the daemon of 23 and later words it so";
 /** What Docker 20.10 says otherwise than Docker 26, and why. Nothing of this is applied to a newer one. */
 const DIFFERENCES: readonly Difference[] = [
   {
+    reason: "which of its two lines the old client prints first is chance",
+    from: /(time="<time>" level=error msg="error waiting for container: context canceled"\n)(docker: [^\n]+\n)/g,
+    to: "$2$1",
+  },
+  {
     reason: "the client of 20.10 also logs that it stopped waiting, and then has no hint",
     from: /\.\ntime="<time>" level=error msg="error waiting for container: context canceled"/g,
     to: "\n\nRun 'docker run --help' for more information",
