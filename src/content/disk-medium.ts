@@ -48,21 +48,28 @@ export class DiskMedium implements Medium {
   readonly #leases: DiskLeases;
   #depth = 0;
   #created = 0;
+  #isMade = false;
   #cleared = false;
 
-  /** Makes the directory where it is missing. */
+  /** The directory is made when something is done with it. */
   constructor(root: string) {
     this.#root = root;
     this.#ingest = join(root, "ingest");
     this.#lock = new DiskLock(join(root, "lock"));
     this.#leases = new DiskLeases(join(root, "leases"));
-    guarded("make", root, () => {
+  }
+
+  #make(): void {
+    if (this.#isMade) return;
+    guarded("make", this.#root, () => {
       mkdirSync(this.#ingest, { recursive: true });
-      mkdirSync(join(root, "leases"), { recursive: true });
+      mkdirSync(join(this.#root, "leases"), { recursive: true });
     });
+    this.#isMade = true;
   }
 
   create(): MediumWriter {
+    this.#make();
     this.#created += 1;
     // Its maker's pid first: who opens the store later can tell a dead process's leavings.
     const name = `${process.pid}-${this.#created}-${Date.now().toString(36)}`;
@@ -168,6 +175,7 @@ export class DiskMedium implements Medium {
   }
 
   exclusively<Result>(work: (left: Leavings) => Result): Result {
+    this.#make();
     const outermost = this.#depth === 0;
     let crashed = false;
     if (outermost) crashed = guarded("lock", this.#root, () => this.#lock.acquire()).crashed;
@@ -181,10 +189,12 @@ export class DiskMedium implements Medium {
   }
 
   lease(): Lease {
+    this.#make();
     return guarded("write", this.#root, () => this.#leases.take());
   }
 
   leases(): number {
+    this.#make();
     return this.#leases.count().held;
   }
 

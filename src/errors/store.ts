@@ -33,6 +33,7 @@ const HINTS: Readonly<Record<string, string>> = {
   EDQUOT: "the disk quota is used up (free some room, or keep the store elsewhere with LAYERLAB_HOME)",
   EACCES: "permission denied (keep the store in a directory of your own with LAYERLAB_HOME)",
   EPERM: "permission denied (keep the store in a directory of your own with LAYERLAB_HOME)",
+  ENOTDIR: "there is a file where a directory should be (keep the store elsewhere with LAYERLAB_HOME)",
   EROFS: "the file system is read-only (keep the store elsewhere with LAYERLAB_HOME)",
 };
 

@@ -146,7 +146,7 @@ describe("a directory as a disk", () => {
   test("a directory that may not be written to: an error that says what to do", () => {
     const root = directory();
     writeFileSync(join(root, "file"), "");
-    expect(() => new DiskMedium(join(root, "file"))).toThrow(
+    expect(() => new DiskMedium(join(root, "file")).exclusively(() => {})).toThrow(
       expect.objectContaining({ code: "ESTOREACCESS", message: expect.stringContaining(join(root, "file")) }),
     );
   });

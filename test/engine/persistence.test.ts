@@ -156,7 +156,8 @@ describe("an engine opened again", () => {
           const first = new EmbeddedEngine({ runtime, medium });
           await first.import(stream(new Uint8Array(1024)), { reference: "empty" });
           const id = await first.create({ image: "empty", command: ["none"] });
-          const own = (lines: readonly string[]) => lines.filter((line) => /^\/(a|b|c|é|z z)/.test(line));
+          const own = (lines: readonly string[]) =>
+            lines.filter((line) => /^\/(a|b|c|é|z z|missing)/.test(line));
           for (const steps of sittings) {
             const engine = new EmbeddedEngine({ runtime, medium });
             const fs = await engine.fileSystem(id);
