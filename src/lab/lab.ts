@@ -8,6 +8,8 @@ import type { Medium } from "../content/medium.js";
 import { EmbeddedEngine, type EmbeddedEngineOptions } from "../engine/embedded/engine.js";
 import type { Supervisor } from "../engine/embedded/supervisor.js";
 import type { Engine } from "../engine/engine.js";
+import { type Check, check, type Requirement } from "../lesson/check.js";
+import { type Quiz, type QuizOptions, quiz } from "../lesson/quiz.js";
 import { packagePrograms } from "../runtime/package-programs.js";
 import { createRuntime } from "../runtime/runtime.js";
 import type { FileSystem } from "../vfs/filesystem.js";
@@ -35,6 +37,10 @@ export interface Lab {
    * what it printed. Resolves to the last exit code.
    */
   shell(container: string, script: string, io: CommandIO): Promise<number>;
+  /** A question to test oneself with; its answer is what the cell has computed. */
+  quiz(options: QuizOptions): Quiz;
+  /** What an exercise has reached so far, with hints. */
+  check(title: string, requirements: readonly Requirement[]): Check;
 }
 
 export interface LabOptions extends Partial<Pick<EmbeddedEngineOptions, "clock" | "medium">> {
@@ -72,6 +78,8 @@ export async function createLab(options: LabOptions = {}): Promise<Lab> {
     host: () => engine.host(),
     console: (line, io) => runConsoleLine(line, { engine, io }),
     shell: (container, script, io) => runShellLines(engine, container, script, io),
+    quiz,
+    check,
   };
 }
 
