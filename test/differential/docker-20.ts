@@ -15,6 +15,11 @@ const DIFFERENCES: readonly Difference[] = [
     to: "$2$1",
   },
   {
+    reason: "and whether it prints the second at all; a hint it has none then",
+    from: /^(docker: Error response from daemon: [^\n]+)\.\n(?!time=|See)/gm,
+    to: "$1\n\nRun 'docker run --help' for more information\n",
+  },
+  {
     reason: "the client of 20.10 also logs that it stopped waiting, and then has no hint",
     from: /\.\ntime="<time>" level=error msg="error waiting for container: context canceled"/g,
     to: "\n\nRun 'docker run --help' for more information",
