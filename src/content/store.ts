@@ -139,6 +139,14 @@ export class ContentStore {
     return data;
   }
 
+  /** The digest and size that its bytes have now, read anew. @throws {BlobNotFoundError} */
+  rehash(digest: Digest): StoredBlob {
+    const data = this.#find(digest);
+    const hash = digester();
+    for (const chunk of data.chunks()) hash.update(chunk);
+    return { digest: hash.digest(), size: data.size };
+  }
+
   /** A small blob, whole and verified at every call. Throws as {@link open} does. */
   read(digest: Digest): Uint8Array {
     const bytes = toBytes(this.#find(digest));

@@ -1,0 +1,49 @@
+import { DaemonError } from "./engine.js";
+
+/** There is no such step in an image's history. */
+export class NoSuchStepError extends DaemonError<"ENOSTEP", { image: string; step: number; steps: number }> {
+  constructor(image: string, step: number, steps: number) {
+    super(
+      "ENOSTEP",
+      404,
+      `${image} has no step ${step}: its history has ${steps} step${steps === 1 ? "" : "s"}, counted from 1, the oldest (or from -1, the newest)`,
+      { image, step, steps },
+    );
+  }
+}
+
+/** A name has no such layer. */
+export class NoSuchLayerError extends DaemonError<
+  "ENOLAYER",
+  { name: string; layer: number | string; layers: number }
+> {
+  constructor(name: string, layer: number | string, layers: number) {
+    super(
+      "ENOLAYER",
+      404,
+      typeof layer === "number"
+        ? `${name} has no layer ${layer}: it has ${layers}, counted from 0, the lowest (or from -1, the topmost)`
+        : `${name} has no layer ${JSON.stringify(layer)}: give the beginning of a DiffID that is one of its ${layers} layers'`,
+      { name, layer, layers },
+    );
+  }
+}
+
+/** A layer says nothing of a path. */
+export class NotInLayerError extends DaemonError<"ENOTINLAYER", { path: string; layer: number }> {
+  constructor(path: string, layer: number) {
+    super(
+      "ENOTINLAYER",
+      404,
+      `layer ${layer} does not touch ${path}: it neither holds nor deletes it; ask docker.lenses(…, ${JSON.stringify(path)}) which layer does`,
+      { path, layer },
+    );
+  }
+}
+
+/** A view of several things needs several. */
+export class NothingToCompareError extends DaemonError<"ENOTHINGTOCOMPARE", { names: readonly string[] }> {
+  constructor(names: readonly string[]) {
+    super("ENOTHINGTOCOMPARE", 400, "give at least one image or container, by name or id", { names });
+  }
+}
