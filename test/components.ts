@@ -28,6 +28,8 @@ const COMPONENTS = {
       ? (onPath("dockerd") ?? missing("no dockerd", "apt install docker.io"))
       : missing("not root, as starting dockerd needs", "sudo npm test"),
   umoci: () => onPath("umoci") ?? missing("no umoci", "apt install umoci"),
+  /** A registry of the tests' own, on loopback. */
+  registry: () => onPath("docker-registry") ?? missing("no registry", "apt install docker-registry"),
   skopeo: () => onPath("skopeo") ?? missing("no skopeo", "apt install skopeo"),
   /** Downloads everything anew, so only where asked for. */
   downloads: () =>

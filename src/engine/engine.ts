@@ -2,12 +2,11 @@ import type { CacheRecord } from "../build/cache.js";
 import type { BuildEvent } from "../build/events.js";
 import type { StepResult } from "../build/solver.js";
 import type { SourceTree } from "../build/source-tree.js";
-import type { Verification } from "../image/verify.js";
 import type { ChainID, DiffID, Digest } from "../oci/digest.js";
 import type { ContainerConfig } from "../oci/types.js";
+import type { LayerPullEvent, LayerPushEvent } from "../registry/distribution/progress.js";
 import type { ExitStatus, ShellSession, Stdio } from "../runtime/process.js";
-import type { FileData, FileSystem, Stat } from "../vfs/filesystem.js";
-import type { ChangeDirectory } from "../vfs/node.js";
+import type { FileSystem, Stat } from "../vfs/filesystem.js";
 
 /**
  * What a container engine does for its users, in Docker's words: the embedded engine and a real Docker
@@ -32,6 +31,12 @@ export interface Engine {
   readonly kind: "embedded" | "docker";
 
   pull(reference: string, options?: PullOptions): Promise<PullResult>;
+  /** Sends an image to the registry that its name says; nothing is sent that is there already. */
+  push(reference: string, options?: PushOptions): Promise<PushResult>;
+  /** Images that can be pulled without a network, those first whose names fit best. */
+  search(term: string): Promise<readonly SearchResult[]>;
+  /** Asks a registry whether it accepts these credentials; keeps nothing. Its refusal is thrown. */
+  checkLogin(registry: string, credentials: RegistryCredentials): Promise<void>;
   /**
    * Newest first, one entry for each image; dangling ones have no tags. Nameless images that others were made
    * from are shown only with `all`.
@@ -122,15 +127,6 @@ export interface Engine {
   fileSystem(container: string): Promise<FileSystem>;
   /** Which directories on the host are stacked for a container or an image, lowest layer first. */
   stack(name: string): Promise<Stack>;
-  /** The same with what each layer holds: for views of layers and for tests. */
-  contents(name: string): Promise<Contents>;
-  /** Hashes every blob of an image anew, following the digests from its name down. */
-  verify(reference: string): Promise<Verification>;
-  /**
-   * The image as it was after a step of its history (1 is the oldest, -1 the newest). An image that was stored here
-   * then is answered itself; else one is made of the first layers, without a name.
-   */
-  imageAt(reference: string, step: number): Promise<Digest>;
 }
 
 export interface BuildOptions {
@@ -166,26 +162,66 @@ export interface BuildResult {
 
 export interface PullOptions {
   readonly onProgress?: (event: PullProgress) => void;
+  /** `linux/arm64`; the machine's own, or any, unless told. */
+  readonly platform?: string;
+  /** Plain HTTP where the registry has no HTTPS. On this machine it needs no saying. */
+  readonly insecure?: boolean;
   readonly signal?: AbortSignal;
 }
 
-/** One line of a pull's display; `id` is the layer's short id. */
+/** One line of a pull's display. */
 export type PullProgress =
   | { readonly kind: "pulling-from"; readonly repository: string; readonly tag: string }
-  | {
-      readonly kind: "layer";
-      readonly id: string;
-      readonly status:
-        | "Pulling fs layer"
-        | "Downloading"
-        | "Verifying Checksum"
-        | "Download complete"
-        | "Extracting"
-        | "Pull complete"
-        | "Already exists";
-      readonly current?: number;
-      readonly total?: number;
-    };
+  | LayerPullEvent;
+
+export interface PushOptions {
+  readonly onProgress?: (event: PushProgress) => void;
+  readonly insecure?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** One line of a push's display. */
+export type PushProgress = { readonly kind: "pushing-to"; readonly repository: string } | LayerPushEvent;
+
+/** What happened to one layer between here and a registry. */
+export interface LayerTransfer {
+  /** As the progress names it. */
+  readonly id: string;
+  readonly diffId: DiffID;
+  /** Of the blob in the registry, which is compressed. */
+  readonly digest: Digest;
+  /** Bytes of files. */
+  readonly size: number;
+  /** Bytes that went over the network for it. */
+  readonly transferred: number;
+  /** `there`: it was where it was to go; `mounted`: the registry had it in another repository. */
+  readonly how: "transferred" | "there" | "mounted";
+}
+
+export interface PushResult {
+  /** `localhost:5000/x:latest` */
+  readonly reference: string;
+  readonly tag: string;
+  /** The manifest's, and its bytes. */
+  readonly digest: Digest;
+  readonly size: number;
+  /** Lowest first. */
+  readonly layers: readonly LayerTransfer[];
+}
+
+export interface SearchResult {
+  readonly name: string;
+  readonly description: string;
+  /** Nobody counts stars without a network. */
+  readonly stars: number;
+  readonly official: boolean;
+  readonly tags: readonly string[];
+}
+
+export interface RegistryCredentials {
+  readonly username: string;
+  readonly password: string;
+}
 
 export interface PullResult {
   readonly id: Digest;
@@ -194,6 +230,8 @@ export interface PullResult {
   /** `ubuntu:latest` */
   readonly reference: string;
   readonly upToDate: boolean;
+  /** Lowest first; absent for a built-in image, which comes over no network. */
+  readonly layers?: readonly LayerTransfer[];
 }
 
 export interface ImageSummary {
@@ -489,22 +527,4 @@ export interface StackLayer extends LayerSummary {
   readonly comment: string;
   /** Tags of stored images whose layers end here. */
   readonly tags: readonly string[];
-}
-
-/** What the layers under a name hold. */
-export interface Contents {
-  readonly kind: "image" | "container";
-  readonly name: string;
-  readonly id: string;
-  /** Lowest first. */
-  readonly layers: readonly LayerContents[];
-  /** A container's own layer as it is now: it goes on changing. */
-  readonly upper?: { readonly directory: string; readonly changes: ChangeDirectory };
-}
-
-export interface LayerContents extends StackLayer {
-  readonly chainId: ChainID;
-  readonly changes: ChangeDirectory;
-  /** The tar archive, uncompressed. */
-  readonly archive: FileData;
 }

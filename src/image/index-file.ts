@@ -9,7 +9,7 @@ import { type Descriptor, MEDIA_TYPE } from "../oci/types.js";
 export interface IndexedImage {
   readonly id: Digest;
   readonly manifest: Descriptor;
-  /** `ubuntu:latest` */
+  /** `ubuntu:latest`, `ubuntu@sha256:…` */
   readonly names: readonly string[];
   readonly parent: Digest | undefined;
   readonly lastTagTime: string;
@@ -193,8 +193,8 @@ function wrong(where: string, wanted: string): never {
   throw new StoreDocumentError(INDEX.slice(1), `${where} is not ${wanted}`, REMEDY);
 }
 
-/** `ubuntu:latest` → `docker.io/library/ubuntu:latest` */
+/** `ubuntu:latest` → `docker.io/library/ubuntu:latest`, and the same of `ubuntu@sha256:…` */
 function fullName(name: string): string {
-  const { domain, path, tag } = parseReference(name);
-  return `${domain}/${path}:${tag ?? "latest"}`;
+  const { domain, path, tag, digest } = parseReference(name);
+  return digest === undefined ? `${domain}/${path}:${tag ?? "latest"}` : `${domain}/${path}@${digest}`;
 }

@@ -7,7 +7,7 @@ import {
 } from "../errors/images.js";
 import type { DiffID, Digest } from "../oci/digest.js";
 import { parseImageConfig } from "../oci/image-config.js";
-import { familiarString, parseReference } from "../oci/reference.js";
+import { familiarString, parseReference, type Reference } from "../oci/reference.js";
 import { type Descriptor, type ImageConfig, type Manifest, MEDIA_TYPE } from "../oci/types.js";
 import { descriptorOf, type LayerFigures } from "../snapshot/snapshotter.js";
 import { type Image, makeImage, orderedConfig } from "./image.js";
@@ -71,7 +71,7 @@ export class ImageStore {
   save(): void {
     if (!this.#changed) return;
     this.#index?.write({
-      images: this.list().map((record) => ({ ...this.#facts(record), names: this.tagsOf(record.id) })),
+      images: this.list().map((record) => ({ ...this.#facts(record), names: this.namesOf(record.id) })),
       foreign: this.#foreign,
     });
     this.#changed = false;
@@ -166,6 +166,16 @@ export class ImageStore {
 
   /** `ubuntu:latest`, sorted. */
   tagsOf(id: Digest): readonly string[] {
+    return this.namesOf(id).filter((name) => !name.includes("@"));
+  }
+
+  /** `ubuntu@sha256:…`: what registries have it under, sorted. */
+  digestsOf(id: Digest): readonly string[] {
+    return this.namesOf(id).filter((name) => name.includes("@"));
+  }
+
+  /** Both, sorted. */
+  namesOf(id: Digest): readonly string[] {
     return [...this.#references]
       .filter(([, target]) => target === id)
       .map(([name]) => name)
@@ -186,6 +196,15 @@ export class ImageStore {
     this.#records.set(id, this.#lazy({ ...facts, lastTagTime: now }));
     this.#changed = true;
     return name;
+  }
+
+  /** A registry has the image under this digest of a manifest or an index. */
+  addDigest(id: Digest, { domain, path }: Pick<Reference, "domain" | "path">, digest: Digest): void {
+    const name = familiarString({ domain, path, tag: undefined, digest });
+    if (this.#references.get(name) === id) return;
+    this.get(id);
+    this.#references.set(name, id);
+    this.#changed = true;
   }
 
   untag(reference: string): string {

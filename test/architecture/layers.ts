@@ -9,7 +9,8 @@ export const LAYERS: readonly (readonly string[])[] = [
   ["layer"],
   ["snapshot"],
   ["image"],
-  ["layout", "registry"],
+  ["layout"],
+  ["registry"],
   ["runtime"],
   ["build"],
   ["engine"],
@@ -36,6 +37,8 @@ export const NODE_ONLY: readonly string[] = [
   "^src/content/disk",
   "^src/cli/(main|terminal|home|version|disk-files|disk-tree|disk-unpack)",
   "^src/lesson/(files|main)",
+  // Docker's own configuration file and the programs that keep passwords for it.
+  "^src/registry/docker-config",
   // Finds and loads QuickJS's WebAssembly.
   "^src/runtime/node/wasm",
   // Finds and loads CPython's WebAssembly, and runs it in a thread.

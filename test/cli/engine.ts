@@ -1,7 +1,9 @@
 import { runConsoleLine } from "../../src/cli/console-line.js";
 import type { CommandContext } from "../../src/cli/run-command-line.js";
 import { EmbeddedEngine } from "../../src/engine/embedded/engine.js";
+import { NO_CREDENTIALS } from "../../src/registry/distribution/credentials.js";
 import { createRuntime } from "../../src/runtime/runtime.js";
+import { HUB_WITHOUT_IMAGES } from "../registry/hub.js";
 import { recordingIO } from "./recording-io.js";
 
 export interface TestLab {
@@ -14,7 +16,11 @@ export interface TestLab {
 export function testLab(): TestLab {
   let seconds = Date.parse("2026-11-20T12:00:00Z") / 1000;
   return {
-    engine: new EmbeddedEngine({ runtime: createRuntime(), clock: () => seconds }),
+    engine: new EmbeddedEngine({
+      runtime: createRuntime(),
+      clock: () => seconds,
+      registry: { fetch: HUB_WITHOUT_IMAGES, credentials: NO_CREDENTIALS },
+    }),
     now: () => new Date(seconds * 1000),
     advance: (by) => {
       seconds += by;

@@ -4,9 +4,11 @@ import { readLayer } from "../../src/layer/layer.js";
 import { asDiffId, sha256 } from "../../src/oci/digest.js";
 import { createRuntime } from "../../src/runtime/runtime.js";
 import { toBytes } from "../../src/vfs/data.js";
+import { HUB_WITHOUT_IMAGES } from "../registry/hub.js";
 import { engineContract, exec } from "./contract.js";
 
-const create = async () => new EmbeddedEngine({ runtime: createRuntime() });
+const create = async () =>
+  new EmbeddedEngine({ runtime: createRuntime(), registry: { fetch: HUB_WITHOUT_IMAGES } });
 
 engineContract("embedded", create);
 

@@ -12,7 +12,6 @@ import {
 } from "../../errors/containers.js";
 import { commitConfig } from "../../image/commit.js";
 import { layersOf } from "../../image/image.js";
-import { type Verification, verifyImage } from "../../image/verify.js";
 import { exportArchive } from "../../layout/export.js";
 import type { DiffID, Digest } from "../../oci/digest.js";
 import { parseReference } from "../../oci/reference.js";
@@ -28,7 +27,6 @@ import type {
   CommitOptions,
   ContainerInspect,
   ContainerSummary,
-  Contents,
   CopiedPath,
   CopyIntoOptions,
   CreateOptions,
@@ -47,6 +45,10 @@ import type {
   PruneOptions,
   PullOptions,
   PullResult,
+  PushOptions,
+  PushResult,
+  RegistryCredentials,
+  SearchResult,
   Stack,
   StartedContainer,
 } from "../engine.js";
@@ -55,15 +57,17 @@ import { CacheFile } from "./cache-file.js";
 import { containerConfig } from "./config.js";
 import { Container, type ContainerInit } from "./container.js";
 import type { ContainerRecord } from "./container-file.js";
-import { contentsOf, imageAt } from "./contents.js";
 import { copyFrom, copyInto, statPath } from "./copy.js";
 import { containerDirectory, graphDriver, layerDirectories, overlayOptions } from "./directories.js";
 import { Holds } from "./holds.js";
 import { hostFileSystem } from "./host.js";
 import { Views } from "./inspect.js";
 import { prune } from "./prune.js";
-import { pullBuiltin } from "./pull.js";
+import { pullImage } from "./pull.js";
+import { pushImage } from "./push.js";
+import { connect, type RegistryOptions } from "./registry.js";
 import { removeImage } from "./remove-image.js";
+import { searchBuiltin } from "./search.js";
 import { signalName } from "./signals.js";
 import { LabStore } from "./store.js";
 import type { Supervisor } from "./supervisor.js";
@@ -80,6 +84,8 @@ export interface EmbeddedEngineOptions {
   readonly medium?: Medium;
   /** Where programs go on that are started without somebody to watch them; they run in this process without it. */
   readonly supervisor?: Supervisor;
+  /** How registries are reached; over the network, with Docker's own credentials, unless told. */
+  readonly registry?: RegistryOptions;
   /** Seconds since the epoch; the system's clock unless told. */
   readonly clock?: () => number;
   /** What images committed here say of their maker (`docker_version`). */
@@ -103,6 +109,7 @@ export class EmbeddedEngine implements Engine {
   readonly #transfer: ImageTransfer;
   readonly #runtime: Runtime;
   readonly #supervisor: Supervisor | undefined;
+  readonly #registry: RegistryOptions;
   readonly #clock: () => number;
   readonly #version: string;
 
@@ -120,6 +127,7 @@ export class EmbeddedEngine implements Engine {
     this.#views = new Views(images, snapshots);
     this.#runtime = options.runtime;
     this.#supervisor = options.supervisor;
+    this.#registry = options.registry ?? {};
     this.#clock = options.clock ?? (() => Date.now() / 1000);
     this.#version = options.version ?? ENGINE_VERSION;
     this.#transfer = new ImageTransfer({
@@ -132,8 +140,27 @@ export class EmbeddedEngine implements Engine {
   // ---- images
 
   async pull(reference: string, options: PullOptions = {}): Promise<PullResult> {
-    const { images, snapshots } = this.#store;
-    return this.#do(() => pullBuiltin(reference, options, { images, snapshots, now: () => this.#now() }));
+    return pullImage(reference, options, {
+      store: this.#store,
+      registry: this.#registry,
+      now: () => this.#now(),
+    });
+  }
+
+  async push(reference: string, options: PushOptions = {}): Promise<PushResult> {
+    return pushImage(reference, options, { store: this.#store, registry: this.#registry });
+  }
+
+  async search(term: string): Promise<readonly SearchResult[]> {
+    return searchBuiltin(term);
+  }
+
+  async checkLogin(registry: string, credentials: RegistryCredentials): Promise<void> {
+    const { client } = await connect(
+      { domain: registry, path: "" },
+      { ...this.#registry, credentials: { get: async () => credentials } },
+    );
+    await client.login();
   }
 
   async images(options: { all?: boolean } = {}): Promise<readonly ImageSummary[]> {
@@ -645,18 +672,6 @@ export class EmbeddedEngine implements Engine {
       layers: this.#views.stackLayers(images.get(init.imageId)),
       upper: { directory: `${containerDirectory(init.id)}/diff`, entries, size },
     };
-  }
-
-  async contents(name: string): Promise<Contents> {
-    return this.#do(() => contentsOf(this.#stack(name), this.#store));
-  }
-
-  async verify(reference: string): Promise<Verification> {
-    return this.#do(() => verifyImage(reference, this.#store.images.find(reference), this.#store.content));
-  }
-
-  async imageAt(reference: string, step: number): Promise<Digest> {
-    return this.#do(() => imageAt(reference, step, this.#store));
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { Medium } from "../../content/medium.js";
 import type { ContentStore } from "../../content/store.js";
 import { LayerlabError } from "../../errors/base.js";
+import { registryDocuments } from "../../image/registry-documents.js";
 import type { ImageStore } from "../../image/store.js";
 import { type Digest, isDigest } from "../../oci/digest.js";
 import type { ContainerTable } from "./containers.js";
@@ -81,6 +82,8 @@ export class Garbage {
     for (const { id, manifest, layers } of images.list()) {
       live.add(id).add(manifest.digest);
       for (const { diffId } of layers) live.add(diffId);
+      for (const digest of registryDocuments(id, images.digestsOf(id), this.#holders.content).all)
+        live.add(digest);
     }
     for (const { layers, upper } of containers.records()) {
       for (const diffId of layers) live.add(diffId);

@@ -36,7 +36,7 @@ export class Views {
     return {
       id: image.id,
       tags: this.#images.tagsOf(image.id),
-      digests: [],
+      digests: this.#images.digestsOf(image.id),
       created: image.config.created ?? "",
       size: this.imageSize(record),
     };
@@ -49,7 +49,7 @@ export class Views {
     return {
       Id: image.id,
       RepoTags: this.#images.tagsOf(image.id),
-      RepoDigests: [],
+      RepoDigests: this.#images.digestsOf(image.id),
       Parent: parent ?? "",
       Comment: config.history?.at(-1)?.comment ?? "",
       Created: config.created ?? "",

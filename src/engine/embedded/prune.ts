@@ -1,6 +1,6 @@
 import type { ImageRecord } from "../../image/store.js";
 import type { ImageRemoval, Pruned, PruneOptions } from "../engine.js";
-import { deleteImage } from "./remove-image.js";
+import { deleteImage, untag } from "./remove-image.js";
 import type { LabStore } from "./store.js";
 
 /**
@@ -49,10 +49,10 @@ function pruneImages(store: LabStore, all: boolean, before: number, done: Done):
   for (const record of images.list()) {
     // An earlier one may have taken it along.
     if (!images.list().includes(record)) continue;
-    const tags = images.tagsOf(record.id);
-    if ((tags.length > 0 && !all) || containers.of(record.id).length > 0) continue;
+    const names = images.namesOf(record.id);
+    if ((names.length > 0 && !all) || containers.of(record.id).length > 0) continue;
     if (before < Number.POSITIVE_INFINITY && !(createdAt(record) <= before * 1000)) continue;
-    for (const tag of tags) done.images.push({ kind: "untagged", reference: images.untag(tag) });
+    for (const name of names) untag(record, name, store, done.images);
     if (images.childrenOf(record.id).length === 0) deleteImage(images.get(record.id), store, done.images);
   }
   const left = new Set(images.stacks().flat());

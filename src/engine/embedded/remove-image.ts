@@ -1,10 +1,12 @@
 import { ImageInUseError } from "../../errors/images.js";
+import { registryDocuments } from "../../image/registry-documents.js";
 import type { ImageRecord } from "../../image/store.js";
 import { shortId } from "../../oci/digest.js";
+import { familiarName, parseReference } from "../../oci/reference.js";
 import type { ImageRemoval } from "../engine.js";
 import type { LabStore } from "./store.js";
 
-type RemovalContext = Pick<LabStore, "images" | "snapshots" | "containers" | "discard">;
+type RemovalContext = Pick<LabStore, "images" | "snapshots" | "containers" | "content" | "discard">;
 
 /**
  * `docker rmi` (moby `daemon/images/image_delete.go`): takes the name away, and deletes the image, and the
@@ -30,8 +32,13 @@ export function removeImage(
         `unable to remove repository reference "${reference}" (must force) - container ${shortId(user.id)} is using its referenced image ${shortId(id)}`,
       );
     }
-    done.push({ kind: "untagged", reference: images.untag(reference) });
-    if (tags.length === 1 && conflict(record, force, context) === undefined)
+    const removed = untag(record, reference, context, done);
+    const repository = repositoryOf(removed);
+    // The digests a registry has it under stay for as long as the repository has a name for it.
+    if (!images.tagsOf(id).some((tag) => repositoryOf(tag) === repository))
+      for (const digest of images.digestsOf(id))
+        if (repositoryOf(digest) === repository) untag(record, digest, context, done);
+    if (images.namesOf(id).length === 0 && conflict(record, force, context) === undefined)
       deleteImage(record, context, done);
     return done;
   }
@@ -43,9 +50,27 @@ export function removeImage(
   }
   const reason = conflict(record, force, context);
   if (reason !== undefined) throw new ImageInUseError(reference, reason);
-  for (const tag of tags) done.push({ kind: "untagged", reference: images.untag(tag) });
+  for (const name of [...tags, ...images.digestsOf(id)]) untag(record, name, context, done);
   deleteImage(record, context, done);
   return done;
+}
+
+/** Takes a name away; what was kept for it goes with it. Answers the whole name. */
+export function untag(
+  { id }: ImageRecord,
+  reference: string,
+  context: RemovalContext,
+  done: ImageRemoval[],
+): string {
+  const removed = context.images.untag(reference);
+  if (removed.includes("@")) context.discard(registryDocuments(id, [removed], context.content).all);
+  done.push({ kind: "untagged", reference: removed });
+  return removed;
+}
+
+/** `localhost:5000/a/b:v1` → `localhost:5000/a/b` */
+function repositoryOf(name: string): string {
+  return familiarName(parseReference(name));
 }
 
 /** Why an image cannot go; `force` overcomes a stopped container only. */
@@ -81,6 +106,6 @@ export function deleteImage(record: ImageRecord, context: RemovalContext, done: 
   context.discard([id, manifest.digest, ...layers]);
   if (record.parent === undefined) return;
   const parent = images.get(record.parent);
-  const nameless = images.tagsOf(parent.id).length === 0;
+  const nameless = images.namesOf(parent.id).length === 0;
   if (nameless && conflict(parent, false, context) === undefined) deleteImage(parent, context, done);
 }

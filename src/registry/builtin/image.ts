@@ -8,6 +8,8 @@ import type { ChangeDirectory } from "../../vfs/node.js";
 export interface BuiltinImage {
   /** As Docker shows it: `ubuntu`, without `docker.io/library/`. */
   readonly repository: string;
+  /** One line, for `docker search`. */
+  readonly description: string;
   /** All of them name this one image; the first is the usual one. */
   readonly tags: readonly string[];
   /** All of the config but `rootfs`, which follows from the layers' bytes. */

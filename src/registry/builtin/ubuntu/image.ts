@@ -14,6 +14,7 @@ const ADDED = "2024-02-27T18:53:25Z";
 /** Ubuntu 22.04 for arm64 as Docker Hub had it from 27 February 2024 (`jammy-20240227`). */
 export const UBUNTU_JAMMY: BuiltinImage = Object.freeze({
   repository: "ubuntu",
+  description: "Ubuntu, a Debian-based Linux with apt",
   tags: Object.freeze(["latest", "22.04", "jammy"]),
   config: {
     architecture: "arm64",

@@ -1,0 +1,210 @@
+import type { ContentStore } from "../../content/store.js";
+import { BlobCorruptError } from "../../errors/content.js";
+import { ManifestUnknownError, PullDeniedError } from "../../errors/images.js";
+import {
+  complaintText,
+  InvalidManifestError,
+  PlatformMismatchError,
+  RegistryRefusedError,
+  RepositoryUnknownError,
+} from "../../errors/registry.js";
+import { type DiffID, type Digest, shortId } from "../../oci/digest.js";
+import { parseImageConfig } from "../../oci/image-config.js";
+import { familiarName, familiarString, type Reference } from "../../oci/reference.js";
+import type { Descriptor, ImageConfig, Platform } from "../../oci/types.js";
+import { fromBytes } from "../../vfs/data.js";
+import type { RegistryClient } from "./client.js";
+import { downloadLayer } from "./download.js";
+import { limiter, throttle } from "./limit.js";
+import {
+  choosePlatform,
+  type FetchedManifest,
+  type ImageManifest,
+  matches,
+  platformText,
+} from "./manifest.js";
+import type { LayerPullEvent } from "./progress.js";
+
+export interface PullRequest {
+  readonly reference: Reference;
+  /** The first one an index has is taken. */
+  readonly platforms: readonly Platform[];
+  /** Whether another platform's image is refused, as it is when somebody asked for one by name. */
+  readonly isPlatformAsked: boolean;
+  readonly content: ContentStore;
+  /** Called when the name has been found, before anything else is. */
+  readonly onFound: () => void;
+  readonly onProgress: (event: LayerPullEvent) => void;
+  /** Called for a layer that is here, lowest first: it reads the archive. */
+  readonly extract: (diffId: DiffID) => void;
+  /** Ends what is still under way; called when a part of the pull has failed. */
+  readonly cancel: () => void;
+  /** Transfers at a time. */
+  readonly parallel?: number;
+}
+
+/** What is in the store after a pull; nothing refers to it yet. */
+export interface PulledImage {
+  readonly id: Digest;
+  readonly config: ImageConfig;
+  /** What the name stands for in the registry: a manifest or an index, byte for byte. */
+  readonly digest: Digest;
+  /** Each layer of the image: how long it is in the registry, and whether it had to be transferred. */
+  readonly layers: readonly PulledLayer[];
+}
+
+export interface PulledLayer {
+  readonly diffId: DiffID;
+  /** As the registry keeps it: compressed. */
+  readonly descriptor: Descriptor;
+  readonly transferred: boolean;
+}
+
+/** Docker's default. */
+const PARALLEL = 3;
+const PROGRESS_MS = 100;
+
+/**
+ * Brings an image into the content store: index, manifest, configuration, and the layers that are not here yet, as many
+ * at a time as Docker transfers. Every byte is verified on its way.
+ *
+ * @throws {PullDeniedError} {@link ManifestUnknownError} {@link RepositoryUnknownError} {@link VerificationError}
+ *   {@link NoMatchingManifestError} and what {@link RegistryClient} throws
+ */
+export async function pullFromRegistry(client: RegistryClient, request: PullRequest): Promise<PulledImage> {
+  const { reference, content } = request;
+  const top = await translated(reference, () =>
+    client.manifest(reference.digest ?? reference.tag ?? "latest"),
+  );
+  request.onFound();
+  const chosen = await imageManifest(client, top, request);
+  const { manifest } = chosen;
+  const bytes = await client.config(manifest.config);
+  const config = parseImageConfig(bytes);
+  checkPlatform(config, request);
+  const { diff_ids: diffIds } = config.rootfs;
+  if (diffIds.length !== manifest.layers.length)
+    throw new InvalidManifestError("layers from manifest don't match image configuration");
+  const layers = await pullLayers(client, manifest.layers, diffIds, request);
+  for (const document of new Set([top.bytes, chosen.bytes, bytes])) content.put(fromBytes(document));
+  return { id: manifest.config.digest, config, digest: top.digest, layers };
+}
+
+async function imageManifest(
+  client: RegistryClient,
+  top: FetchedManifest,
+  { platforms }: PullRequest,
+): Promise<{ readonly manifest: ImageManifest; readonly bytes: Uint8Array }> {
+  if (top.document.kind === "image") return { manifest: top.document, bytes: top.bytes };
+  const found = await client.manifest(choosePlatform(top.document, platforms).digest);
+  if (found.document.kind === "index")
+    throw new InvalidManifestError("an index in an index is not supported");
+  return { manifest: found.document, bytes: found.bytes };
+}
+
+function checkPlatform(config: ImageConfig, { reference, platforms, isPlatformAsked }: PullRequest): void {
+  const [wanted] = platforms;
+  if (!isPlatformAsked || wanted === undefined || matches(config, wanted)) return;
+  throw new PlatformMismatchError(familiarString(reference), platformText(wanted), platformText(config));
+}
+
+async function pullLayers(
+  client: RegistryClient,
+  descriptors: readonly Descriptor[],
+  diffIds: readonly DiffID[],
+  { content, onProgress, extract, cancel, parallel = PARALLEL }: PullRequest,
+): Promise<readonly PulledLayer[]> {
+  const run = limiter(parallel);
+  const downloads = new Map<
+    DiffID,
+    { readonly done: Promise<void>; readonly line: { kind: "layer"; id: string } }
+  >();
+  const layers: PulledLayer[] = [];
+  for (const [at, descriptor] of descriptors.entries()) {
+    const diffId = diffIds[at];
+    if (diffId === undefined) break;
+    const line = { kind: "layer", id: shortId(descriptor.digest) } as const;
+    const transferred = !isHere(content, diffId);
+    layers.push({ diffId, descriptor, transferred });
+    if (!transferred) {
+      onProgress({ ...line, status: "Already exists" });
+      continue;
+    }
+    if (downloads.has(diffId)) continue;
+    onProgress({ ...line, status: "Pulling fs layer" });
+    if (downloads.size >= parallel) onProgress({ ...line, status: "Waiting" });
+    const done = run(() => download(client, descriptor, diffId, content, onProgress));
+    downloads.set(diffId, { done, line });
+  }
+  const all = Promise.all([...downloads.values()].map(({ done }) => done));
+  all.catch(() => undefined);
+  try {
+    for (const [diffId, { done, line }] of downloads) {
+      // One that fails ends the pull, wherever it stands in the image.
+      await Promise.race([done, all]);
+      await done;
+      const total = content.size(diffId);
+      onProgress({ ...line, status: "Extracting", current: 0, total });
+      extract(diffId);
+      onProgress({ ...line, status: "Pull complete" });
+    }
+  } catch (error) {
+    cancel();
+    throw error;
+  } finally {
+    await Promise.allSettled([...downloads.values()].map(({ done }) => done));
+  }
+  return layers;
+}
+
+/** Here and whole: a damaged one comes again. */
+function isHere(content: ContentStore, diffId: DiffID): boolean {
+  if (!content.has(diffId)) return false;
+  try {
+    content.open(diffId);
+    return true;
+  } catch (error) {
+    if (error instanceof BlobCorruptError) return false;
+    throw error;
+  }
+}
+
+async function download(
+  client: RegistryClient,
+  descriptor: Descriptor,
+  diffId: DiffID,
+  content: ContentStore,
+  onProgress: (event: LayerPullEvent) => void,
+): Promise<void> {
+  const line = { kind: "layer", id: shortId(descriptor.digest) } as const;
+  const due = throttle(PROGRESS_MS);
+  await downloadLayer(client, descriptor, diffId, content, {
+    received: (current) => {
+      if (due() || current === descriptor.size)
+        onProgress({ ...line, status: "Downloading", current, total: descriptor.size });
+    },
+    retrying: (seconds) => onProgress({ ...line, status: `Retrying in ${count(seconds)}` }),
+    verifying: () => onProgress({ ...line, status: "Verifying Checksum" }),
+  });
+  onProgress({ ...line, status: "Download complete" });
+}
+
+function count(seconds: number): `${number} second` | `${number} seconds` {
+  const whole = Math.max(1, Math.round(seconds));
+  return whole === 1 ? `${whole} second` : `${whole} seconds`;
+}
+
+/** moby `distribution/errors.go`: what a registry says, said of the image that was asked for. */
+async function translated<Result>(reference: Reference, act: () => Promise<Result>): Promise<Result> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof RegistryRefusedError)) throw error;
+    const [first] = error.data.complaints;
+    if (first?.code === "DENIED") throw new PullDeniedError(familiarName(reference), []);
+    if (first?.code === "MANIFEST_UNKNOWN") throw new ManifestUnknownError(familiarString(reference), []);
+    if (first?.code === "NAME_UNKNOWN")
+      throw new RepositoryUnknownError(familiarName(reference), complaintText(first));
+    throw error;
+  }
+}
