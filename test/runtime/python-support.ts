@@ -17,6 +17,15 @@ export function withPython(fs: FileSystem = container()): FileSystem {
   fs.mkdir("/usr/local/lib/python3.10/dist-packages", { recursive: true });
   fs.writeFile("/usr/lib/python3.10/os.py", encode("# stand-in\n"));
   fs.writeFile("/usr/lib/python3/dist-packages/pip/__init__.py", encode('__version__ = "22.0.2"\n'));
+  for (const [name, version] of [
+    ["pip", "22.0.2"],
+    ["setuptools", "59.6.0"],
+    ["wheel", "0.37.1"],
+  ]) {
+    const info = `/usr/lib/python3/dist-packages/${name}-${version}.dist-info`;
+    fs.mkdir(info);
+    fs.writeFile(`${info}/METADATA`, encode(`Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\n`));
+  }
   program(fs, "/usr/bin/python3.10", standIn("python", 5_900_000, "3.10.12"));
   fs.symlink("python3.10", "/usr/bin/python3");
   program(fs, "/usr/bin/pip3", standIn("pip", 225, "22.0.2"));

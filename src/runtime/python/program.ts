@@ -116,6 +116,11 @@ async function ownModule(
   return undefined;
 }
 
+/** Where pip puts packages of a user who may not write to the usual place. */
+function userPackages({ env }: ProgramContext, { series }: Layout): string {
+  return `${env.HOME ?? ""}/.local/lib/python${series}/site-packages`;
+}
+
 /** As CPython dies without its standard library. */
 function libraryMissing(context: ProgramContext, layout: Layout, argv0: string): number {
   context.stderr(`Could not find platform independent libraries <prefix>
@@ -164,7 +169,7 @@ function prepare(
       `${layout.prefix}/lib/python${layout.series.replace(".", "")}.zip`,
       layout.library,
       `${layout.library}/lib-dynload`,
-      ...layout.packages.filter((path) => exists(context.fs, path)),
+      ...[userPackages(context, layout), ...layout.packages].filter((path) => exists(context.fs, path)),
     ],
     startedFrom,
     home: layout.library,
