@@ -67,6 +67,17 @@ export class StdinNotAllowedError extends LayerlabError<"StdinNotAllowed", objec
   }
 }
 
+/** `?name` asks for something that is not there. */
+export class NothingToShowError extends LayerlabError<"NothingToShow", { subject: string }> {
+  constructor(subject: string) {
+    super(
+      "NothingToShow",
+      `There is nothing to show for ${subject}. It takes a name (?docker.run), a command (?docker run) or a magic (?%%sh); a name of another cell is known once that cell ran.`,
+      { subject },
+    );
+  }
+}
+
 /** A cell that cannot be read as TypeScript, a console cell or a magic. */
 export class CellSyntaxError extends LayerlabError<"CellSyntax", { line: number }> {
   constructor(message: string, data: { line: number }) {

@@ -6,8 +6,21 @@ import { join, resolve } from "node:path";
  * specification has programs keep their data.
  */
 export function layerlabHome(env: NodeJS.ProcessEnv = process.env): string {
-  if (env.LAYERLAB_HOME) return resolve(env.LAYERLAB_HOME);
-  const data = env.XDG_DATA_HOME;
+  return env.LAYERLAB_HOME ? resolve(env.LAYERLAB_HOME) : base(env.XDG_DATA_HOME, ".local", "share");
+}
+
+/** Where the kernel remembers what was run: the specification's place for history. */
+export function historyDirectory(env: NodeJS.ProcessEnv = process.env): string {
+  return join(base(env.XDG_STATE_HOME, ".local", "state"), "history");
+}
+
+/** Where notebooks' labs lie, which may be deleted at any time no kernel runs. */
+export function labsDirectory(env: NodeJS.ProcessEnv = process.env): string {
+  return join(base(env.XDG_CACHE_HOME, ".cache"), "labs");
+}
+
+function base(variable: string | undefined, ...otherwise: readonly string[]): string {
   // The specification has relative paths ignored.
-  return data?.startsWith("/") ? join(data, "layerlab") : join(homedir(), ".local", "share", "layerlab");
+  const directory = variable?.startsWith("/") ? variable : join(homedir(), ...otherwise);
+  return join(directory, "layerlab");
 }

@@ -1,10 +1,13 @@
+import { historyDirectory } from "./home.js";
 import { kernelInfo } from "./language.js";
+import { OpenComms, readCommMessage } from "./open-comms.js";
 import { answerComplete, answerInspect, answerIsComplete } from "./queries.js";
 import type { CellCompiler } from "./session/compiler.js";
 import { ExecuteHandler } from "./session/execute.js";
 import { History } from "./session/history.js";
+import { HistoryStore } from "./session/history-store.js";
 import { Session } from "./session/session.js";
-import { TslabCompiler } from "./session/tslab-compiler.js";
+import { TypeScriptCompiler } from "./session/typescript-compiler.js";
 import type { ConnectionInfo } from "./transport/connection.js";
 import type { RouterChannel } from "./transport/router.js";
 import { bindSockets, type Sockets } from "./transport/sockets.js";
@@ -16,9 +19,12 @@ const SUBSCRIBER_PATIENCE_MS = 1000;
 /** Reads requests, has them answered in order, and frames each with `busy` and `idle`. */
 export class Kernel {
   readonly #messages: MessageFactory;
-  readonly #compiler: CellCompiler = new TslabCompiler();
-  readonly #session = new Session(this.#compiler);
-  readonly #history = new History();
+  readonly #compiler: CellCompiler = new TypeScriptCompiler();
+  readonly #comms = new OpenComms();
+  readonly #session = new Session(this.#compiler, () => this.#closeComms());
+  readonly #history = new History(new HistoryStore(historyDirectory()), (error) =>
+    console.error("History is not kept after this kernel:", error instanceof Error ? error.message : error),
+  );
   readonly #sockets: Sockets;
   readonly #execute: ExecuteHandler;
   readonly #queue: Message[] = [];
@@ -30,7 +36,7 @@ export class Kernel {
     this.#sockets = sockets;
     this.#messages = messages;
     this.#onShutdown = onShutdown;
-    this.#execute = new ExecuteHandler(sockets, messages, this.#session, this.#history);
+    this.#execute = new ExecuteHandler(sockets, messages, this.#session, this.#history, this.#comms);
   }
 
   /** Binds the sockets of `info` and serves them until shut down; then calls `onShutdown`. */
@@ -82,7 +88,10 @@ export class Kernel {
   async #handle(channel: RouterChannel, request: Message): Promise<void> {
     this.#publish("status", { execution_state: "busy" }, request);
     try {
-      if (request.header.msg_type === "execute_request") {
+      const comm = readCommMessage(request);
+      if (comm) {
+        await this.#execute.runComm(request, comm);
+      } else if (request.header.msg_type === "execute_request") {
         await this.#handleExecute(channel, request);
       } else {
         await this.#reply(channel, request, await this.#answer(request));
@@ -124,7 +133,7 @@ export class Kernel {
         await this.#subscriber();
         return kernelInfo();
       case "complete_request":
-        return answerComplete(this.#compiler, content);
+        return answerComplete(this.#compiler, this.#session, content);
       case "inspect_request":
         return answerInspect(this.#compiler, content);
       case "is_complete_request":
@@ -132,11 +141,9 @@ export class Kernel {
       case "history_request":
         return { status: "ok", history: this.#history.query(content) };
       case "comm_info_request":
-        return { status: "ok", comms: {} };
-      case "comm_open":
-        // There are no comm targets here; the protocol wants that said.
-        this.#publish("comm_close", { comm_id: content.comm_id ?? "", data: {} }, request);
-        return undefined;
+        return { status: "ok", comms: this.#comms.info(content.target_name) };
+      case "debug_request":
+        return refuseDebugging(content);
       case "interrupt_request":
         this.interrupt();
         return { status: "ok" };
@@ -151,6 +158,10 @@ export class Kernel {
           ? failed(new Error(`This kernel does not know ${request.header.msg_type}.`))
           : undefined;
     }
+  }
+
+  #closeComms(): void {
+    for (const id of this.#comms.closeAll()) this.#publish("comm_close", { comm_id: id, data: {} });
   }
 
   /** Resolves when somebody listens to iopub: else the first outputs would be lost. */
@@ -174,6 +185,19 @@ export class Kernel {
     const topic = Buffer.from(`kernel.${type}`);
     void this.#sockets.iopub.publish(this.#messages.create(type, content, parent, { identities: [topic] }));
   }
+}
+
+/** An answer in the Debug Adapter Protocol's own form, which is what the request's content has. */
+function refuseDebugging({ seq, command }: JsonObject): JsonObject {
+  return {
+    type: "response",
+    seq: 0,
+    request_seq: typeof seq === "number" ? seq : 0,
+    success: false,
+    command: typeof command === "string" ? command : "",
+    message:
+      "This kernel has no debugger. console.log() shows values where they are, and an error's traceback has the cell's own lines.",
+  };
 }
 
 function failed(error: unknown): JsonObject {

@@ -11,11 +11,7 @@ function versionOf(packageFile: string): string {
 /** The content of `kernel_info_reply`: who we are, and how front ends show our language. */
 export function kernelInfo(): JsonObject {
   const version = versionOf("../../package.json");
-  const typescript = versionOf(
-    createRequire(require.resolve("tslab/dist/converter.js")).resolve(
-      "@tslab/typescript-for-tslab/package.json",
-    ),
-  );
+  const typescript = versionOf("typescript/package.json");
   return {
     status: "ok",
     protocol_version: PROTOCOL_VERSION,

@@ -5,7 +5,7 @@ import { LayerlabError } from "../../src/errors/base.js";
 import { type CodeCell, type Output, parseNotebook, writeNotebook } from "../../src/lesson/notebook.js";
 import { runNotebook } from "../../src/lesson/run.js";
 import { Session } from "../session/session.js";
-import { TslabCompiler } from "../session/tslab-compiler.js";
+import { TypeScriptCompiler } from "../session/typescript-compiler.js";
 import { sessionExecutor } from "./executor.js";
 
 const HELP = `Usage:  layerlab lesson run [OPTIONS] NOTEBOOK [NOTEBOOK...]
@@ -79,7 +79,7 @@ async function runFile(path: string, { allowErrors, output }: FileOptions): Prom
   const back = process.cwd();
   // As Jupyter does: a notebook's cells find files beside it.
   process.chdir(dirname(path));
-  const session = new Session(new TslabCompiler());
+  const session = new Session(new TypeScriptCompiler());
   const stop = new AbortController();
   const interrupt = (): void => {
     stop.abort();

@@ -7,7 +7,10 @@ export function sessionExecutor(session: Session): CellExecutor {
     session.execute(
       { text, number, allowStdin: false },
       {
-        output: (output) =>
+        output: (output) => {
+          // There is no front end that a widget could talk to.
+          // The outcome has the result.
+          if (output.type === "comm" || output.type === "result") return;
           emit(
             output.type === "display"
               ? {
@@ -18,7 +21,8 @@ export function sessionExecutor(session: Session): CellExecutor {
                   ...(output.displayId === undefined ? {} : { displayId: output.displayId }),
                 }
               : output,
-          ),
+          );
+        },
         ask: () => Promise.reject(new Error("a lesson that runs by itself has nobody to ask")),
       },
     );

@@ -10,12 +10,17 @@ export type ParsedCell =
       /** Line magics are blanked out, so that lines and columns are those of the cell. */
       readonly source: string;
       readonly magics: readonly LineMagic[];
+      /** To say how long it took. */
+      readonly timed?: true;
     }
   | { readonly kind: "console"; readonly commands: readonly string[] }
   | { readonly kind: "shell"; readonly container: string; readonly script: string }
   /** `options` as on `docker build`'s command line. */
   | { readonly kind: "dockerfile"; readonly options: string; readonly text: string }
-  | { readonly kind: "file"; readonly path: string; readonly append: boolean; readonly content: string };
+  | { readonly kind: "file"; readonly path: string; readonly append: boolean; readonly content: string }
+  | { readonly kind: "show"; readonly mediaType: string; readonly text: string }
+  /** What `subject` is, for the front end's pager; with `detail` 1 also its members. */
+  | { readonly kind: "page"; readonly subject: string; readonly detail: 0 | 1 };
 
 export interface LineMagic {
   readonly name: string;
@@ -28,6 +33,9 @@ export interface LineMagic {
  * - `%%sh NAME`: the other lines run in the container NAME;
  * - `%%dockerfile -t NAME`: the other lines are a Dockerfile, which is built;
  * - `%%writefile PATH`: the other lines become a file of the lesson's folder;
+ * - `%%html`, `%%markdown`: the other lines are shown as that;
+ * - `%%time`, `%time CODE`: TypeScript, with a line that says how long it took;
+ * - `?name`, `??name`: what that is;
  * - `%help`, `%lsmagic`: shown before the rest, which is TypeScript.
  *
  * Throws {@link CellSyntaxError} with what to do for anything that looks like one of them and is not.
@@ -39,7 +47,18 @@ export function parseCell(text: string): ParsedCell {
   if (opening === undefined) return { kind: "empty" };
   if (isConsoleLine(opening)) return { kind: "console", commands: readConsoleLines(lines) };
   if (opening.startsWith("%%")) return parseCellMagic(opening, lines.slice(first + 1), first);
-  return parseCode(lines, first);
+  const page = parsePage(lines, first);
+  return page ?? parseCode(lines, first);
+}
+
+/** `?name` and `name?`, as other kernels have them; neither can be TypeScript. */
+function parsePage(lines: readonly string[], first: number): ParsedCell | undefined {
+  const opening = (lines[first] ?? "").trim();
+  const match = /^(\?\??)\s*([^?\s].*)$/.exec(opening) ?? /^([^\s?]+)(\?\??)$/.exec(opening);
+  const [, one = "", other = ""] = match ?? [];
+  const [marks, subject] = one.startsWith("?") ? [one, other] : [other, one];
+  if (!match || lines.slice(first + 1).some((line) => line.trim() !== "")) return undefined;
+  return { kind: "page", subject: subject.replace(/;$/, ""), detail: marks.length > 1 ? 1 : 0 };
 }
 
 /** `$ docker ps`, but not TypeScript that happens to use a variable `$`. */
@@ -58,6 +77,21 @@ function parseCellMagic(opening: string, rest: readonly string[], line: number):
       return { kind: "dockerfile", options: parameters.trim(), text: `${text}\n` };
     case "writefile":
       return parseWriteFile(parameters, text, line);
+    case "html":
+    case "markdown":
+      if (text.trim() === "") throw noLines(opening, `to show. Write the ${name}`, line);
+      return { kind: "show", mediaType: `text/${name}`, text };
+    case "time":
+      if (parameters.trim() !== "") {
+        throw new CellSyntaxError(
+          "%%time stands alone on its line; %time CODE times what is on its own line.",
+          {
+            line,
+          },
+        );
+      }
+      if (text.trim() === "") throw noLines(opening, "to run. Write the TypeScript", line);
+      return { kind: "code", source: `${"\n".repeat(line + 1)}${text}`, magics: [], timed: true };
     default:
       throw unknownMagic(`%%${name}`, line);
   }
@@ -102,16 +136,38 @@ function parseCode(lines: readonly string[], first: number): ParsedCell {
     if (text.trim() === "") continue;
     const name = /^%\S*/.exec(text)?.[0];
     if (name === undefined) break;
-    if (name === "%sh") {
-      throw new CellSyntaxError("%%sh is written with two percent signs, on the first line of its cell.", {
-        line,
-      });
+    if (name !== "%time" && isMagicName(`%${name}`)) {
+      throw new CellSyntaxError(
+        `%${name} is written with two percent signs, on the first line of its cell.`,
+        {
+          line,
+        },
+      );
     }
-    if (!isMagicName(name)) throw unknownMagic(name, line);
+    if (name === "%time") {
+      source[line] = text.replace(/^%time/, "     ");
+      requireOneLine(source, line);
+      return { kind: "code", source: source.join("\n"), magics, timed: true };
+    }
+    if (name !== "%help" && name !== "%lsmagic") throw unknownMagic(name, line);
     magics.push({ name, line });
     source[line] = "";
   }
   return { kind: "code", source: source.join("\n"), magics };
+}
+
+function requireOneLine(source: readonly string[], line: number): void {
+  if ((source[line] ?? "").trim() === "") {
+    throw new CellSyntaxError(
+      "%time has nothing to run on its line: %time CODE. For a whole cell there is %%time.",
+      {
+        line,
+      },
+    );
+  }
+  if (source.slice(line + 1).some((each) => each.trim() !== "")) {
+    throw new CellSyntaxError("%time takes one line. For a whole cell, begin it with %%time.", { line });
+  }
 }
 
 function unknownMagic(name: string, line: number): CellSyntaxError {

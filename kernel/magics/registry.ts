@@ -9,6 +9,15 @@ export const MAGICS = [
     usage: "%%writefile PATH",
     summary: "write the cell's lines into a file of the lesson's folder",
   },
+  { name: "%%html", usage: "%%html", summary: "show the cell's lines as HTML" },
+  { name: "%%markdown", usage: "%%markdown", summary: "show the cell's lines as Markdown" },
+  { name: "%time", usage: "%time CODE", summary: "run one line of TypeScript and say how long it took" },
+  { name: "%%time", usage: "%%time", summary: "run the cell's TypeScript and say how long it took" },
+  {
+    name: "?",
+    usage: "?NAME",
+    summary: "show what a name, a docker command or a magic is; ??NAME shows more",
+  },
 ] as const;
 
 export function isMagicName(name: string): boolean {
@@ -18,15 +27,38 @@ export function isMagicName(name: string): boolean {
 /** The magic whose name is nearest to `name`, if any is near. */
 export function suggestMagic(name: string): string | undefined {
   const bare = (text: string): string => text.replace(/^%+/, "").toLowerCase();
-  const nearest = MAGICS.map((magic) => ({
-    magic,
-    distance: editDistance(bare(name), bare(magic.name)),
-  })).sort((a, b) => a.distance - b.distance)[0];
+  const nearest = MAGICS.filter((magic) => magic.name !== "?")
+    .map((magic) => ({
+      magic,
+      distance: editDistance(bare(name), bare(magic.name)),
+    }))
+    .sort((a, b) => a.distance - b.distance)[0];
   if (nearest && nearest.distance <= Math.max(1, Math.floor(bare(nearest.magic.name).length / 2))) {
     return nearest.magic.usage;
   }
   // What people know from other kernels.
-  return ["bash", "shell", "script", "zsh", "system"].includes(bare(name)) ? "%%sh NAME" : undefined;
+  return ELSEWHERE[bare(name)];
+}
+
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  bash: "%%sh NAME",
+  shell: "%%sh NAME",
+  script: "%%sh NAME",
+  zsh: "%%sh NAME",
+  system: "%%sh NAME",
+  timeit: "%time CODE",
+  latex: "%%markdown",
+  svg: "%%html",
+  file: "%%writefile PATH",
+  build: "%%dockerfile -t NAME",
+  magic: "%lsmagic",
+};
+
+/** What the magic is that a line begins with. */
+export function describeMagic(line: string): string | undefined {
+  const name = /^%\S+/.exec(line)?.[0];
+  const magic = MAGICS.find((each) => each.name === name);
+  return magic && `${magic.usage}\n\n${magic.summary[0]?.toUpperCase()}${magic.summary.slice(1)}.`;
 }
 
 export function listMagics(): string {
@@ -57,7 +89,7 @@ A Dockerfile, built from the lesson's folder, and files to put there:
 
 The lesson's folder is what "." means in console cells. It is empty when the kernel starts and gone when it ends.
 In TypeScript, press Tab after "docker." to see what there is, and Shift-Tab for its description.
-In a console cell, "$ docker --help" lists the commands.
+In a console cell, "$ docker" alone is a short guide. "?docker.run" and "?docker run" show what these are.
 
 Magics:
 ${listMagics()

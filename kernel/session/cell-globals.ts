@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Lab } from "../../src/lab/lab.js";
+import type { Comms } from "./comms.js";
 import type { LessonFolder } from "./lesson-folder.js";
 import { bundle, show } from "./show.js";
 import { boundToTask, currentContext } from "./task-context.js";
 
 /** Sets what `globals.ts` declares. */
-export function defineCellGlobals(lab: Lab, folder: LessonFolder): void {
-  const globals = { docker: lab.docker, lab, display, input, clearOutput };
+export function defineCellGlobals(lab: Lab, folder: LessonFolder, comm: Comms): void {
+  const globals = { docker: lab.docker, lab, display, input, clearOutput, comm };
   for (const [name, value] of Object.entries(globals)) {
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   }

@@ -5,7 +5,7 @@ import { StringDecoder } from "node:string_decoder";
 import { fileURLToPath } from "node:url";
 import { CellProcessLostError, CellProcessStartError } from "../errors.js";
 import { EndMarkReader } from "./end-marks.js";
-import type { FromChild, Outcome, Output, Task, ToChild } from "./protocol.js";
+import type { FromChild, Named, Outcome, Output, Question, Task, ToChild } from "./protocol.js";
 
 /** Who hears what a task shows and asks. */
 export interface TaskListener {
@@ -24,6 +24,8 @@ interface Running {
   readonly reject: (error: Error) => void;
 }
 
+/** How long an editor waits for names of the lab before it goes without. */
+const QUESTION_PATIENCE_MS = 1000;
 /** How long a child may take to answer an interrupt before it is replaced. */
 const INTERRUPT_PATIENCE_MS = 5000;
 
@@ -38,6 +40,8 @@ export class CellProcess {
   #ready: Promise<CellProcessStartError | undefined> = Promise.resolve(undefined);
   #running: Running | undefined;
   #closed = false;
+  readonly #questions = new Map<number, (names: readonly Named[]) => void>();
+  #nextQuestion = 1;
 
   constructor(listener: TaskListener) {
     this.#listener = listener;
@@ -74,6 +78,22 @@ export class CellProcess {
 
   answerInput(request: number, value: string): void {
     this.#tell({ type: "input", request, value });
+  }
+
+  /** Names in the lab, for completion; none when the child is busy for too long. */
+  async ask(question: Question): Promise<readonly Named[]> {
+    if (await this.#ready) return [];
+    const id = this.#nextQuestion++;
+    return new Promise((resolve) => {
+      const answer = (names: readonly Named[]): void => {
+        clearTimeout(timer);
+        this.#questions.delete(id);
+        resolve(names);
+      };
+      const timer = setTimeout(answer, QUESTION_PATIENCE_MS, []);
+      this.#questions.set(id, answer);
+      this.#tell({ type: "question", id, question });
+    });
   }
 
   async close(): Promise<void> {
@@ -148,6 +168,9 @@ export class CellProcess {
         if (this.#running?.task.id !== message.task) return;
         this.#running.outcome = message.outcome;
         this.#finishIfDone();
+        return;
+      case "answer":
+        this.#questions.get(message.id)?.(message.names);
     }
   }
 

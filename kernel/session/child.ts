@@ -4,7 +4,9 @@ import { Worker } from "node:worker_threads";
 import { InterruptedError } from "../errors.js";
 import { bindTimersToTasks, captureStreams, defineCellGlobals } from "./cell-globals.js";
 import { runCommands } from "./commands.js";
+import { Comms } from "./comms.js";
 import { FailureReporter } from "./failure.js";
+import { answerQuestion } from "./lab-questions.js";
 import { LessonFolder } from "./lesson-folder.js";
 import { openLab } from "./open-lab.js";
 import { send, writeAll } from "./output-channel.js";
@@ -43,11 +45,22 @@ const lab = await openLab(folder).catch((error: unknown) => {
   writeAll(2, Buffer.from(failures.report(error).traceback.join("\n")));
   process.exit(1);
 });
-defineCellGlobals(lab, folder);
+const comms = new Comms();
+defineCellGlobals(lab, folder, comms);
 
 process.on("message", (message: ToChild) => {
-  if (message.type === "run") run(message.task);
-  else answerInput(message.request, message.value);
+  switch (message.type) {
+    case "run":
+      return run(message.task);
+    case "input":
+      return answerInput(message.request, message.value);
+    case "question":
+      answerQuestion(lab, folder.path, message.question).then(
+        (names) => send({ type: "answer", id: message.id, names }),
+        // A container that is not there has nothing to complete.
+        () => send({ type: "answer", id: message.id, names: [] }),
+      );
+  }
 });
 send({ type: "ready" });
 
@@ -78,15 +91,32 @@ function isBrokenOff(error: unknown): boolean {
 }
 
 async function execute(task: Task, context: TaskContext): Promise<Outcome> {
+  if (task.kind === "comm") {
+    await comms.deliver(task.message);
+    await context.finishTracked();
+    return { status: "ok" };
+  }
   if (task.kind !== "code") {
     await runCommands(task, lab, folder, context);
     context.throwIfInterrupted();
     return { status: "ok" };
   }
   failures.register(task);
+  const [started, used] = [performance.now(), process.cpuUsage()];
   const value = await world.run(task);
   await context.finishTracked();
+  if (task.timed) context.output({ type: "stream", name: "stdout", text: timeText(started, used) });
   return value === undefined ? { status: "ok" } : { status: "ok", result: await show(value) };
+}
+
+function timeText(started: number, used: NodeJS.CpuUsage): string {
+  const wall = performance.now() - started;
+  const { user, system } = process.cpuUsage(used);
+  return `CPU time: ${duration((user + system) / 1000)}, wall time: ${duration(wall)}\n`;
+}
+
+function duration(milliseconds: number): string {
+  return milliseconds < 1000 ? `${milliseconds.toFixed(1)} ms` : `${(milliseconds / 1000).toFixed(2)} s`;
 }
 
 function interrupt({ context, task, finish }: NonNullable<typeof running>): void {

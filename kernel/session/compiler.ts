@@ -5,9 +5,14 @@
  * an earlier cell is known in a later one, and may be declared again.
  */
 export interface CellCompiler {
+  /** What can run, types not looked at. */
   compile(source: string): Promise<CompileResult>;
+  /** Type errors of a cell, which do not stop it. To be asked before the cell is adopted. */
+  check(cell: CompiledCell): Promise<readonly Diagnostic[]>;
   /** Takes a cell's declarations over, once it ran. */
   adopt(cell: CompiledCell): void;
+  /** The cell has nothing that others could see. */
+  forget(cell: CompiledCell): void;
   complete(source: string, offset: number): Promise<Completion>;
   /** What the name at `offset` is, and its documentation. */
   inspect(source: string, offset: number): Promise<Inspection | undefined>;
@@ -19,23 +24,27 @@ export interface CellCompiler {
 }
 
 export type CompileResult =
-  | { readonly ok: true; readonly cell: CompiledCell; readonly warnings: readonly Diagnostic[] }
-  /** What cannot be read as TypeScript. Type errors are warnings: the cell may well run. */
+  | { readonly ok: true; readonly cell: CompiledCell }
+  /** What cannot be read as TypeScript. */
   | { readonly ok: false; readonly errors: readonly Diagnostic[] };
 
 export interface CompiledCell {
+  readonly id: number;
   /** The body of an async function of `exports` and `require`. */
   readonly javascript: string;
   /** The member of `exports` that holds the value of the last expression. */
   readonly lastExpression?: string;
   /** Modules that the cell imports at its top: what `require` will be asked for. */
   readonly imports: readonly string[];
-  /** Source maps to go through, one after another, from a place in `javascript` to one in the cell. */
-  readonly sourceMaps: readonly string[];
+  /** From the JavaScript to the cell's text with `insertions`, `prefix` characters before its first line. */
+  readonly sourceMap: string;
+  readonly insertions: readonly { readonly offset: number; readonly text: string }[];
+  readonly prefix: number;
+  /** What the cell declares at its top, as members of `exports`; the constants among them. */
+  readonly names: readonly string[];
+  readonly constants: readonly string[];
   /** TypeScript files beside the notebook that the cell imports, as CommonJS; only those that changed. */
   readonly files: readonly { readonly path: string; readonly javascript: string }[];
-  /** Declarations of this and all earlier cells, as a d.ts text. */
-  readonly declarations: string;
 }
 
 /** Lines and columns count from 0, as editors' protocols have it. */
@@ -59,9 +68,12 @@ export interface Inspection {
   /** The declaration, as TypeScript code. */
   readonly signature: string;
   readonly documentation: string;
+  /** The members of its type, where it has any. */
+  readonly members?: string;
 }
 
 /** `incomplete`: more lines must follow, the next with `indent` before it. */
 export type Completeness =
   | { readonly status: "complete" }
+  | { readonly status: "invalid" }
   | { readonly status: "incomplete"; readonly indent: string };

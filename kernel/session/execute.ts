@@ -1,8 +1,9 @@
 import type { Json } from "../../src/display/displayable.js";
+import { type OpenComms, writeCommMessage } from "../open-comms.js";
 import type { Sockets } from "../transport/sockets.js";
 import type { JsonObject, Message, MessageFactory } from "../wire/message.js";
 import type { History } from "./history.js";
-import type { Outcome, Output } from "./protocol.js";
+import type { CommMessage, Outcome, Output } from "./protocol.js";
 import type { CellSink, Session } from "./session.js";
 import { StreamBuffer } from "./stream-buffer.js";
 
@@ -16,14 +17,22 @@ export class ExecuteHandler {
   readonly #messages: MessageFactory;
   readonly #session: Session;
   readonly #history: History;
+  readonly #comms: OpenComms;
   #executionCount = 0;
   #input: ((value: string) => void) | undefined;
 
-  constructor(sockets: Sockets, messages: MessageFactory, session: Session, history: History) {
+  constructor(
+    sockets: Sockets,
+    messages: MessageFactory,
+    session: Session,
+    history: History,
+    comms: OpenComms,
+  ) {
     this.#sockets = sockets;
     this.#messages = messages;
     this.#session = session;
     this.#history = history;
+    this.#comms = comms;
   }
 
   /** Runs the cell to its end. Answers the content of its reply. */
@@ -50,17 +59,24 @@ export class ExecuteHandler {
       if (!silent) this.#publish("error", error, request);
       return { status: "error", execution_count: count, ...error, user_expressions: {}, payload: [] };
     }
-    if (outcome.result) {
-      const { data, metadata } = outcome.result;
-      if (storeHistory) this.#history.setOutput(count, data["text/plain"]);
-      if (!silent) this.#publish("execute_result", { execution_count: count, data, metadata }, request);
-    }
+    if (outcome.result && storeHistory) this.#history.setOutput(count, outcome.result.data["text/plain"]);
     return {
       status: "ok",
       execution_count: count,
       user_expressions: await this.#evaluate(content.user_expressions),
-      payload: [],
+      payload: outcome.page ? [{ source: "page", data: outcome.page.data, start: 0 }] : [],
     };
+  }
+
+  /** Runs what cells have for a message of a comm; what that prints belongs to the message. */
+  async runComm(request: Message, message: CommMessage): Promise<void> {
+    const streams = new StreamBuffer((name, text) => this.#publish("stream", { name, text }, request));
+    this.#comms.note(message);
+    const outcome = await this.#session.comm(message, this.#sink(request, false, streams));
+    streams.flush();
+    if (outcome.status === "ok") return;
+    const { name, message: evalue, traceback } = outcome.failure;
+    this.#publish("error", { ename: name, evalue, traceback: [...traceback] }, request);
   }
 
   /** An `input_reply` came in; one that nobody waits for is late and is dropped. */
@@ -87,13 +103,20 @@ export class ExecuteHandler {
   #sink(request: Message, silent: boolean, streams: StreamBuffer): CellSink {
     return {
       output: (output) => {
+        if (output.type === "comm") {
+          streams.flush();
+          this.#comms.note(output.message);
+          const { type, content, buffers } = writeCommMessage(output.message);
+          this.#publish(type, content, request, { buffers, metadata: output.message.metadata });
+          return;
+        }
         if (silent) return;
         if (output.type === "stream") {
           streams.push(output.name, output.text);
           return;
         }
         streams.flush();
-        const [type, content] = toMessage(output);
+        const [type, content] = toMessage(output, this.#executionCount);
         this.#publish(type, content, request);
       },
       ask: (prompt, password) => {
@@ -107,14 +130,26 @@ export class ExecuteHandler {
     };
   }
 
-  #publish(type: string, content: JsonObject, parent: Message): void {
-    const topic = Buffer.from(`kernel.${type}`);
-    void this.#sockets.iopub.publish(this.#messages.create(type, content, parent, { identities: [topic] }));
+  #publish(
+    type: string,
+    content: JsonObject,
+    parent: Message,
+    more: { readonly buffers?: readonly Uint8Array[]; readonly metadata?: JsonObject } = {},
+  ): void {
+    const identities = [Buffer.from(`kernel.${type}`)];
+    void this.#sockets.iopub.publish(this.#messages.create(type, content, parent, { identities, ...more }));
   }
 }
 
-function toMessage(output: Exclude<Output, { type: "stream" }>): [type: string, content: JsonObject] {
+function toMessage(
+  output: Exclude<Output, { type: "stream" | "comm" }>,
+  count: number,
+): [type: string, content: JsonObject] {
   switch (output.type) {
+    case "result": {
+      const { data, metadata } = output.display;
+      return ["execute_result", { execution_count: count, data, metadata }];
+    }
     case "clear":
       return ["clear_output", { wait: output.wait }];
     case "display": {

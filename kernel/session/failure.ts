@@ -8,8 +8,14 @@ interface RanCell {
   readonly source: string;
   /** Lines of its JavaScript; below them is only the call of the function it is wrapped in. */
   readonly lines: number;
-  readonly maps: readonly SourceMap[];
+  /** Read when something fails: most cells do not. */
+  readonly sourceMap: string;
+  readonly insertions: readonly { readonly offset: number; readonly text: string }[];
+  readonly prefix: number;
 }
+
+/** Cells whose errors can still be explained; code of older ones hardly ever runs again. */
+const REMEMBERED_CELLS = 1000;
 
 interface Place {
   readonly cell: RanCell;
@@ -24,9 +30,12 @@ const FRAME = /(cell\[\d+\]\.ts):(\d+):(\d+)/;
 export class FailureReporter {
   readonly #cells = new Map<string, RanCell>();
 
-  register({ filename, source, javascript, sourceMaps }: CodeTask): void {
-    const maps = sourceMaps.map((text) => new SourceMap(JSON.parse(text)));
-    this.#cells.set(filename, { source, lines: javascript.split("\n").length, maps });
+  register({ filename, source, javascript, sourceMap, insertions, prefix }: CodeTask): void {
+    const lines = javascript.split("\n").length;
+    this.#cells.delete(filename);
+    this.#cells.set(filename, { source, lines, sourceMap, insertions, prefix });
+    const [oldest] = this.#cells.keys();
+    if (this.#cells.size > REMEMBERED_CELLS && oldest !== undefined) this.#cells.delete(oldest);
   }
 
   report(error: unknown): Failure {
@@ -64,19 +73,30 @@ export class FailureReporter {
   }
 }
 
-/** Follows the source maps from the JavaScript that ran to the cell. */
+/** Follows the source map from the JavaScript that ran to the cell's text, and takes off what was inserted there. */
 function toSource(cell: RanCell, row: number, col: number): Place | undefined {
-  let line = row;
-  let column = col;
-  for (const map of cell.maps) {
-    const entry = map.findEntry(line, column);
-    if (!("originalLine" in entry)) return undefined;
-    line = entry.originalLine;
-    column = entry.originalColumn;
+  const entry = new SourceMap(JSON.parse(cell.sourceMap)).findEntry(row, col);
+  if (!("originalLine" in entry)) return undefined;
+  const { originalLine: line, originalColumn } = entry;
+  const start = lineStart(cell.source, line);
+  const end = lineStart(cell.source, line + 1);
+  let column = originalColumn - (line === 0 ? cell.prefix : 0);
+  for (const { offset, text } of cell.insertions) {
+    if (offset < start || offset >= end) continue;
+    if (column > offset - start) column = Math.max(offset - start, column - text.length);
   }
-  // The compiled file has one line of its own before the cell.
-  line -= cell.maps.length > 0 ? 1 : 0;
-  return line >= 0 ? { cell, line, column } : undefined;
+  return column >= 0 ? { cell, line, column } : undefined;
+}
+
+/** Where a line begins; behind the text's end for the line after the last. */
+function lineStart(source: string, line: number): number {
+  let start = 0;
+  for (let index = 0; index < line; index++) {
+    const end = source.indexOf("\n", start);
+    if (end < 0) return source.length + 1;
+    start = end + 1;
+  }
+  return start;
 }
 
 /** `dist/` is where layerlab itself runs from. */

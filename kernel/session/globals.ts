@@ -34,24 +34,27 @@ declare function input(prompt?: string, options?: { readonly password?: boolean 
 /** Takes away what the cell has shown so far; with \`wait\` only when the next output comes. */
 declare function clearOutput(options?: { readonly wait?: boolean }): void;
 
-/* Node has these; the library of TypeScript 5.0 does not know them yet. */
-interface Array<T> {
-  toReversed(): T[];
-  toSorted(compareFn?: (a: T, b: T) => number): T[];
-  toSpliced(start: number, deleteCount?: number, ...items: T[]): T[];
-  with(index: number, value: T): T[];
+/** What came in a {@link Comm}; \`buffers\` is binary data that JSON cannot hold. */
+interface CommData {
+  readonly data: any;
+  readonly metadata: any;
+  readonly buffers: readonly Uint8Array[];
 }
-interface ReadonlyArray<T> {
-  toReversed(): T[];
-  toSorted(compareFn?: (a: T, b: T) => number): T[];
-  toSpliced(start: number, deleteCount?: number, ...items: T[]): T[];
-  with(index: number, value: T): T[];
+/** One line of talk between a cell and code in the front end: what widgets are made of. */
+interface Comm {
+  readonly id: string;
+  readonly target: string;
+  send(data: object, options?: { readonly metadata?: object; readonly buffers?: readonly Uint8Array[] }): void;
+  onMessage(listener: (received: CommData) => unknown): void;
+  onClose(listener: (received: CommData) => unknown): void;
+  close(data?: object): void;
 }
-interface ObjectConstructor {
-  groupBy<K extends PropertyKey, T>(items: Iterable<T>, keySelector: (item: T, index: number) => K): Partial<Record<K, T[]>>;
-}
-interface PromiseConstructor {
-  withResolvers<T>(): { promise: Promise<T>; resolve: (value: T | PromiseLike<T>) => void; reject: (reason?: unknown) => void };
-}
+/** Talks to code in the front end: \`const c = comm.open("my-target", { value: 1 }); c.onMessage(({ data }) => …)\` */
+declare const comm: {
+  /** Opens a comm to what the front end knows as \`target\`. */
+  open(target: string, data?: object, options?: { readonly id?: string; readonly metadata?: object; readonly buffers?: readonly Uint8Array[] }): Comm;
+  /** Lets the front end open comms to \`target\`; \`accept\` gets each. */
+  registerTarget(target: string, accept: (comm: Comm, opened: CommData) => unknown): void;
+};
 `;
 }

@@ -28,22 +28,58 @@ export type Task = { readonly id: number; readonly allowStdin: boolean } & (
       readonly javascript: string;
       readonly lastExpression?: string;
       readonly imports: readonly string[];
-      readonly sourceMaps: readonly string[];
+      /** See `CompiledCell`. */
+      readonly sourceMap: string;
+      readonly insertions: readonly { readonly offset: number; readonly text: string }[];
+      readonly prefix: number;
+      readonly names: readonly string[];
+      readonly constants: readonly string[];
       readonly files: readonly { readonly path: string; readonly javascript: string }[];
+      /** Prints how long it took: `%time`. */
+      readonly timed?: boolean;
     }
   | { readonly kind: "console"; readonly commands: readonly string[] }
   | { readonly kind: "shell"; readonly container: string; readonly script: string }
   | { readonly kind: "dockerfile"; readonly options: string; readonly text: string }
   | { readonly kind: "file"; readonly path: string; readonly append: boolean; readonly content: string }
+  /** What a front end says in a comm; its handlers run as a cell does. */
+  | { readonly kind: "comm"; readonly message: CommMessage }
 );
 
 export type CodeTask = Extract<Task, { kind: "code" }>;
-export type CommandTask = Exclude<Task, { kind: "code" }>;
+export type CommandTask = Exclude<Task, { kind: "code" | "comm" }>;
+
+/** One message of a comm, either way: https://jupyter-client.readthedocs.io/en/stable/messaging.html#custom-messages */
+export interface CommMessage {
+  readonly event: "open" | "msg" | "close";
+  readonly id: string;
+  /** Of an `open`: what the other side is to make of it. */
+  readonly target?: string;
+  readonly data: { readonly [key: string]: Json };
+  readonly metadata: { readonly [key: string]: Json };
+  /** Base64. */
+  readonly buffers: readonly string[];
+}
+
+/** What an editor's completion wants to know of the lab. It is answered between cells. */
+export type Question =
+  | { readonly about: "names" }
+  /** A directory's entries: of a container, or of the lesson's folder. */
+  | { readonly about: "directory"; readonly container?: string; readonly path: string }
+  /** What a container's PATH leads to. */
+  | { readonly about: "programs"; readonly container: string };
+
+/** `kind` is `image`, `container`, `directory`, `file` or `program`. */
+export interface Named {
+  readonly name: string;
+  readonly kind: string;
+}
 
 export type ToChild =
   | { readonly type: "run"; readonly task: Task }
   /** The answer to `input`; no `value`: end of input. */
-  | { readonly type: "input"; readonly request: number; readonly value?: string };
+  | { readonly type: "input"; readonly request: number; readonly value?: string }
+  | { readonly type: "question"; readonly id: number; readonly question: Question };
 
 export interface Failure {
   readonly name: string;
@@ -54,7 +90,12 @@ export interface Failure {
 
 /** How a task ended. */
 export type Outcome =
-  | { readonly status: "ok"; readonly result?: DisplayData }
+  | {
+      readonly status: "ok";
+      readonly result?: DisplayData;
+      /** To be shown in the front end's pager rather than among the outputs: `?name`. */
+      readonly page?: DisplayData;
+    }
   | { readonly status: "error"; readonly failure: Failure };
 
 export interface DisplayData {
@@ -72,7 +113,10 @@ export type Output =
       /** Writes the places with this id again, wherever they are. */
       readonly update: boolean;
     }
-  | { readonly type: "clear"; readonly wait: boolean };
+  | { readonly type: "clear"; readonly wait: boolean }
+  /** The value of the last expression. The outcome has it too. */
+  | { readonly type: "result"; readonly display: DisplayData }
+  | { readonly type: "comm"; readonly message: CommMessage };
 
 export type FromChild =
   | { readonly type: "ready" }
@@ -84,7 +128,8 @@ export type FromChild =
       readonly prompt: string;
       readonly password: boolean;
     }
-  | { readonly type: "done"; readonly task: number; readonly outcome: Outcome };
+  | { readonly type: "done"; readonly task: number; readonly outcome: Outcome }
+  | { readonly type: "answer"; readonly id: number; readonly names: readonly Named[] };
 
 /**
  * Marks the end of a task's output on the child's own stdout and stderr, where programs that the cell starts

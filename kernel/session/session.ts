@@ -1,11 +1,26 @@
-import { type CellProcessLostError, CellSyntaxError, InterruptedError } from "../errors.js";
+import {
+  type CellProcessLostError,
+  CellSyntaxError,
+  InterruptedError,
+  NothingToShowError,
+} from "../errors.js";
 import { type ParsedCell, parseCell } from "../magics/cell.js";
 import { help, listMagics } from "../magics/registry.js";
 import { CellProcess } from "./cell-process.js";
 import { codeFrame, red } from "./code-frame.js";
-import type { CellCompiler } from "./compiler.js";
+import type { CellCompiler, CompiledCell } from "./compiler.js";
 import { syntaxFailure, warningText } from "./diagnostics.js";
-import type { DisplayData, Failure, Outcome, Output, Task } from "./protocol.js";
+import { inspectionBundle } from "./inspection.js";
+import type {
+  CommMessage,
+  DisplayData,
+  Failure,
+  Named,
+  Outcome,
+  Output,
+  Question,
+  Task,
+} from "./protocol.js";
 
 /** Where what a cell shows goes. */
 export interface CellSink {
@@ -23,10 +38,15 @@ export interface CellRequest {
 
 type TaskBody = Task extends infer T ? (T extends Task ? Omit<T, "id" | "allowStdin"> : never) : never;
 
+type CodeBody = Extract<TaskBody, { kind: "code" }>;
+
 const NO_SINK: CellSink = {
   output: () => undefined,
   ask: () => Promise.resolve(""),
 };
+
+/** A cell that runs this long shows its type errors before it ends. */
+const LONG_MS = 1000;
 
 /** How many finished cells may still print, from timers they left running. */
 const REMEMBERED_SINKS = 1000;
@@ -43,7 +63,8 @@ export class Session {
   /** The process ended when no cell ran: the next one must say so. */
   #lostUnsaid: CellProcessLostError | undefined;
 
-  constructor(compiler: CellCompiler) {
+  /** @param onLost is called when the process that runs the cells ended by itself */
+  constructor(compiler: CellCompiler, onLost: () => void = () => undefined) {
     this.#compiler = compiler;
     this.#process = new CellProcess({
       output: (task, output) => this.#sinks.get(task)?.output(output),
@@ -53,6 +74,7 @@ export class Session {
       },
       lost: (error, whileRunning) => {
         this.#compiler.reset();
+        onLost();
         this.#processes++;
         if (!whileRunning) this.#lostUnsaid = error;
       },
@@ -82,14 +104,25 @@ export class Session {
       const filename = "expression.ts";
       if (!compiled.ok)
         return { status: "error", failure: syntaxFailure(filename, expression, compiled.errors) };
-      return await this.#run(
-        { kind: "code", filename, source: expression, ...compiled.cell },
-        false,
-        NO_SINK,
-      );
+      this.#compiler.forget(compiled.cell);
+      return await this.#run(toTask(compiled.cell, filename, `(${expression}\n)`), false, NO_SINK);
     } catch (error) {
       return { status: "error", failure: this.#explain(error, expression) };
     }
+  }
+
+  /** Hands a front end's message to the comm it is for. */
+  async comm(message: CommMessage, sink: CellSink): Promise<Outcome> {
+    try {
+      return await this.#run({ kind: "comm", message }, false, sink);
+    } catch (error) {
+      return { status: "error", failure: this.#explain(error, "") };
+    }
+  }
+
+  /** Names in the lab, for editors. */
+  ask(question: Question): Promise<readonly Named[]> {
+    return this.#process.ask(question);
   }
 
   /** Stops the cell that runs. */
@@ -115,6 +148,15 @@ export class Session {
         return { status: "ok" };
       case "code":
         return this.#executeCode(request, parsed, sink, current);
+      case "show":
+        sink.output({
+          type: "display",
+          display: { data: { [parsed.mediaType]: parsed.text, "text/plain": parsed.text }, metadata: {} },
+          update: false,
+        });
+        return { status: "ok" };
+      case "page":
+        return this.#page(parsed.subject, parsed.detail);
       default:
         return this.#run(parsed, request.allowStdin, sink);
     }
@@ -122,7 +164,7 @@ export class Session {
 
   async #executeCode(
     request: CellRequest,
-    { source, magics }: Extract<ParsedCell, { kind: "code" }>,
+    { source, magics, timed }: Extract<ParsedCell, { kind: "code" }>,
     sink: CellSink,
     current: { interrupted: boolean },
   ): Promise<Outcome> {
@@ -136,18 +178,48 @@ export class Session {
     const compiled = await this.#compiler.compile(source);
     if (!compiled.ok) return { status: "error", failure: syntaxFailure(filename, source, compiled.errors) };
     if (current.interrupted) throw new InterruptedError();
-    if (compiled.warnings.length > 0) {
-      const text = warningText(filename, source, compiled.warnings);
-      sink.output({ type: "stream", name: "stderr", text });
-    }
-    const outcome = await this.#run(
-      { kind: "code", filename, source, ...compiled.cell },
-      request.allowStdin,
-      sink,
-    );
+    // Beside the cell: types take longer than most cells do.
+    const warn = this.#check(compiled.cell, filename, source, sink);
+    const task = { ...toTask(compiled.cell, filename, source), ...(timed ? { timed } : {}) };
+    const outcome = await this.#run(task, request.allowStdin, sink).catch(async (error: unknown) => {
+      await warn();
+      throw error;
+    });
+    // A result is shown at once; an error comes after what may explain it.
+    if (outcome.status === "ok" && outcome.result) sink.output({ type: "result", display: outcome.result });
+    await warn();
     // Also after an error: what the cell had set by then is there, and its names are known.
     if (process === this.#processes) this.#compiler.adopt(compiled.cell);
     return outcome;
+  }
+
+  /**
+   * Begins to look for type errors. What is found is shown at the cell's end, so that every run gives the same
+   * order, or when the cell takes long. Answers what shows it and waits for it.
+   */
+  #check(cell: CompiledCell, filename: string, source: string, sink: CellSink): () => Promise<void> {
+    const checking = this.#compiler.check(cell);
+    // Whoever waits hears of it; until then it is no unhandled rejection.
+    checking.catch(() => undefined);
+    let shown = false;
+    const show = async (): Promise<void> => {
+      const warnings = await checking;
+      if (shown) return;
+      shown = true;
+      if (warnings.length > 0)
+        sink.output({ type: "stream", name: "stderr", text: warningText(filename, source, warnings) });
+    };
+    const timer = setTimeout(() => void show().catch(() => undefined), LONG_MS);
+    return () => {
+      clearTimeout(timer);
+      return show();
+    };
+  }
+
+  async #page(subject: string, detail: 0 | 1): Promise<Outcome> {
+    const data = await inspectionBundle(this.#compiler, subject, subject.length, detail);
+    if (data) return { status: "ok", page: { data, metadata: {} } };
+    throw new NothingToShowError(subject);
   }
 
   #run(body: TaskBody, allowStdin: boolean, sink: CellSink): Promise<Outcome> {
@@ -163,6 +235,10 @@ export class Session {
     const frame = error instanceof CellSyntaxError ? codeFrame(text, error.data.line, 0, text.length) : [];
     return { name, message: error.message, traceback: [`${red(name)}: ${error.message}`, ...frame] };
   }
+}
+
+function toTask({ id: _, ...cell }: CompiledCell, filename: string, source: string): CodeBody {
+  return { kind: "code", filename, source, ...cell };
 }
 
 export type { DisplayData, Failure, Outcome, Output };

@@ -3,6 +3,9 @@ import { join } from "node:path";
 import vm from "node:vm";
 import type { CodeTask } from "./protocol.js";
 
+/** The module that the compiler has cells import the names of earlier cells from. */
+const BEFORE = "layerlab:before";
+
 /** How a cell's script finds what its function is called with. */
 const PARAMETERS = Symbol.for("layerlab.cell");
 
@@ -12,7 +15,6 @@ const PARAMETERS = Symbol.for("layerlab.cell");
  */
 export class World {
   readonly #exports: Record<string, unknown> = {};
-  readonly #facade: object;
   readonly #require: NodeJS.Require;
   readonly #importFromCells: (specifier: string) => Promise<object>;
   /** ES modules that cells import, as `require` would have given them. */
@@ -26,12 +28,6 @@ export class World {
     this.#importFromCells = vm.runInThisContext("(specifier) => import(specifier)", {
       filename: base,
       importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    });
-    // TypeScript makes imports read-only accessors of `exports`; in a notebook any name can be set anew.
-    this.#facade = new Proxy(this.#exports, {
-      defineProperty: (target, name, descriptor) =>
-        name === "__esModule" ||
-        Reflect.set(target, name, descriptor.get ? descriptor.get() : descriptor.value),
     });
     Object.defineProperty(globalThis, "require", {
       value: this.#require,
@@ -47,7 +43,8 @@ export class World {
     const opening = "(async function (exports, require) { ";
     const closing = `\n})(...globalThis[Symbol.for("${PARAMETERS.description}")])`;
     const require = (id: string): unknown => this.#load(id, process.cwd());
-    Object.defineProperty(globalThis, PARAMETERS, { value: [this.#facade, require], configurable: true });
+    Object.defineProperty(globalThis, PARAMETERS, { value: [this.#exports, require], configurable: true });
+    this.#allowSetting(task.names, true);
     // The function is called within the script, so that `breakOnSigint` covers what runs up to the first
     // `await`: there a loop ends as an error that leaves everything else in order.
     const done: Promise<void> = vm.runInThisContext(opening + task.javascript + closing, {
@@ -56,11 +53,19 @@ export class World {
       breakOnSigint: true,
       importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
-    await done;
+    // Also of a cell that failed: what it had set by then is there.
+    await done.finally(() => this.#allowSetting(task.constants, false));
     if (task.lastExpression === undefined) return undefined;
     const value = this.#exports[task.lastExpression];
     delete this.#exports[task.lastExpression];
     return value;
+  }
+
+  /** A cell may declare any name anew; a constant can be set by its own cell only. */
+  #allowSetting(names: readonly string[], writable: boolean): void {
+    for (const name of names) {
+      if (Object.hasOwn(this.#exports, name)) Object.defineProperty(this.#exports, name, { writable });
+    }
   }
 
   /** Cells are CommonJS inside; what is only an ES module is imported before the cell's first line. */
@@ -78,6 +83,7 @@ export class World {
   }
 
   #load(id: string, directory: string): unknown {
+    if (id === BEFORE) return this.#exports;
     return this.#esModules.get(id) ?? this.#file(id, directory) ?? this.#require(id);
   }
 

@@ -4,6 +4,9 @@ import type { Message, MessageFactory } from "../wire/message.js";
 import type { Signer } from "../wire/signing.js";
 import { Sender } from "./sender.js";
 
+/** A kernel that nobody listens to speaks all the same after this time. */
+const SUBSCRIBER_PATIENCE_MS = 1000;
+
 /**
  * The broadcast channel. It is XPUB rather than PUB so that subscriptions are seen: each is answered with
  * `iopub_welcome` (https://jupyter.org/enhancement-proposals/65-jupyter-xpub/jupyter-xpub.html), and the
@@ -17,6 +20,8 @@ export class IopubChannel {
   readonly #messages: MessageFactory;
   readonly subscribed: Promise<void>;
   #resolveSubscribed: () => void = () => undefined;
+  /** What waits for the first subscriber, who is to be welcomed before he hears anything. */
+  #held: Message[] | undefined = [];
 
   constructor(signer: Signer, messages: MessageFactory) {
     this.#signer = signer;
@@ -28,6 +33,7 @@ export class IopubChannel {
 
   async bind(address: string): Promise<void> {
     await this.#socket.bind(address);
+    setTimeout(() => this.#release(), SUBSCRIBER_PATIENCE_MS).unref();
   }
 
   /** Answers subscriptions until the socket is closed. */
@@ -35,16 +41,26 @@ export class IopubChannel {
     for await (const [frame] of this.#socket) {
       if (frame?.[0] !== 1) continue;
       const topic = frame.subarray(1);
-      await this.publish(
-        this.#messages.create("iopub_welcome", { subscription: topic.toString("utf8") }, undefined, {
-          identities: [topic],
-        }),
-      );
+      const content = { subscription: topic.toString("utf8") };
+      void this.#send(this.#messages.create("iopub_welcome", content, undefined, { identities: [topic] }));
+      this.#release();
       this.#resolveSubscribed();
     }
   }
 
   publish(message: Message): Promise<void> {
+    if (!this.#held) return this.#send(message);
+    this.#held.push(message);
+    return this.subscribed;
+  }
+
+  #release(): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const message of held) void this.#send(message);
+  }
+
+  #send(message: Message): Promise<void> {
     return this.#sender.send(encode(message, this.#signer));
   }
 

@@ -43,7 +43,11 @@ export class MessageFactory {
     type: string,
     content: JsonObject,
     parent?: Message,
-    options: { readonly identities?: readonly Uint8Array[]; readonly metadata?: JsonObject } = {},
+    options: {
+      readonly identities?: readonly Uint8Array[];
+      readonly metadata?: JsonObject;
+      readonly buffers?: readonly Uint8Array[];
+    } = {},
   ): Message {
     return {
       identities: options.identities ?? parent?.identities ?? [],
@@ -58,7 +62,7 @@ export class MessageFactory {
       parentHeader: parent?.header ?? {},
       metadata: options.metadata ?? {},
       content,
-      buffers: [],
+      buffers: options.buffers ?? [],
     };
   }
 }

@@ -72,6 +72,11 @@ export class KernelClient {
     this.process = spawn(process.execPath, [MAIN, connectionFile], {
       cwd: this.directory,
       stdio: ["ignore", "inherit", "pipe"],
+      env: {
+        ...process.env,
+        XDG_STATE_HOME: join(this.directory, "state"),
+        XDG_CACHE_HOME: join(this.directory, "cache"),
+      },
     });
     const dealer = (port: number): Dealer => {
       const socket = new Dealer({ routingId: this.#identity, linger: 0 });

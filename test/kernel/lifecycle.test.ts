@@ -20,11 +20,11 @@ describe("the process that runs the cells", () => {
   });
 
   test("one that ends between cells is announced by the next cell", async () => {
-    await kernel.execute("setTimeout(() => process.exit(0), 20)");
-    // The next cell may still reach the old process, or find the new one; both must say it.
+    const first = await kernel.execute("setTimeout(() => process.exit(0), 20)");
+    // The next cell may still reach the old process, or find the new one; and the first may not be done.
     const next = await kernel.execute("await new Promise((done) => setTimeout(done, 200))");
-    const said = `${textOf(next, "stderr")}${String(next.reply.evalue ?? "")}`;
-    expect(said).toContain("A new one has been started");
+    const said = [first, next].map((each) => `${textOf(each, "stderr")}${String(each.reply.evalue ?? "")}`);
+    expect(said.join("")).toContain("A new one has been started");
   });
 
   test("globals of the notebook are there again after it", async () => {

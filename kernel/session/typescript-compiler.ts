@@ -5,27 +5,23 @@ import type {
   CompileResult,
   Completeness,
   Completion,
+  Diagnostic,
   Inspection,
 } from "./compiler.js";
 import { globalDeclarations } from "./globals.js";
-import type { Answer, Request } from "./tslab-worker.js";
-
-type Query = Request extends infer R ? (R extends Request ? Omit<R, "id"> : never) : never;
+import type { Answer, Notice, Query } from "./typescript/worker.js";
 
 /**
- * tslab's converter in a worker thread: TypeScript needs most of a second to build its first program, and
- * the kernel answers other messages meanwhile.
+ * TypeScript in a worker thread: it needs most of a second until it can answer questions about types, and the kernel
+ * answers other messages meanwhile.
  */
-export class TslabCompiler implements CellCompiler {
-  readonly #worker = new Worker(new URL("./tslab-worker.js", import.meta.url), {
+export class TypeScriptCompiler implements CellCompiler {
+  readonly #worker = new Worker(new URL("./typescript/worker.js", import.meta.url), {
     workerData: globalDeclarations(),
-    // tslab writes notes for its own developers there.
-    stdout: true,
-    stderr: true,
   });
   readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   #nextId = 1;
-  #declarations = "";
+  #nextCell = 1;
   #failure: Error | undefined;
 
   constructor() {
@@ -46,19 +42,27 @@ export class TslabCompiler implements CellCompiler {
   }
 
   compile(source: string): Promise<CompileResult> {
-    return this.#ask({ kind: "compile", declarations: this.#declarations, source });
+    return this.#ask({ kind: "compile", cell: this.#nextCell++, source });
+  }
+
+  check(cell: CompiledCell): Promise<readonly Diagnostic[]> {
+    return this.#ask({ kind: "check", cell: cell.id });
   }
 
   adopt(cell: CompiledCell): void {
-    this.#declarations = cell.declarations;
+    this.#tell({ kind: "adopt", cell: cell.id });
+  }
+
+  forget(cell: CompiledCell): void {
+    this.#tell({ kind: "forget", cell: cell.id });
   }
 
   complete(source: string, offset: number): Promise<Completion> {
-    return this.#ask({ kind: "complete", declarations: this.#declarations, source, offset });
+    return this.#ask({ kind: "complete", source, offset });
   }
 
   inspect(source: string, offset: number): Promise<Inspection | undefined> {
-    return this.#ask({ kind: "inspect", declarations: this.#declarations, source, offset });
+    return this.#ask({ kind: "inspect", source, offset });
   }
 
   completeness(source: string): Promise<Completeness> {
@@ -66,18 +70,22 @@ export class TslabCompiler implements CellCompiler {
   }
 
   reset(): void {
-    this.#declarations = "";
+    this.#tell({ kind: "reset" });
   }
 
   async close(): Promise<void> {
     await this.#worker.terminate();
   }
 
+  #tell(notice: Notice): void {
+    if (!this.#failure) this.#worker.postMessage(notice);
+  }
+
   #ask<T>(query: Query): Promise<T> {
     if (this.#failure) return Promise.reject(this.#failure);
     const id = this.#nextId++;
     return new Promise<T>((resolve, reject) => {
-      // The worker answers each kind of request with its own kind of value.
+      // The worker answers each kind of question with its own kind of value.
       this.#waiting.set(id, { resolve: (value) => resolve(value as T), reject });
       this.#worker.postMessage({ id, ...query });
     });

@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import ts from "typescript";
+import { emitFile } from "./emit.js";
+
+/** A TypeScript file beside the notebook, as CommonJS. */
+export interface BesideFile {
+  readonly path: string;
+  readonly javascript: string;
+}
+
+/** TypeScript files that cells import, straight or through one another. Node runs no TypeScript by itself. */
+export class FilesBeside {
+  readonly #directory: string;
+  readonly #sent = new Map<string, string>();
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  /** Those that `imports` of a cell lead to and that are new or have changed. */
+  changed(imports: readonly string[]): BesideFile[] {
+    const seen = new Set<string>();
+    const result: BesideFile[] = [];
+    const visit = (specifiers: readonly string[], directory: string): void => {
+      for (const specifier of specifiers) {
+        const path = findTypeScript(specifier, directory);
+        if (path === undefined || seen.has(path)) continue;
+        seen.add(path);
+        const text = readFileSync(path, "utf8");
+        visit(
+          ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName),
+          dirname(path),
+        );
+        if (this.#sent.get(path) === text) continue;
+        this.#sent.set(path, text);
+        result.push({ path: path.replace(/\.ts$/, ".js"), javascript: emitFile(text) });
+      }
+    };
+    visit(imports, this.#directory);
+    return result;
+  }
+
+  /** The process that had them is gone. */
+  reset(): void {
+    this.#sent.clear();
+  }
+}
+
+/** `./helper`, `./helper.ts`, `./helper.js` whose source is TypeScript, or a directory's `index.ts`. */
+function findTypeScript(specifier: string, directory: string): string | undefined {
+  if (!/^\.{0,2}\//.test(specifier)) return undefined;
+  const path = resolve(directory, specifier);
+  const candidates = [path, `${path}.ts`, path.replace(/\.js$/, ".ts"), `${path}/index.ts`];
+  return candidates.find((each) => each.endsWith(".ts") && existsSync(each));
+}

@@ -1,0 +1,105 @@
+import ts from "typescript";
+import { type CellOutline, type DeclaredName, identifiersOf, namesOf } from "./module-text.js";
+
+interface Known extends DeclaredName {
+  /** Statements of a d.ts module that declare the name. */
+  text: string;
+  /** Identifiers in `text`. */
+  refs: ReadonlySet<string>;
+}
+
+/**
+ * What the cells that ran have declared, each name with the declaration it had last. Only what a cell mentions, and
+ * what that in turn mentions, is given to the compiler: the thousandth cell costs what the first did.
+ */
+export class KnownNames {
+  readonly #names = new Map<string, Known>();
+
+  /** A cell ran; its types are not known yet. */
+  adopt(outline: CellOutline): void {
+    for (const [name, declared] of outline.declared) {
+      const text = declared.importText
+        ? `${declared.importText} export { ${name} };`
+        : declared.isValue
+          ? `export declare let ${name}: any;`
+          : `export type ${name} = any;`;
+      this.#names.set(name, { ...declared, text, refs: new Set() });
+    }
+  }
+
+  /** The types of a cell that was adopted. @param dts what TypeScript emitted for it */
+  declare(outline: CellOutline, dts: string): void {
+    const texts = new Map<string, string>();
+    const file = ts.createSourceFile("cell.d.ts", dts, ts.ScriptTarget.ESNext, false, ts.ScriptKind.TS);
+    for (const statement of file.statements) {
+      for (const [name, text] of declarationsIn(statement, file)) {
+        texts.set(name, `${texts.get(name) ?? ""}${text}\n`);
+      }
+    }
+    for (const [name, text] of texts) {
+      const known = this.#names.get(name);
+      // A name that the cell does not export stands in for a type that has none.
+      if (known && (known.importText !== undefined || !outline.declared.has(name))) continue;
+      const parsed = ts.createSourceFile("d.ts", text, ts.ScriptTarget.ESNext, false, ts.ScriptKind.TS);
+      const declared = known ?? { kind: "const", isValue: false };
+      this.#names.set(name, { ...declared, text, refs: identifiersOf(parsed) });
+    }
+  }
+
+  clear(): void {
+    this.#names.clear();
+  }
+
+  hasValue(name: string): boolean {
+    return this.#names.get(name)?.isValue ?? false;
+  }
+
+  kindOf(name: string): string | undefined {
+    return this.#names.get(name)?.kind;
+  }
+
+  /** Those that begin with `prefix`. */
+  startingWith(prefix: string): { name: string; kind: string }[] {
+    return [...this.#names]
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, { kind }]) => ({ name, kind }));
+  }
+
+  /** A d.ts module with what `identifiers` lead to, and the names of `identifiers` that are in it. */
+  moduleFor(identifiers: Iterable<string>): { readonly text: string; readonly names: string[] } {
+    const names = [...identifiers].filter((name) => this.#names.has(name)).sort();
+    const wanted = new Set(names);
+    // A set goes on over what is added to it meanwhile.
+    for (const name of wanted) {
+      for (const ref of this.#names.get(name)?.refs ?? []) if (this.#names.has(ref)) wanted.add(ref);
+    }
+    const text = [...wanted].map((name) => this.#names.get(name)?.text ?? "").join("\n");
+    return { text: `${text}\nexport {};\n`, names };
+  }
+}
+
+function declarationsIn(statement: ts.Statement, file: ts.SourceFile): [name: string, text: string][] {
+  if (ts.isVariableStatement(statement)) {
+    const { flags, declarations } = statement.declarationList;
+    const word = flags & ts.NodeFlags.Const ? "const" : "let";
+    const comment = file.text.slice(statement.pos, statement.getStart(file)).trim();
+    return declarations.flatMap((declaration) =>
+      namesOf(declaration.name).map((name): [string, string] => [
+        name,
+        `${comment === "" ? "" : `${comment}\n`}export declare ${word} ${declaration.getText(file)};`,
+      ]),
+    );
+  }
+  if (
+    (ts.isFunctionDeclaration(statement) ||
+      ts.isClassDeclaration(statement) ||
+      ts.isInterfaceDeclaration(statement) ||
+      ts.isTypeAliasDeclaration(statement) ||
+      ts.isEnumDeclaration(statement) ||
+      ts.isModuleDeclaration(statement)) &&
+    statement.name
+  ) {
+    return [[statement.name.text, statement.getFullText(file).trim()]];
+  }
+  return [];
+}
