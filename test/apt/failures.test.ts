@@ -35,7 +35,7 @@ describe("what apt refuses", () => {
       code: 100,
       stdout: READ,
       stderr:
-        "E: Unable to locate package nosuch\nE: Unable to locate package alsonot\nN: layerlab: the built-in archive offers 12 packages here; 'apt list' names them.\n",
+        "E: Unable to locate package nosuch\nE: Unable to locate package alsonot\nN: layerlab: the built-in archive offers 146 packages here; 'apt list' names them.\n",
     });
   });
 

@@ -62,7 +62,9 @@ describe("apt-get install -y python3-pip", () => {
     const run = await container.run("rm /usr/bin/python3.10; python3 --version; pip --version");
     expect(run.stdout).toBe("");
     expect(run.code).toBe(126);
-    expect(run.stderr).toContain("python3: No such file or directory");
+    expect(run.stderr).toBe(
+      "bash: line 1: python3: command not found\npip: /usr/bin/python3: bad interpreter: No such file or directory\n",
+    );
   });
 });
 

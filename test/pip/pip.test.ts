@@ -19,8 +19,8 @@ async function installed(line: string, fs = withPython()): Promise<FileSystem> {
 describe("what pip leaves behind", () => {
   test("files of the sizes the real wheels' have, under the real names", async () => {
     const fs = await installed("pip install --no-cache-dir requests==2.28.1");
-    expect(fs.stat(`${SITE}/requests/models.py`).size).toBe(35287);
-    expect(fs.stat(`${SITE}/certifi/cacert.pem`).size).toBe(291528);
+    expect(fs.stat(`${SITE}/requests/models.py`).size).toBe(35222);
+    expect(fs.stat(`${SITE}/certifi/cacert.pem`).size).toBe(292541);
     expect(fs.stat(`${SITE}/requests/__pycache__/models.cpython-310.pyc`).size).toBeGreaterThan(10_000);
     expect(fs.stat(`${SITE}/requests-2.28.1.dist-info/METADATA`).size).toBe(4641);
   });

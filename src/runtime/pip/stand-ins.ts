@@ -6,6 +6,11 @@ import { ownModule } from "./modules.js";
 
 const encoder = new TextEncoder();
 
+/** A comment in place of a file, cut to a file that is smaller than it. */
+function comment(text: string, size: number): Uint8Array {
+  return text.length <= size ? filled(text, size) : filled("#", size);
+}
+
 /** Text filled up with blanks and a line end to the size the real file has; longer text stays as it is. */
 function filled(text: string, size: number): Uint8Array {
   const bytes = encoder.encode(text);
@@ -23,12 +28,12 @@ export function contentOf(wheel: Wheel, file: WheelFile): Uint8Array | FileData 
   const own = ownModule(wheel, file.path);
   if (own !== undefined) return filled(own, file.size);
   if (file.path.endsWith(".py"))
-    return filled(
+    return comment(
       `# Stands in for ${file.path} of ${wheel.name} ${wheel.version}: only its size is true.\n`,
       file.size,
     );
   if (/\.(pyi|typed|txt|rst|md|html|css|js)$/.test(file.path))
-    return filled(`Stands in for ${file.path} of ${wheel.name} ${wheel.version}.\n`, file.size);
+    return comment(`# Stands in for ${file.path} of ${wheel.name} ${wheel.version}.\n`, file.size);
   return dataStandIn(file.size);
 }
 
