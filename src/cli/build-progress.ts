@@ -53,6 +53,9 @@ export class PlainProgress {
     }
   };
 
+  /** Nothing is left to write: each line was final. */
+  end(): void {}
+
   /** What BuildKit quotes at the end of a failed build: the step and the last lines it printed. */
   failure(): string {
     if (this.#failed === undefined) return "";

@@ -27,6 +27,10 @@ export interface CommandIO {
   readonly files?: HostFiles;
   /** Ctrl-C, or the notebook's interrupt. */
   readonly signal?: AbortSignal;
+  /** How wide the terminal is; absent where it is none, or unknown. */
+  readonly columns?: number;
+  /** How large the terminal is that stderr goes to; absent where it is none. */
+  readonly errorTerminal?: () => { readonly columns: number; readonly rows: number };
   /** True where carriage returns and ANSI cursor movement work. */
   readonly isTTY: boolean;
   /** True in a notebook: hints name `%%sh NAME` rather than a second terminal. */

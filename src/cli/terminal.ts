@@ -7,8 +7,12 @@ import { runCommandLine } from "./run-command-line.js";
 /** The parts of `process` that a command line needs; tests give their own. */
 export interface TerminalStreams {
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
-  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
-  readonly stderr: NodeJS.WritableStream;
+  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: NodeJS.WritableStream & {
+    readonly isTTY?: boolean;
+    readonly columns?: number;
+    readonly rows?: number;
+  };
 }
 
 export interface Terminal {
@@ -33,9 +37,13 @@ export function openTerminal(streams: TerminalStreams = process): Terminal {
       stderr: (chunk) => void stderr.write(chunk),
       isTTY: Boolean(stdout.isTTY),
       isNotebook: false,
+      ...(stdout.columns === undefined ? {} : { columns: stdout.columns }),
       signal: abort.signal,
       files: diskFiles(),
       flushed: () => flushed(stdout),
+      ...(stderr.isTTY
+        ? { errorTerminal: () => ({ columns: stderr.columns ?? 80, rows: stderr.rows ?? 24 }) }
+        : {}),
       ...(stdin.isTTY ? {} : { stdin: () => chunksOf(stdin) }),
       ...(isTTY
         ? { readLine: (prompt: string) => readLine(streams, prompt, abort) }

@@ -17,6 +17,7 @@ import { extractArchive } from "../../layout/extract.js";
 import { concat, fromBytes, toBytes } from "../../vfs/data.js";
 import { createMemoryFileSystem } from "../../vfs/memory.js";
 import { PlainProgress, quotedLines } from "../build-progress.js";
+import { TerminalProgress } from "../build-terminal.js";
 import type { CommandIO } from "../io.js";
 import { show } from "../show.js";
 import type { CommandSpec, Invocation } from "../spec.js";
@@ -41,7 +42,7 @@ export const buildCommand: CommandSpec = {
     {
       long: "progress",
       type: "string",
-      help: 'Set type of progress output ("auto", "plain", "rawjson")',
+      help: 'Set type of progress output ("auto", "plain", "tty", "rawjson")',
       default: "auto",
     },
     { long: "pull", type: "bool", help: "Always attempt to pull all referenced images" },
@@ -77,7 +78,8 @@ async function run({ engine, io, options, args: [path = "."] }: Invocation): Pro
     else if (io.isNotebook) io.stdout(text);
     else io.stderr(text);
   };
-  const plain = quiet || progress === "rawjson" ? undefined : new PlainProgress(write);
+  const shown =
+    quiet || progress === "rawjson" ? undefined : buildProgress(progress, io, board === undefined, write);
   const target = options.text("target");
   try {
     const built = await engine.build({
@@ -93,11 +95,12 @@ async function run({ engine, io, options, args: [path = "."] }: Invocation): Pro
       pull: options.flag("pull"),
       onEvent: (event) => {
         if (progress === "rawjson" && !quiet) write(`${JSON.stringify(event)}\n`);
-        else plain?.event(event);
+        else shown?.event(event);
         board?.event(event);
       },
       ...(io.signal === undefined ? {} : { signal: io.signal }),
     });
+    shown?.end();
     const idFile = options.text("iidfile");
     if (idFile !== undefined) await writeText(io, idFile, built.id);
     if (quiet) io.stdout(`${built.id}\n`);
@@ -109,11 +112,29 @@ async function run({ engine, io, options, args: [path = "."] }: Invocation): Pro
     return 0;
   } catch (error) {
     const told = failureText(error, name, dockerfile);
+    shown?.end();
     board?.end();
     if (told === undefined) throw error;
-    io.stderr(`${plain?.failure() ?? ""}${told}`);
+    io.stderr(`${shown?.failure() ?? ""}${told}`);
     return 1;
   }
+}
+
+/** One place that is written anew in a terminal; in pipes, and below a notebook's board, lines. */
+function buildProgress(
+  mode: string | undefined,
+  io: CommandIO,
+  isShown: boolean,
+  write: (text: string) => void,
+): PlainProgress | TerminalProgress {
+  const terminal = isShown ? io.errorTerminal : undefined;
+  if (mode === "plain" || (terminal === undefined && (mode !== "tty" || !isShown || io.isNotebook))) {
+    return new PlainProgress(write);
+  }
+  if (terminal === undefined) {
+    throw new UsageError("failed to get console: provided file is not a console", 1);
+  }
+  return new TerminalProgress(write, terminal);
 }
 
 const REFRESH_MS = 100;
