@@ -82,6 +82,12 @@ test("without recommended packages there are far fewer", async () => {
   );
 });
 
+test("python-is-python3 makes python a name for python3", async () => {
+  const container = new UbuntuContainer();
+  await container.run("apt-get update && apt-get install -y --no-install-recommends python-is-python3");
+  expect((await container.run("echo 'print(6 * 7)' > app.py; python app.py")).stdout).toBe("42\n");
+});
+
 test.each([
   ["curl", ["curl", "libcurl4", "libssh-4", "librtmp1", "publicsuffix"], "curl 7.81.0 ("],
   ["wget", ["libpsl5", "publicsuffix", "wget"], "GNU Wget 1.21.2 built on linux-gnu.\n"],

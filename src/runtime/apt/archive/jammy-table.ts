@@ -127,6 +127,7 @@ perl|uw|5.34.0-3ubuntu1.3|232000|614|perl|s|libc6 dpkg perl-base perl-modules-5.
 perl-modules-5.34|uaf|5.34.0-3ubuntu1.3|2977000|17797|libs|o|dpkg perl-base|perl||Core Perl modules
 pinentry-curses|rf|1.1.1-1build2|33500|57|utils|o|libassuan0 libc6 libgpg-error0 libncursesw6 libtinfo6||pinentry-doc|curses-based PIN or pass-phrase entry dialog for GnuPG
 publicsuffix|raf|20211207.1025-1|129000|327|net|o||||accurate, machine-readable list of domain name suffixes
+python-is-python3|raf|3.9.2-2|2788|14|python|o|python3|||symlinks /usr/bin/python to python3
 python3|uw|3.10.6-1~22.04|22800|66|python|o|libc6 =python3-minimal python3.10 =libpython3-stdlib||python3-doc python3-tk python3-venv|interactive high-level object-oriented language (default python3 version)
 python3-dev|uw|3.10.6-1~22.04|26000|145|python|o|=python3 =libpython3-dev python3.10-dev python3-distutils libjs-sphinxdoc|||header files and a static library for Python (default)
 python3-distutils|uaf|3.10.8-1~22.04|139000|660|python|o|python3 =python3-lib2to3|||distutils package for Python 3.x

@@ -1,5 +1,10 @@
 /** The files of packages of `jammy-table.ts` that are known by name; the rest of a package is one stand-in. See `catalogue.ts`. */
 export const KNOWN_FILES: Readonly<Record<string, string>> = {
+  "python-is-python3": `
+@ /usr/bin
+l pydoc -> pydoc3
+l python -> python3
+`,
   binutils: `
 @ /usr/bin
 l ld -> aarch64-linux-gnu-ld
