@@ -1,8 +1,10 @@
 /**
- * Packages in one line each. Names, versions and sizes of the packages are those of a real installation of python3-pip
- * on Ubuntu 22.04 for arm64 (131 packages, 98.0 MB, 341 MB on disk), brought to April 2024; a size is known to what
- * apt shows of it. Dependencies lead to the packages that were installed there. Installed sizes are estimates from
- * other builds of the same programs, which together make what apt showed.
+ * Packages in one line each. Names and the sizes of .debs are those of a real installation of python3-pip on Ubuntu 22.04 for
+ * arm64 in August 2023 (131 packages, 98.0 MB, 341 MB on disk), as far as apt shows sizes; curl's and wget's likewise.
+ *
+ * Estimates: versions that changed until April 2024 (the last part of binutils', linux-libc-dev's, libtiff5's, curl's and some
+ * more; sizes then are the older ones'); installed sizes, which are Debian's for the same programs, scaled so that together they
+ * make what apt showed. Dependencies are Debian's, too, without bounds, corrected until they led to just those 131 packages.
  *
  * `name|where|version|bytes of the .deb|installed KiB|section|priority|depends|recommends|suggests|description`
  *
