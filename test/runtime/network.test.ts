@@ -24,8 +24,8 @@ const METER = `  % Total    % Received % Xferd  Average Speed   Time    Time    
                                  Dload  Upload   Total   Spent    Left  Speed
 \r  0     0    0     0    0     0      0      0 --:--:-- --:--:-- --:--:--     0`;
 
-// Names that do not resolve, options and usage: seen with curl 7.88 and wget 1.21. The words of refused and unreachable
-// addresses are those of curl 7.81's source.
+// Names that do not resolve, options and usage: seen with curl 7.88 and wget 1.21. Those of refused and unreachable
+// addresses are not recorded.
 test.each([
   ["curl -sS https://example.com/x", 6, "curl: (6) Could not resolve host: example.com\n"],
   ["curl -s https://example.com/x", 6, ""],
