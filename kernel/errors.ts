@@ -33,10 +33,14 @@ export class InterruptedError extends LayerlabError<"Interrupted", object> {
 
 /** The process that runs cells ended: `process.exit()`, out of memory, a crash. */
 export class CellProcessLostError extends LayerlabError<"CellProcessLost", { how: string }> {
-  constructor(how: string) {
+  /** @param keepsLab images, containers and the lesson's files are on the disk */
+  constructor(how: string, keepsLab: boolean) {
+    const lost = keepsLab
+      ? "its variables are gone; images, containers and the lesson's files are still there, and programs that ran in containers have ended (docker ps -a shows them). Run the cells that set variables again."
+      : "variables, images and containers of this notebook are gone. Run the cells from the top again.";
     super(
       "CellProcessLost",
-      `The process that runs the cells ended (${how}). A new one has been started: variables, images and containers of this notebook are gone. Run the cells from the top again.`,
+      `The process that runs the cells ended (${how}). A new one has been started: ${lost}`,
       { how },
     );
   }

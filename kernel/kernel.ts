@@ -1,4 +1,4 @@
-import { historyDirectory } from "./home.js";
+import { historyDirectory, labsDirectory } from "./home.js";
 import { kernelInfo } from "./language.js";
 import { OpenComms, readCommMessage } from "./open-comms.js";
 import { answerComplete, answerInspect, answerIsComplete } from "./queries.js";
@@ -6,6 +6,7 @@ import type { CellCompiler } from "./session/compiler.js";
 import { ExecuteHandler } from "./session/execute.js";
 import { History } from "./session/history.js";
 import { HistoryStore } from "./session/history-store.js";
+import { LabHome } from "./session/lab-home.js";
 import { Session } from "./session/session.js";
 import { TypeScriptCompiler } from "./session/typescript-compiler.js";
 import type { ConnectionInfo } from "./transport/connection.js";
@@ -16,12 +17,15 @@ import { type JsonObject, type Message, MessageFactory } from "./wire/message.js
 /** A front end that does not listen to iopub within this time gets its kernel_info reply all the same. */
 const SUBSCRIBER_PATIENCE_MS = 1000;
 
+const PRUNE_AFTER_MS = 5000;
+
 /** Reads requests, has them answered in order, and frames each with `busy` and `idle`. */
 export class Kernel {
   readonly #messages: MessageFactory;
   readonly #compiler: CellCompiler = new TypeScriptCompiler();
   readonly #comms = new OpenComms();
-  readonly #session = new Session(this.#compiler, () => this.#closeComms());
+  readonly #home = openHome();
+  readonly #session = new Session(this.#compiler, this.#home, () => this.#closeComms());
   readonly #history = new History(new HistoryStore(historyDirectory()), (error) =>
     console.error("History is not kept after this kernel:", error instanceof Error ? error.message : error),
   );
@@ -48,8 +52,10 @@ export class Kernel {
   }
 
   /** Ends the cell process and closes the sockets, once what was to be sent is sent. */
-  close(): Promise<void> {
+  close(options: { readonly isRestart?: boolean } = {}): Promise<void> {
     this.#closing ??= this.#session.close().then(() => {
+      // Who restarts wants to begin afresh. Jupyter's culling of idle kernels is a plain shutdown: that one may not be wanted.
+      this.#home?.close(options.isRestart !== true);
       this.#sockets.close();
       this.#onShutdown();
     });
@@ -101,7 +107,8 @@ export class Kernel {
     } finally {
       this.#publish("status", { execution_state: "idle" }, request);
     }
-    if (request.header.msg_type === "shutdown_request") await this.close();
+    if (request.header.msg_type === "shutdown_request")
+      await this.close({ isRestart: request.content.restart === true });
   }
 
   async #handleExecute(channel: RouterChannel, request: Message): Promise<void> {
@@ -184,6 +191,19 @@ export class Kernel {
   #publish(type: string, content: JsonObject, parent?: Message): void {
     const topic = Buffer.from(`kernel.${type}`);
     void this.#sockets.iopub.publish(this.#messages.create(type, content, parent, { identities: [topic] }));
+  }
+}
+
+/** Without a disk that can be written there is still a lab, in memory. */
+function openHome(): LabHome | undefined {
+  try {
+    const home = new LabHome(labsDirectory(), process.env.JPY_SESSION_NAME || undefined);
+    // Off the way to the first cell.
+    setTimeout(() => home.prune(), PRUNE_AFTER_MS).unref();
+    return home;
+  } catch (error) {
+    console.error("The lab is kept in memory only:", error instanceof Error ? error.message : error);
+    return undefined;
   }
 }
 

@@ -1,17 +1,32 @@
 import { randomUUID } from "node:crypto";
 import type { Lab } from "../../src/lab/lab.js";
+import type { CellLab } from "./cell-lab.js";
 import type { Comms } from "./comms.js";
-import type { LessonFolder } from "./lesson-folder.js";
 import { bundle, show } from "./show.js";
 import { boundToTask, currentContext } from "./task-context.js";
 
-/** Sets what `globals.ts` declares. */
-export function defineCellGlobals(lab: Lab, folder: LessonFolder, comm: Comms): void {
-  const globals = { docker: lab.docker, lab, display, input, clearOutput, comm };
+/**
+ * Sets what `globals.ts` declares.
+ * @param onMoved is told when the cells' lab lies elsewhere from now on
+ */
+export function defineCellGlobals(cellLab: CellLab, comm: Comms, onMoved: (directory: string) => void): void {
+  const globals = { display, input, clearOutput, comm };
   for (const [name, value] of Object.entries(globals)) {
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   }
-  Object.defineProperty(globalThis, "folder", { get: () => folder.path, configurable: true });
+  const resume = async (): Promise<Lab["docker"]> => {
+    onMoved(await cellLab.resume());
+    setLab();
+    return cellLab.lab.docker;
+  };
+  const setLab = (): void => {
+    const { lab } = cellLab;
+    for (const [name, value] of Object.entries({ docker: lab.docker, lab: { ...lab, resume } })) {
+      Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+    }
+  };
+  setLab();
+  Object.defineProperty(globalThis, "folder", { get: () => cellLab.folder.path, configurable: true });
 }
 
 interface DisplayOptions {

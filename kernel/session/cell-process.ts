@@ -4,6 +4,7 @@ import { Writable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
 import { fileURLToPath } from "node:url";
 import { CellProcessLostError, CellProcessStartError } from "../errors.js";
+import type { LabPlace } from "./cell-lab.js";
 import { EndMarkReader } from "./end-marks.js";
 import type { FromChild, Named, Outcome, Output, Question, Task, ToChild } from "./protocol.js";
 
@@ -13,6 +14,13 @@ export interface TaskListener {
   input(task: number, request: number, prompt: string, password: boolean): void;
   /** The process ended; when a task was running, that one's `run` rejects as well. */
   lost(error: CellProcessLostError, whileRunning: boolean): void;
+}
+
+/** What the process is given, each time one is started: where its lab is. */
+export interface CellProcessOptions {
+  readonly place: () => LabPlace;
+  /** The cells have taken another lab over. */
+  readonly moved: (directory: string) => void;
 }
 
 interface Running {
@@ -35,16 +43,19 @@ const INTERRUPT_PATIENCE_MS = 5000;
  */
 export class CellProcess {
   readonly #listener: TaskListener;
+  readonly #options: CellProcessOptions;
   #child: ChildProcess | undefined;
   /** Resolves to undefined, or to why the child did not get as far as running cells. */
   #ready: Promise<CellProcessStartError | undefined> = Promise.resolve(undefined);
   #running: Running | undefined;
   #closed = false;
+  #keepsLab = false;
   readonly #questions = new Map<number, (names: readonly Named[]) => void>();
   #nextQuestion = 1;
 
-  constructor(listener: TaskListener) {
+  constructor(listener: TaskListener, options: CellProcessOptions) {
     this.#listener = listener;
+    this.#options = options;
     this.#start();
   }
 
@@ -111,7 +122,10 @@ export class CellProcess {
 
   #start(): void {
     const token = randomBytes(16).toString("hex");
-    const child = spawn(process.execPath, [fileURLToPath(new URL("./child.js", import.meta.url)), token], {
+    const place = this.#options.place();
+    this.#keepsLab = place.directory !== undefined;
+    const script = fileURLToPath(new URL("./child.js", import.meta.url));
+    const child = spawn(process.execPath, [script, token, JSON.stringify(place)], {
       stdio: ["ignore", "pipe", "pipe", "pipe", "pipe", "ipc"],
     });
     this.#child = child;
@@ -171,6 +185,9 @@ export class CellProcess {
         return;
       case "answer":
         this.#questions.get(message.id)?.(message.names);
+        return;
+      case "lab":
+        this.#options.moved(message.directory);
     }
   }
 
@@ -196,11 +213,11 @@ export class CellProcess {
     const running = this.#running;
     this.#running = undefined;
     if (this.#closed) {
-      running?.reject(new CellProcessLostError("the kernel was shut down"));
+      running?.reject(new CellProcessLostError("the kernel was shut down", false));
       return;
     }
     this.#start();
-    const error = new CellProcessLostError(how);
+    const error = new CellProcessLostError(how, this.#keepsLab);
     this.#listener.lost(error, running !== undefined);
     running?.reject(error);
   }

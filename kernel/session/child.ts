@@ -3,12 +3,11 @@ import { setTimeout } from "node:timers";
 import { Worker } from "node:worker_threads";
 import { InterruptedError } from "../errors.js";
 import { bindTimersToTasks, captureStreams, defineCellGlobals } from "./cell-globals.js";
+import { CellLab, type LabPlace } from "./cell-lab.js";
 import { runCommands } from "./commands.js";
 import { Comms } from "./comms.js";
 import { FailureReporter } from "./failure.js";
 import { answerQuestion } from "./lab-questions.js";
-import { LessonFolder } from "./lesson-folder.js";
-import { openLab } from "./open-lab.js";
 import { send, writeAll } from "./output-channel.js";
 import { ENDED, endMark, type Outcome, TAKEN, type Task, type ToChild } from "./protocol.js";
 import { show } from "./show.js";
@@ -40,13 +39,13 @@ process.on("unhandledRejection", reportStray);
 
 captureStreams();
 bindTimersToTasks();
-const folder = new LessonFolder();
-const lab = await openLab(folder).catch((error: unknown) => {
+const place: LabPlace = JSON.parse(process.argv[3] ?? "{}");
+const cellLab = await CellLab.open(place).catch((error: unknown) => {
   writeAll(2, Buffer.from(failures.report(error).traceback.join("\n")));
   process.exit(1);
 });
 const comms = new Comms();
-defineCellGlobals(lab, folder, comms);
+defineCellGlobals(cellLab, comms, (directory) => send({ type: "lab", directory }));
 
 process.on("message", (message: ToChild) => {
   switch (message.type) {
@@ -55,7 +54,7 @@ process.on("message", (message: ToChild) => {
     case "input":
       return answerInput(message.request, message.value);
     case "question":
-      answerQuestion(lab, folder.path, message.question).then(
+      answerQuestion(cellLab.lab, cellLab.folder.path, message.question).then(
         (names) => send({ type: "answer", id: message.id, names }),
         // A container that is not there has nothing to complete.
         () => send({ type: "answer", id: message.id, names: [] }),
@@ -91,13 +90,15 @@ function isBrokenOff(error: unknown): boolean {
 }
 
 async function execute(task: Task, context: TaskContext): Promise<Outcome> {
+  const notice = await cellLab.notice();
+  if (notice !== undefined) context.output({ type: "stream", name: "stderr", text: notice });
   if (task.kind === "comm") {
     await comms.deliver(task.message);
     await context.finishTracked();
     return { status: "ok" };
   }
   if (task.kind !== "code") {
-    await runCommands(task, lab, folder, context);
+    await runCommands(task, cellLab.lab, cellLab.folder, context);
     context.throwIfInterrupted();
     return { status: "ok" };
   }

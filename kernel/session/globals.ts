@@ -13,7 +13,10 @@ export function globalDeclarations(): string {
 /** Images and containers: what the \`docker\` command does, as functions. \`await docker.run("ubuntu", …)\` */
 declare const docker: import(${api}).Docker;
 /** The lab of this notebook: one store with its images and containers, fresh for every kernel. */
-declare const lab: import(${api}).Lab;
+declare const lab: import(${api}).Lab & {
+  /** Brings back the images, containers and files that this notebook's last kernel left behind when it was ended. */
+  resume(): Promise<import(${api}).Docker>;
+};
 /** Path of the lesson's folder: where \`%%writefile\` writes, and what "." means in console cells. */
 declare const folder: string;
 /** What {@link display} shows things with: media types and their data. */

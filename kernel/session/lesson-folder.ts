@@ -20,10 +20,20 @@ export class OutsideFolderError extends LayerlabError<"EOUTSIDE", { path: string
  * lesson put there and nothing else (a folder of notebooks changes with every save).
  */
 export class LessonFolder {
+  readonly #place: string | undefined;
   #path: string | undefined;
 
-  /** Made when first asked for; gone with the process. */
+  /** @param place where it is to lie; without one it is somewhere for the moment, and gone with the process */
+  constructor(place?: string) {
+    this.#place = place;
+  }
+
+  /** Made when first asked for. */
   get path(): string {
+    if (this.#path === undefined && this.#place !== undefined) {
+      mkdirSync(this.#place, { recursive: true });
+      this.#path = this.#place;
+    }
     if (this.#path === undefined) {
       const path = mkdtempSync(join(tmpdir(), "layerlab-lesson-"));
       process.on("exit", () => rmSync(path, { recursive: true, force: true }));

@@ -129,7 +129,9 @@ export type FromChild =
       readonly password: boolean;
     }
   | { readonly type: "done"; readonly task: number; readonly outcome: Outcome }
-  | { readonly type: "answer"; readonly id: number; readonly names: readonly Named[] };
+  | { readonly type: "answer"; readonly id: number; readonly names: readonly Named[] }
+  /** The cells have taken another lab over. */
+  | { readonly type: "lab"; readonly directory: string };
 
 /**
  * Marks the end of a task's output on the child's own stdout and stderr, where programs that the cell starts

@@ -6,11 +6,13 @@ import {
 } from "../errors.js";
 import { type ParsedCell, parseCell } from "../magics/cell.js";
 import { help, listMagics } from "../magics/registry.js";
-import { CellProcess } from "./cell-process.js";
+import type { LabPlace } from "./cell-lab.js";
+import { CellProcess, type TaskListener } from "./cell-process.js";
 import { codeFrame, red } from "./code-frame.js";
 import type { CellCompiler, CompiledCell } from "./compiler.js";
 import { syntaxFailure, warningText } from "./diagnostics.js";
 import { inspectionBundle } from "./inspection.js";
+import type { LabHome } from "./lab-home.js";
 import type {
   CommMessage,
   DisplayData,
@@ -63,10 +65,19 @@ export class Session {
   /** The process ended when no cell ran: the next one must say so. */
   #lostUnsaid: CellProcessLostError | undefined;
 
-  /** @param onLost is called when the process that runs the cells ended by itself */
-  constructor(compiler: CellCompiler, onLost: () => void = () => undefined) {
+  /**
+   * @param home where the lab is kept; in memory without one
+   * @param onLost is called when the process that runs the cells ended by itself
+   */
+  constructor(compiler: CellCompiler, home?: LabHome, onLost: () => void = () => undefined) {
     this.#compiler = compiler;
-    this.#process = new CellProcess({
+    const place = (): LabPlace => {
+      if (!home) return {};
+      // A lab is taken over at most once, and there is nothing to tell a second process.
+      const leftBehind = this.#processes === 0 ? home.leftBehind : undefined;
+      return { directory: home.directory, ...(leftBehind ? { leftBehind } : {}) };
+    };
+    const listener: TaskListener = {
       output: (task, output) => this.#sinks.get(task)?.output(output),
       input: (task, request, prompt, password) => {
         const sink = this.#sinks.get(task) ?? NO_SINK;
@@ -78,7 +89,8 @@ export class Session {
         this.#processes++;
         if (!whileRunning) this.#lostUnsaid = error;
       },
-    });
+    };
+    this.#process = new CellProcess(listener, { place, moved: (directory) => home?.moveTo(directory) });
   }
 
   /** Never rejects: whatever goes wrong is the cell's error. */

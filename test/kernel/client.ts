@@ -54,13 +54,13 @@ export class KernelClient {
   readonly published: Received[] = [];
 
   /** Starts a kernel in a directory of its own and waits until it answers. */
-  static async start(): Promise<KernelClient> {
-    const client = new KernelClient();
+  static async start(env: Readonly<Record<string, string>> = {}): Promise<KernelClient> {
+    const client = new KernelClient(env);
     await client.request("shell", "kernel_info_request", {});
     return client;
   }
 
-  private constructor() {
+  private constructor(env: Readonly<Record<string, string>>) {
     this.directory = mkdtempSync(join(tmpdir(), "layerlab-kernel-"));
     const connectionFile = join(this.directory, "kernel.json");
     // Unix sockets: no port that another process could take between choosing and binding.
@@ -76,6 +76,7 @@ export class KernelClient {
         ...process.env,
         XDG_STATE_HOME: join(this.directory, "state"),
         XDG_CACHE_HOME: join(this.directory, "cache"),
+        ...env,
       },
     });
     const dealer = (port: number): Dealer => {
