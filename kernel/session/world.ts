@@ -2,6 +2,7 @@ import { createRequire, isBuiltin } from "node:module";
 import { join } from "node:path";
 import vm from "node:vm";
 import type { CodeTask } from "./protocol.js";
+import { loadTslab } from "./tslab.js";
 
 /** The module that the compiler has cells import the names of earlier cells from. */
 const BEFORE = "layerlab:before";
@@ -71,7 +72,12 @@ export class World {
   /** Cells are CommonJS inside; what is only an ES module is imported before the cell's first line. */
   async #prepareImports(specifiers: readonly string[]): Promise<void> {
     for (const specifier of specifiers) {
-      if (isBuiltin(specifier) || this.#esModules.has(specifier) || this.#file(specifier, process.cwd()))
+      if (
+        specifier === "tslab" ||
+        isBuiltin(specifier) ||
+        this.#esModules.has(specifier) ||
+        this.#file(specifier, process.cwd())
+      )
         continue;
       try {
         this.#require(specifier);
@@ -84,6 +90,7 @@ export class World {
 
   #load(id: string, directory: string): unknown {
     if (id === BEFORE) return this.#exports;
+    if (id === "tslab") return loadTslab();
     return this.#esModules.get(id) ?? this.#file(id, directory) ?? this.#require(id);
   }
 

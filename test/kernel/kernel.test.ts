@@ -117,6 +117,22 @@ describe("outputs", () => {
     expect(second?.content.transient).toEqual(first?.content.transient);
   });
 
+  test("what a notebook shows by tslab's display is shown, and written again in its place", async () => {
+    const { messages } = await kernel.execute(`
+      import * as tslab from "tslab";
+      tslab.display.html("<b>hello</b>");
+      const place = tslab.newDisplay();
+      place.text("one");
+      place.text("two");`);
+    const shown = messages.filter(({ type }) => type.endsWith("display_data"));
+    expect(shown.map(({ type, content }) => [type, content.data])).toEqual([
+      ["display_data", expect.objectContaining({ "text/html": "<b>hello</b>" })],
+      ["display_data", { "text/plain": "one" }],
+      ["update_display_data", { "text/plain": "two" }],
+    ]);
+    expect(messages.filter(({ type }) => type === "stream")).toEqual([]);
+  });
+
   test("the last value shows itself, awaited or not displayable", async () => {
     const rich = await kernel.execute(
       'await Promise.resolve({ [Symbol.for("Jupyter.display")]: () => ({ "text/markdown": "*x*" }) })',
@@ -355,6 +371,7 @@ describe("questions of editors", () => {
       (await kernel.request("shell", "is_complete_request", { code })).status;
     expect(await status("1 + 1")).toBe("complete");
     expect(await status("function f() {")).toBe("incomplete");
+    expect((await kernel.request("shell", "is_complete_request", { code: "if (true) {" })).indent).toBe("  ");
     expect(await status("$ docker ps")).toBe("complete");
     expect(await status("$ docker run \\")).toBe("incomplete");
     expect(await status("%%sh base\nls")).toBe("incomplete");

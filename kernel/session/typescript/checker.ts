@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import ts from "typescript";
 import type { Completion, Diagnostic, Inspection } from "../compiler.js";
-import { Documents, FIXED, LIBRARIES, LIBRARY, TYPE_ROOT } from "./documents.js";
+import { Documents, FIXED, LIBRARIES, LIBRARY, TSLAB_TYPES, TYPE_ROOT } from "./documents.js";
 import { parse, toDiagnostic } from "./emit.js";
 import type { KnownNames } from "./known-names.js";
 import { type CellOutline, identifiersOf, ModuleText } from "./module-text.js";
@@ -23,6 +23,8 @@ const OPTIONS: ts.CompilerOptions = {
   lib: LIBRARIES,
   typeRoots: [TYPE_ROOT],
   types: ["node"],
+  // Cells may import it wherever the notebook lies, see ../tslab.ts.
+  paths: { tslab: [TSLAB_TYPES] },
   noErrorTruncation: false,
 };
 

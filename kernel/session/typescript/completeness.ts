@@ -1,5 +1,8 @@
+import { createRequire } from "node:module";
 import ts from "typescript";
 import type { Completeness } from "../compiler.js";
+
+const require = createRequire(import.meta.url);
 
 const UNTERMINATED_COMMENT = 1010;
 const UNTERMINATED_TEMPLATE = 1160;
@@ -23,8 +26,8 @@ function isMissing({ code, start = 0 }: ts.Diagnostic, source: string): boolean 
   return code !== UNTERMINATED_STRING && start >= source.trimEnd().length;
 }
 
+/** The next line's indent is tslab's, by the rules of VS Code's editor; loaded when a console first asks. */
 function indentAfter(source: string): string {
-  const last = source.trimEnd().split("\n").at(-1) ?? "";
-  const indent = /^\s*/.exec(last)?.[0] ?? "";
-  return /[{([]$/.test(last) ? `${indent}  ` : indent;
+  const { isCompleteCode }: typeof import("tslab/dist/converter.js") = require("tslab/dist/converter.js");
+  return isCompleteCode(source.trimEnd()).indent ?? "";
 }

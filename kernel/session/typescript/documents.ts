@@ -105,6 +105,8 @@ const require = createRequire(import.meta.url);
 /** Where TypeScript has its libraries, and the directory that `@types/node` lies in. */
 export const LIBRARY = dirname(require.resolve("typescript"));
 export const TYPE_ROOT = dirname(dirname(require.resolve("@types/node/package.json")));
+/** The declarations of the module that cells import as `tslab`. */
+export const TSLAB_TYPES = require.resolve("tslab").replace(/\.js$/, ".d.ts");
 
 /** TypeScript's library for the JavaScript that this Node.js runs. */
 export const LIBRARIES = [
