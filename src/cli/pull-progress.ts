@@ -1,60 +1,35 @@
-import { humanSize } from "../display/units.js";
+import { transferredBundle } from "../display/transfer.js";
 import type { PullProgress, PullResult } from "../engine/engine.js";
 import type { CommandIO } from "./io.js";
+import { TransferLines } from "./transfer-lines.js";
 
-/**
- * What a pull prints, line by line. Where a cursor can move, a layer's line is rewritten in place; in a
- * notebook each layer gets one line, when it is there; elsewhere every change of state is a line, as Docker
- * prints to a file.
- */
+/** What a pull prints: where the image comes from, its layers, and what became of it. */
 export class PullPrinter {
   readonly #write: (text: string) => void;
-  readonly #mode: "terminal" | "notebook" | "lines";
-  readonly #lines: string[] = [];
+  readonly #lines: TransferLines;
 
   constructor(io: CommandIO, write: (text: string) => void) {
     this.#write = write;
-    this.#mode = io.isNotebook ? "notebook" : io.isTTY ? "terminal" : "lines";
+    this.#lines = new TransferLines(io, write);
   }
 
   readonly event = (event: PullProgress): void => {
-    if (event.kind === "pulling-from") {
-      this.#write(`${event.tag}: Pulling from ${event.repository}\n`);
+    if (event.kind === "layer") {
+      this.#lines.event(event);
       return;
     }
-    if (this.#mode === "terminal") this.#inPlace(event);
-    else if (this.#isPrinted(event)) this.#write(`${event.id}: ${event.status}\n`);
+    this.#write(`${event.tag}: Pulling from ${event.repository}\n`);
+    if (event.registry !== undefined) this.#lines.overNetwork(`Pulling from ${event.registry}`);
   };
 
   /** The lines after the last layer. */
   end(result: PullResult): void {
+    if (result.layers !== undefined) this.#lines.finish(transferredBundle(result.layers, "received"));
     this.#write(`Digest: ${result.digest}\n`);
     this.#write(
       result.upToDate
         ? `Status: Image is up to date for ${result.reference}\n`
         : `Status: Downloaded newer image for ${result.reference}\n`,
     );
-  }
-
-  #isPrinted(event: Extract<PullProgress, { kind: "layer" }>): boolean {
-    if (this.#mode === "notebook")
-      return event.status === "Pull complete" || event.status === "Already exists";
-    return event.status !== "Downloading" && event.status !== "Extracting";
-  }
-
-  #inPlace(event: Extract<PullProgress, { kind: "layer" }>): void {
-    const progress =
-      event.current === undefined || event.total === undefined
-        ? ""
-        : `  ${humanSize(event.current)}/${humanSize(event.total)}`;
-    const line = `${event.id}: ${event.status}${progress} `;
-    const at = this.#lines.indexOf(event.id);
-    if (at < 0) {
-      this.#lines.push(event.id);
-      this.#write(`${line}\n`);
-      return;
-    }
-    const up = this.#lines.length - at;
-    this.#write(`\x1b[${up}A\x1b[2K\r${line}\r\x1b[${up}B`);
   }
 }

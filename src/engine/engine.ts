@@ -171,7 +171,13 @@ export interface PullOptions {
 
 /** One line of a pull's display. */
 export type PullProgress =
-  | { readonly kind: "pulling-from"; readonly repository: string; readonly tag: string }
+  | {
+      readonly kind: "pulling-from";
+      readonly repository: string;
+      readonly tag: string;
+      /** Absent for a built-in image. */
+      readonly registry?: string;
+    }
   | LayerPullEvent;
 
 export interface PushOptions {

@@ -26,11 +26,16 @@ export class PullDeniedError extends DaemonError<
   "EPULL",
   { reference: string; available: readonly string[] }
 > {
-  constructor(repository: string, available: readonly string[]) {
+  /** @param cause the registry's own words */
+  constructor(
+    repository: string,
+    available: readonly string[],
+    cause = "denied: requested access to the resource is denied",
+  ) {
     super(
       "EPULL",
       404,
-      `pull access denied for ${repository}, repository does not exist or may require 'docker login': denied: requested access to the resource is denied`,
+      `pull access denied for ${repository}, repository does not exist or may require 'docker login': ${cause}`,
       { reference: repository, available },
     );
   }
@@ -40,16 +45,12 @@ export class ManifestUnknownError extends DaemonError<
   "EMANIFESTUNKNOWN",
   { reference: string; available: readonly string[] }
 > {
-  constructor(reference: string, available: readonly string[]) {
-    super(
-      "EMANIFESTUNKNOWN",
-      404,
-      `manifest for ${reference} not found: manifest unknown: manifest unknown`,
-      {
-        reference,
-        available,
-      },
-    );
+  /** @param cause the registry's own words */
+  constructor(reference: string, available: readonly string[], cause = "manifest unknown: manifest unknown") {
+    super("EMANIFESTUNKNOWN", 404, `manifest for ${reference} not found: ${cause}`, {
+      reference,
+      available,
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, execFile, execFileSync, spawn, spawnSync } from "node:child_process";
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -23,6 +23,8 @@ export interface Dockerd {
       readonly env?: Readonly<Record<string, string>>;
     },
   ): Outcome;
+  /** The same while this process goes on with something else: a registry, say, that the daemon talks to. */
+  dockerMeanwhile(args: readonly string[]): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -86,6 +88,13 @@ export async function startDockerd(program: string): Promise<Dockerd> {
       if (ran.error !== undefined && ran.status === null) throw ran.error;
       return { stdout: ran.stdout, stderr: ran.stderr.toString(), exitCode: ran.status ?? -1 };
     },
+    dockerMeanwhile: (args) =>
+      new Promise((resolve) => {
+        // Its exit code is not asked for; the words tell.
+        execFile(client, [...args], { env, timeout: 30_000 }, (_, stdout, stderr) =>
+          resolve(`${stdout}${stderr}`),
+        );
+      }),
     stop,
   };
 }

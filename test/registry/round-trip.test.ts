@@ -120,7 +120,7 @@ describeWith(["registry", "skopeo"], "a real registry", (path) => {
     const layers = (lab: EmbeddedEngine) => lab.inspectImage(app).then(({ RootFS }) => RootFS.Layers);
     expect(await layers(other)).toEqual(await layers(lab));
     expect(await other.pull(app)).toMatchObject({ upToDate: true });
-    expect(bytes(proxy.take(), "received")).toBe(other.content.size(pulled.id));
+    expect(bytes(proxy.take(), "received")).toBe(0);
   });
 
   test("skopeo finds what was pushed: every digest is right", async () => {

@@ -13,11 +13,14 @@ import { historyCommand } from "./history.js";
 import { imagesCommand } from "./images.js";
 import { containerInspectCommand, imageInspectCommand, inspectCommand } from "./inspect.js";
 import { killCommand, renameCommand, restartCommand, waitCommand } from "./lifecycle.js";
+import { loginCommand, logoutCommand } from "./login.js";
 import { logsCommand } from "./logs.js";
 import { psCommand } from "./ps.js";
 import { pullCommand } from "./pull.js";
+import { pushCommand } from "./push.js";
 import { rmCommand, rmiCommand, tagCommand } from "./remove.js";
 import { runCommand } from "./run.js";
+import { searchCommand } from "./search.js";
 import { startCommand, stopCommand } from "./start-stop.js";
 import {
   builderPruneCommand,
@@ -35,6 +38,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   buildCommand,
   builderPruneCommand,
   pullCommand,
+  pushCommand,
   imagesCommand,
   attachCommand,
   commitCommand,
@@ -56,12 +60,15 @@ export const COMMANDS: readonly CommandSpec[] = [
   systemPruneCommand,
   killCommand,
   loadCommand,
+  loginCommand,
+  logoutCommand,
   logsCommand,
   renameCommand,
   restartCommand,
   rmCommand,
   rmiCommand,
   saveCommand,
+  searchCommand,
   startCommand,
   stopCommand,
   tagCommand,
@@ -85,7 +92,7 @@ const ELSEWHERE: readonly (readonly [names: string, reason: string])[] = [
   ],
   ["port network", "containers here have no network"],
   ["volume", "containers here have no volumes, only their layers"],
-  ["login logout push search trust manifest", "there is no registry to talk to, only the built-in images"],
+  ["trust manifest", "signatures and manifest lists are other tools' work"],
   ["events update checkpoint", "there is no daemon that keeps running beside the command"],
   ["compose config context node plugin secret service stack swarm", "one engine, and no cluster of them"],
 ];

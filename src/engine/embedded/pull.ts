@@ -97,7 +97,14 @@ async function pullRemote(
       platforms: wantedPlatforms(asked),
       isPlatformAsked: asked !== undefined,
       content,
-      onFound: () => onProgress({ kind: "pulling-from", repository: reference.path, tag: said }),
+      isKnown: (id) => images.list().some((image) => image.id === id),
+      onFound: () =>
+        onProgress({
+          kind: "pulling-from",
+          repository: reference.path,
+          tag: said,
+          registry: reference.domain,
+        }),
       onProgress,
       extract: (diffId) => void snapshots.layer(diffId),
       cancel,

@@ -33,9 +33,9 @@ export async function pushImage(
   const tag = reference.tag ?? "latest";
   return store.storing(async () => {
     const { content } = store;
-    const record = store.transact(() => imageOf(reference, store));
     const { onProgress = () => {} } = options;
     onProgress({ kind: "pushing-to", repository: repositoryName(reference) });
+    const record = store.transact(() => imageOf(reference, store));
     const known = store.transact(() => knownBlobs(store));
     const { manifests } = registryDocuments(record.id, store.images.digestsOf(record.id), content);
     const { client, cancel } = await connect(reference, registry, options);

@@ -32,6 +32,8 @@ export interface PullRequest {
   /** Whether another platform's image is refused, as it is when somebody asked for one by name. */
   readonly isPlatformAsked: boolean;
   readonly content: ContentStore;
+  /** Whether an image of this id is here. */
+  readonly isKnown: (id: Digest) => boolean;
   /** Called when the name has been found, before anything else is. */
   readonly onFound: () => void;
   readonly onProgress: (event: LayerPullEvent) => void;
@@ -79,13 +81,14 @@ export async function pullFromRegistry(client: RegistryClient, request: PullRequ
   request.onFound();
   const chosen = await imageManifest(client, top, request);
   const { manifest } = chosen;
-  const bytes = await client.config(manifest.config);
+  const bytes = here(content, manifest.config.digest) ?? (await client.config(manifest.config));
   const config = parseImageConfig(bytes);
   checkPlatform(config, request);
   const { diff_ids: diffIds } = config.rootfs;
   if (diffIds.length !== manifest.layers.length)
     throw new InvalidManifestError("layers from manifest don't match image configuration");
-  const layers = await pullLayers(client, manifest.layers, diffIds, request);
+  const isKnown = request.isKnown(manifest.config.digest);
+  const layers = await pullLayers(client, manifest.layers, diffIds, isKnown, request);
   for (const document of new Set([top.bytes, chosen.bytes, bytes])) content.put(fromBytes(document));
   return { id: manifest.config.digest, config, digest: top.digest, layers };
 }
@@ -112,6 +115,7 @@ async function pullLayers(
   client: RegistryClient,
   descriptors: readonly Descriptor[],
   diffIds: readonly DiffID[],
+  isKnown: boolean,
   { content, onProgress, extract, cancel, parallel = PARALLEL }: PullRequest,
 ): Promise<readonly PulledLayer[]> {
   const run = limiter(parallel);
@@ -127,7 +131,8 @@ async function pullLayers(
     const transferred = !isHere(content, diffId);
     layers.push({ diffId, descriptor, transferred });
     if (!transferred) {
-      onProgress({ ...line, status: "Already exists" });
+      // Of an image that is here as a whole Docker does not speak layer by layer.
+      if (!isKnown) onProgress({ ...line, status: "Already exists" });
       continue;
     }
     if (downloads.has(diffId)) continue;
@@ -155,6 +160,17 @@ async function pullLayers(
     await Promise.allSettled([...downloads.values()].map(({ done }) => done));
   }
   return layers;
+}
+
+/** A small blob that is here and whole. */
+function here(content: ContentStore, digest: Digest): Uint8Array | undefined {
+  if (!content.has(digest)) return undefined;
+  try {
+    return content.read(digest);
+  } catch (error) {
+    if (error instanceof BlobCorruptError) return undefined;
+    throw error;
+  }
 }
 
 /** Here and whole: a damaged one comes again. */
@@ -201,10 +217,11 @@ async function translated<Result>(reference: Reference, act: () => Promise<Resul
   } catch (error) {
     if (!(error instanceof RegistryRefusedError)) throw error;
     const [first] = error.data.complaints;
-    if (first?.code === "DENIED") throw new PullDeniedError(familiarName(reference), []);
-    if (first?.code === "MANIFEST_UNKNOWN") throw new ManifestUnknownError(familiarString(reference), []);
-    if (first?.code === "NAME_UNKNOWN")
-      throw new RepositoryUnknownError(familiarName(reference), complaintText(first));
+    const cause = first === undefined ? "" : complaintText(first);
+    if (first?.code === "DENIED") throw new PullDeniedError(familiarName(reference), [], cause);
+    if (first?.code === "MANIFEST_UNKNOWN")
+      throw new ManifestUnknownError(familiarString(reference), [], cause);
+    if (first?.code === "NAME_UNKNOWN") throw new RepositoryUnknownError(familiarName(reference), cause);
     throw error;
   }
 }
