@@ -1,4 +1,8 @@
 import type { BuildEvent } from "../build/events.js";
+import { OutputLines } from "../display/output-lines.js";
+
+/** Lines of a failed step that are quoted at the end. */
+const QUOTED_LINES = 20;
 
 /**
  * BuildKit's plain progress: one line for each thing that happens, numbered by vertex. A vertex that goes on
@@ -8,8 +12,8 @@ export class PlainProgress {
   readonly #write: (text: string) => void;
   readonly #names = new Map<number, string>();
   readonly #started = new Map<number, number>();
-  readonly #lines = new Map<number, { readonly decoder: InstanceType<typeof TextDecoder>; rest: string }>();
-  /** Everything a vertex printed, for quoting it when it fails. */
+  readonly #lines = new Map<number, OutputLines>();
+  /** The last that a vertex printed, with times, for quoting it when it fails. */
   readonly #output = new Map<number, string[]>();
   readonly #now: () => number;
   #last: number | undefined;
@@ -59,7 +63,7 @@ export class PlainProgress {
   /** What BuildKit quotes at the end of a failed build: the step and the last lines it printed. */
   failure(): string {
     if (this.#failed === undefined) return "";
-    const lines = (this.#output.get(this.#failed) ?? []).slice(-20);
+    const lines = this.#output.get(this.#failed) ?? [];
     return `------\n > ${this.#names.get(this.#failed)}:\n${lines.map((line) => `${line}\n`).join("")}------\n`;
   }
 
@@ -75,22 +79,22 @@ export class PlainProgress {
   }
 
   #log(id: number, bytes: Uint8Array): void {
-    const state = this.#lines.get(id) ?? { decoder: new TextDecoder(), rest: "" };
-    this.#lines.set(id, state);
-    const lines = (state.rest + state.decoder.decode(bytes, { stream: true })).split("\n");
-    state.rest = lines.pop() ?? "";
-    for (const line of lines) this.#print(id, line);
+    const lines = this.#lines.get(id) ?? new OutputLines(0);
+    this.#lines.set(id, lines);
+    for (const line of lines.add(bytes)) this.#print(id, line);
   }
 
   #flush(id: number): void {
-    const rest = this.#lines.get(id)?.rest ?? "";
-    if (rest !== "") this.#print(id, rest);
+    for (const line of this.#lines.get(id)?.end() ?? []) this.#print(id, line);
     this.#lines.delete(id);
   }
 
   #print(id: number, line: string): void {
     const seconds = ((this.#now() - (this.#started.get(id) ?? this.#now())) / 1000).toFixed(3);
-    this.#output.set(id, [...(this.#output.get(id) ?? []), `${seconds} ${line}`]);
+    const output = this.#output.get(id) ?? [];
+    this.#output.set(id, output);
+    output.push(`${seconds} ${line}`);
+    if (output.length > QUOTED_LINES) output.shift();
     this.#line(id, `${seconds} ${line}`);
   }
 }

@@ -1,5 +1,6 @@
 import type { BuildEvent } from "../build/events.js";
 import { columns, ellipsis } from "../display/ellipsis.js";
+import { OutputLines } from "../display/output-lines.js";
 
 export interface TerminalSize {
   readonly columns: number;
@@ -12,9 +13,7 @@ interface Row {
   state: "running" | "cached" | "done" | "failed";
   seconds: number;
   readonly statuses: string[];
-  readonly lines: string[];
-  readonly decoder: InstanceType<typeof TextDecoder>;
-  rest: string;
+  readonly output: OutputLines;
 }
 
 /** Lines of a running step's output that are shown under it, as many as BuildKit shows. */
@@ -76,7 +75,7 @@ export class TerminalProgress {
   failure(): string {
     const row = this.#failed === undefined ? undefined : this.#rows.get(this.#failed);
     if (row === undefined) return "";
-    const lines = tail(row, 20).map((line) => `${line}\n`);
+    const lines = row.output.tail(20).map((line) => `${printable(line)}\n`);
     return `------\n > ${printable(row.name)}:\n${lines.join("")}------\n`;
   }
 
@@ -86,7 +85,7 @@ export class TerminalProgress {
         row.statuses.push(event.text);
         break;
       case "log":
-        keepLines(row, event.bytes);
+        row.output.add(event.bytes);
         break;
       case "cached":
         row.state = "cached";
@@ -131,7 +130,7 @@ export class TerminalProgress {
     const word = row.state === "cached" ? "CACHED " : row.state === "failed" ? "ERROR " : "";
     const line = aligned(` => ${word}${printable(row.name)}`, `${seconds.toFixed(1)}s`, width);
     const statuses = row.statuses.map((text) => ellipsis(` => => ${printable(text)}`, width));
-    const output = row.state === "running" ? tail(row, TAIL) : [];
+    const output = row.state === "running" ? row.output.tail(TAIL) : [];
     return [
       row.state === "failed"
         ? `\x1b[31m${line}\x1b[0m`
@@ -139,33 +138,13 @@ export class TerminalProgress {
           ? line
           : `\x1b[34m${line}\x1b[0m`,
       ...statuses,
-      ...output.map((text) => ellipsis(` => => # ${text}`, width)),
+      ...output.map((text) => ellipsis(` => => # ${printable(text)}`, width)),
     ];
   }
 }
 
 function newRow(name: string, started: number): Row {
-  return {
-    name,
-    started,
-    state: "running",
-    seconds: 0,
-    statuses: [],
-    lines: [],
-    decoder: new TextDecoder(),
-    rest: "",
-  };
-}
-
-function keepLines(row: Row, bytes: Uint8Array): void {
-  const lines = (row.rest + row.decoder.decode(bytes, { stream: true })).split("\n");
-  row.rest = lines.pop() ?? "";
-  row.lines.push(...lines);
-  if (row.lines.length > MAX_LINES) row.lines.splice(0, row.lines.length - MAX_LINES);
-}
-
-function tail({ lines, rest }: Row, count: number): readonly string[] {
-  return [...lines, ...(rest === "" ? [] : [rest])].slice(-count).map(printable);
+  return { name, started, state: "running", seconds: 0, statuses: [], output: new OutputLines(MAX_LINES) };
 }
 
 /** What a program prints must not move the cursor: of a line written over with `\r` the last text counts. */

@@ -3,14 +3,13 @@ import type { MimeBundle } from "./displayable.js";
 import { BADGES, type Badge, badge } from "./html/badge.js";
 import { type Content, element } from "./html/element.js";
 import { code, table } from "./html/table.js";
+import { OutputLines } from "./output-lines.js";
 
 interface Vertex {
   readonly name: string;
   state: "running" | "reused" | "done" | "failed";
   seconds: number;
-  lines: string[];
-  rest: string;
-  readonly decoder: InstanceType<typeof TextDecoder>;
+  readonly output: OutputLines;
 }
 
 const STATES: Readonly<Record<Vertex["state"], { readonly word: string; readonly badge: Badge }>> = {
@@ -36,9 +35,7 @@ export class BuildBoard {
         name: event.name,
         state: "running",
         seconds: 0,
-        lines: [],
-        rest: "",
-        decoder: new TextDecoder(),
+        output: new OutputLines(MAX_LINES),
       });
       return;
     }
@@ -46,7 +43,7 @@ export class BuildBoard {
     if (vertex === undefined) return;
     switch (event.kind) {
       case "log":
-        this.#log(vertex, event.bytes);
+        vertex.output.add(event.bytes);
         break;
       case "cached":
         vertex.state = "reused";
@@ -80,17 +77,10 @@ export class BuildBoard {
     });
     return { "text/html": html.html, "text/plain": text };
   }
-
-  #log(vertex: Vertex, bytes: Uint8Array): void {
-    const lines = (vertex.rest + vertex.decoder.decode(bytes, { stream: true })).split("\n");
-    vertex.rest = lines.pop() ?? "";
-    vertex.lines.push(...lines);
-    if (vertex.lines.length > MAX_LINES) vertex.lines.splice(0, vertex.lines.length - MAX_LINES);
-  }
 }
 
-function tail({ lines, rest }: Vertex): Content {
-  const shown = [...lines, ...(rest === "" ? [] : [rest])].slice(-TAIL);
+function tail({ output }: Vertex): Content {
+  const shown = output.tail(TAIL);
   if (shown.length === 0) return undefined;
   return element("pre", { style: "font-size: 12px; margin: 2px 0; white-space: pre-wrap" }, shown.join("\n"));
 }
