@@ -1,6 +1,12 @@
 import { findCommand } from "../../src/cli/commands/table.js";
 import type { Named } from "../session/protocol.js";
-import { type Ask, completeConsoleLine, completeFrom, type LineCompletion } from "./console-completion.js";
+import {
+  type Ask,
+  completeConsoleLine,
+  completeFrom,
+  type LineCompletion,
+  withoutLatest,
+} from "./console-completion.js";
 import { completePath, completeProgram } from "./path-completion.js";
 import { MAGICS } from "./registry.js";
 
@@ -84,7 +90,9 @@ async function dockerfileWords(
   const stages = [...before.matchAll(/^\s*FROM\s+\S+\s+AS\s+(\S+)\s*$/gim)].map(([, name = ""]) => name);
   const from = /^--from=/.test(word) ? "--from=" : "";
   if (/^\s*FROM\s+\S*$/i.test(line) || from !== "") {
-    const images = (await ask({ about: "names" })).filter(({ kind }) => kind === "image");
+    const images = (await ask({ about: "names" }))
+      .filter(({ kind }) => kind === "image")
+      .flatMap(withoutLatest);
     return [...stages.map((name) => ({ name, kind: "stage" })), ...images].map(({ name, kind }) => ({
       name: from + name,
       kind,

@@ -108,7 +108,7 @@ async function completeArgument(
 }
 
 /** `ubuntu` is what people write for `ubuntu:latest`. */
-function withoutLatest(image: Named): Named[] {
+export function withoutLatest(image: Named): Named[] {
   return image.name.endsWith(":latest")
     ? [{ ...image, name: image.name.slice(0, -":latest".length) }, image]
     : [image];

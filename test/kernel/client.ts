@@ -14,6 +14,7 @@ export interface Received {
   readonly type: string;
   readonly parentId: string | undefined;
   readonly content: Record<string, unknown>;
+  readonly buffers: readonly Uint8Array[];
   /** The iopub topic. */
   readonly topic: string;
 }
@@ -216,10 +217,12 @@ function sign(key: string, parts: readonly (string | Buffer)[]): string {
 
 function read(frames: Buffer[]): Received {
   const at = frames.findIndex((frame) => frame.toString() === DELIMITER);
-  const [signature, ...parts] = frames.slice(at + 1);
+  const [signature, ...rest] = frames.slice(at + 1);
+  const parts = rest.slice(0, 4);
   if (signature?.toString() !== sign(KEY, parts)) throw new Error("the kernel signed a message wrongly");
   const [header, parent, , content] = parts.map((part) => JSON.parse(part.toString()));
   return {
+    buffers: rest.slice(4),
     type: header.msg_type,
     parentId: parent.msg_id,
     content,

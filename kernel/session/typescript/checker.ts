@@ -101,8 +101,9 @@ export class Checker {
   inspect(source: string, offset: number): Inspection | undefined {
     const shift = this.#setText(source);
     const info = this.#service.getQuickInfoAtPosition(this.#files.cell, offset + shift);
-    if (!info) return undefined;
     const text = ts.displayPartsToString;
+    // All that is said of a name nobody has declared.
+    if (!info || text(info.displayParts) === "any") return undefined;
     const tags = (info.tags ?? []).map((tag) => `@${tag.name} ${text(tag.text)}`.trimEnd());
     const documentation = [text(info.documentation), tags.join("\n")].filter((part) => part !== "");
     const members = this.#members(offset + shift);
@@ -218,7 +219,7 @@ function declaredBy(statement: ts.Statement): string[] {
 function nodeAt(root: ts.Node, position: number): ts.Node | undefined {
   let found: ts.Node | undefined;
   const visit = (node: ts.Node): void => {
-    if (node.getStart() <= position && position < node.getEnd()) {
+    if (node.getStart() <= position && position <= node.getEnd()) {
       found = node;
       ts.forEachChild(node, visit);
     }
