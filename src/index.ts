@@ -1,10 +1,17 @@
 /**
  * layerlab as a library: a lab with its engine, and the types of everything they answer.
  */
+export type * from "./analysis/compare.js";
+export type { ChangeWord, FileSide, LayerChange, LayerChanges, LayerFile } from "./analysis/layer-changes.js";
+export type * from "./analysis/ledger.js";
+export type * from "./analysis/lenses.js";
+export type * from "./analysis/sharing.js";
 export { Build, type BuildRequest } from "./api/build.js";
 export { Container, Finished, type RunOutput } from "./api/container.js";
-export { Docker, type RunOptions } from "./api/docker.js";
+export { Docker, type Named, type RunOptions } from "./api/docker.js";
 export { Image } from "./api/image.js";
+export { ImageAt } from "./api/image-at.js";
+export { Layer } from "./api/layer.js";
 export type { OutputSink } from "./api/output.js";
 export { Table, View } from "./api/shown.js";
 export type { CommandIO } from "./cli/io.js";
@@ -12,4 +19,5 @@ export { DISPLAY, type Displayable, isDisplayable, type MimeBundle } from "./dis
 export { EmbeddedEngine } from "./engine/embedded/engine.js";
 export type * from "./engine/engine.js";
 export { LayerlabError } from "./errors/base.js";
+export type { Verification, VerifiedBlob } from "./image/verify.js";
 export { createLab, type Lab, type LabOptions } from "./lab/lab.js";

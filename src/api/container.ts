@@ -1,7 +1,7 @@
+import type { Lenses } from "../analysis/lenses.js";
 import { changesBundle } from "../display/changes.js";
 import { DISPLAY, type Displayable, type MimeBundle } from "../display/displayable.js";
 import { containerInspectBundle } from "../display/inspect.js";
-import { stackBundle } from "../display/stack.js";
 import type {
   Change,
   CommitOptions,
@@ -14,8 +14,10 @@ import type {
 import { NotAttachableError } from "../errors/containers.js";
 import type { FileSystem } from "../vfs/filesystem.js";
 import { Image } from "./image.js";
+import type { Layer } from "./layer.js";
 import { type OutputSink, Recording, SILENT } from "./output.js";
 import { Table, View } from "./shown.js";
+import { layerView, lensesView, stackView } from "./views.js";
 
 /** What a program left: its exit code and what it printed. */
 export class Finished implements Displayable {
@@ -135,8 +137,17 @@ export class Container implements Displayable {
 
   /** Its image's layers with its own on top, as a picture. */
   async stack(): Promise<View<Stack>> {
-    const data = await this.#engine.stack(this.id);
-    return new View(data, () => stackBundle(data));
+    return stackView(this.#engine, this.id);
+  }
+
+  /** What its own layer changes, as a tree; or another layer's, by index or DiffID. */
+  async layer(which: number | string = -1): Promise<Layer> {
+    return layerView(this.#engine, this.id, which);
+  }
+
+  /** One path in the layers' archives, on the host, and as a program sees it. */
+  async lenses(path: string): Promise<View<Lenses>> {
+    return lensesView(this.#engine, this.id, path);
   }
 
   /** The merged view as its programs see it, to read and write in place. */

@@ -1,13 +1,16 @@
+import type { Comparison } from "../analysis/compare.js";
+import type { Ledger } from "../analysis/ledger.js";
+import type { Lenses } from "../analysis/lenses.js";
+import type { Sharing } from "../analysis/sharing.js";
 import type { SourceTree } from "../build/source-tree.js";
 import { containersBundle } from "../display/containers.js";
 import type { MimeBundle } from "../display/displayable.js";
 import { DISPLAY, type Displayable } from "../display/displayable.js";
+import type { HistoryOrder } from "../display/history.js";
 import { imagesBundle } from "../display/images.js";
-import { stackBundle } from "../display/stack.js";
 import type {
   CommitOptions,
   ContainerSummary,
-  CreateOptions,
   Engine,
   HistoryRow,
   ImageRemoval,
@@ -15,18 +18,30 @@ import type {
   Stack,
 } from "../engine/engine.js";
 import { NoSuchImageError } from "../errors/images.js";
+import type { Verification } from "../image/verify.js";
 import { createMemoryFileSystem } from "../vfs/memory.js";
 import { type Build, type BuildRequest, runBuild } from "./build.js";
-import { Container, Finished, type RunOutput } from "./container.js";
+import { Container, Finished } from "./container.js";
 import { historyTable, Image } from "./image.js";
+import { ImageAt } from "./image-at.js";
+import type { Layer } from "./layer.js";
 import { type OutputSink, Recording, SILENT } from "./output.js";
-import { Table, View } from "./shown.js";
+import { type RunOptions, runOptions } from "./run-options.js";
+import { Table, type View } from "./shown.js";
+import {
+  compareView,
+  layerView,
+  ledgerView,
+  lensesView,
+  sharingView,
+  stackView,
+  verifyView,
+} from "./views.js";
 
-/** How to run a container; the names are the command line's long options. */
-export interface RunOptions extends Omit<CreateOptions, "image" | "command">, RunOutput {
-  /** A list is a program and its arguments; a text is a line for `/bin/sh -c`. The image's own when left out. */
-  readonly command?: string | readonly string[];
-}
+export type { RunOptions } from "./run-options.js";
+
+/** An image or a container: its name, its id, or the value itself. */
+export type Named = string | { readonly id: string };
 
 /**
  * The `docker` object of a notebook: what the `docker` command does, for TypeScript.
@@ -73,12 +88,10 @@ export class Docker implements Displayable {
     second: RunOptions | string | readonly string[] = {},
     third: Omit<RunOptions, "command"> = {},
   ): Promise<Container> {
-    const options: RunOptions = isCommand(second) ? { ...third, command: second } : second;
-    const { command: given, quiet, ...rest } = options;
+    const { command: given, quiet, ...rest } = runOptions(second, third);
     const command = typeof given === "string" ? ["/bin/sh", "-c", given] : given;
     await this.#ensure(image);
-    const staysUp =
-      command === undefined && options.interactive === undefined && options.entrypoint === undefined;
+    const staysUp = command === undefined && rest.interactive === undefined && rest.entrypoint === undefined;
     const id = await this.#engine.create({
       ...(staysUp ? { interactive: true, tty: true, detach: true } : {}),
       ...rest,
@@ -132,15 +145,88 @@ export class Docker implements Displayable {
     return Table.from_(containers, () => containersBundle(containers, { now, all: options.all ?? false }));
   }
 
-  /** `docker image history`, newest step first. */
-  async history(image: string): Promise<Table<HistoryRow>> {
-    return historyTable(await this.#engine.history(image), image);
+  /**
+   * `docker image history`, newest step first unless told. Each step with its number, its layer, or why it has none.
+   *
+   * @example await docker.history("node-base", { order: "oldest-first" });
+   */
+  async history(image: Named, options: { order?: HistoryOrder } = {}): Promise<Table<HistoryRow>> {
+    const name = nameOf(image);
+    return historyTable(await this.#engine.history(name), name, options.order);
   }
 
-  /** The layers of an image or a container as a picture. */
-  async stack(name: string): Promise<View<Stack>> {
-    const data = await this.#engine.stack(name);
-    return new View(data, () => stackBundle(data));
+  /**
+   * The layers of an image or a container as a picture; of several, the layers they share, what each has of its own, and
+   * what all of them take on the disk.
+   *
+   * @example
+   * await docker.stack("app-container");
+   * (await docker.stack("ubuntu", "node-base", "sample-app")).data.onDisk; // bytes, each layer once
+   */
+  async stack(name: Named): Promise<View<Stack>>;
+  async stack(first: Named, second: Named, ...more: readonly Named[]): Promise<View<Sharing>>;
+  async stack(first: Named, ...more: readonly Named[]): Promise<View<Stack> | View<Sharing>> {
+    if (more.length === 0) return stackView(this.#engine, nameOf(first));
+    return sharingView(this.#engine, [first, ...more].map(nameOf));
+  }
+
+  /**
+   * What one layer of an image or a container changes, as a tree. Layers are counted from 0, the lowest, or from -1, the
+   * topmost (which is the default, and of a container its own); or named by their DiffID's beginning.
+   *
+   * @example
+   * const layer = await docker.layer("node-base", 1);
+   * layer.file("/etc/passwd"); // its text, and what changed in it
+   */
+  async layer(name: Named, which: number | string = -1): Promise<Layer> {
+    return layerView(this.#engine, nameOf(name), which);
+  }
+
+  /**
+   * Where each byte of an image (or a container) comes from, and which bytes ship though nobody sees them.
+   *
+   * @example (await docker.ledger("bloated")).data.rows[0]; // { path, shipped, visible, hidden, events }
+   */
+  async ledger(name: Named): Promise<View<Ledger>> {
+    return ledgerView(this.#engine, nameOf(name));
+  }
+
+  /**
+   * One path in three forms: entries of each layer's archive, files in each layer's directory on the host, and what a
+   * program sees; with the way a reader takes from the top layer down.
+   *
+   * @example await docker.lenses("box", "/etc/motd");
+   */
+  async lenses(name: Named, path: string): Promise<View<Lenses>> {
+    return lensesView(this.#engine, nameOf(name), path);
+  }
+
+  /**
+   * Two images, two containers, or one of each: layers in common, and the paths at which programs see a difference.
+   *
+   * @example (await docker.compare("box-1", "box-2")).data.differences; // [{ path, in, what, sizes }]
+   */
+  async compare(first: Named, second: Named): Promise<View<Comparison>> {
+    return compareView(this.#engine, nameOf(first), nameOf(second));
+  }
+
+  /**
+   * The image as it was after a step of its history (from 1, the oldest, or from -1, the newest): to look at, and to go
+   * on from.
+   *
+   * @example await docker.at("myapp", 3).run("ls /app");
+   */
+  at(image: Named, step: number): ImageAt {
+    return new ImageAt(this.#engine, (id, options) => this.run(id, options), nameOf(image), step);
+  }
+
+  /**
+   * Follows an image from its name to its layers' bytes and computes each digest anew. Damage is an answer, not an error.
+   *
+   * @example (await docker.verify("ubuntu")).data.ok; // true
+   */
+  async verify(image: Named): Promise<View<Verification>> {
+    return verifyView(this.#engine, nameOf(image));
   }
 
   /** `docker container commit` */
@@ -169,7 +255,8 @@ export class Docker implements Displayable {
   [DISPLAY](): MimeBundle {
     return {
       "text/plain": [
-        "docker: run, build, pull, image, container, images, ps, history, stack, commit, tag, rm, rmi",
+        "docker: run, build, pull, image, container, images, ps, history, commit, tag, rm, rmi",
+        "views of layers: stack, layer, ledger, lenses, compare, at, verify",
         'Try  await docker.run("ubuntu", ["cat", "/etc/os-release"])',
         "or a cell of console lines:  $ docker images",
       ].join("\n"),
@@ -186,6 +273,6 @@ export class Docker implements Displayable {
   }
 }
 
-function isCommand(value: RunOptions | string | readonly string[]): value is string | readonly string[] {
-  return typeof value === "string" || Array.isArray(value);
+function nameOf(named: Named): string {
+  return typeof named === "string" ? named : named.id;
 }

@@ -1,10 +1,14 @@
+import type { Ledger } from "../analysis/ledger.js";
+import type { Lenses } from "../analysis/lenses.js";
 import { DISPLAY, type Displayable, type MimeBundle } from "../display/displayable.js";
-import { historyBundle } from "../display/history.js";
+import { type HistoryOrder, historyBundle } from "../display/history.js";
 import { imageInspectBundle } from "../display/inspect.js";
-import { stackBundle } from "../display/stack.js";
 import type { Engine, HistoryRow, ImageInspect, Stack } from "../engine/engine.js";
+import type { Verification } from "../image/verify.js";
 import type { DiffID, Digest } from "../oci/digest.js";
+import type { Layer } from "./layer.js";
 import { Table, View } from "./shown.js";
+import { layerView, ledgerView, lensesView, stackView, verifyView } from "./views.js";
 
 /**
  * An image that is here. It is a value: its id is the digest of its configuration, its layers are fixed, and
@@ -28,9 +32,9 @@ export class Image implements Displayable {
     Object.freeze(this);
   }
 
-  /** How it was made, newest step first: `docker image history`. */
-  async history(): Promise<Table<HistoryRow>> {
-    return historyTable(await this.#engine.history(this.id), this.id);
+  /** How it was made, newest step first unless told: `docker image history`. */
+  async history(options: { order?: HistoryOrder } = {}): Promise<Table<HistoryRow>> {
+    return historyTable(await this.#engine.history(this.id), this.id, options.order);
   }
 
   /** `docker image inspect` */
@@ -41,8 +45,27 @@ export class Image implements Displayable {
 
   /** Its layers as a picture. */
   async stack(): Promise<View<Stack>> {
-    const data = await this.#engine.stack(this.id);
-    return new View(data, () => stackBundle(data));
+    return stackView(this.#engine, this.id);
+  }
+
+  /** What one layer changes: by its index in `layers` (-1 is the topmost) or the beginning of its DiffID. */
+  async layer(which: number | string = -1): Promise<Layer> {
+    return layerView(this.#engine, this.id, which);
+  }
+
+  /** Where each byte comes from, and which bytes nobody sees. */
+  async ledger(): Promise<View<Ledger>> {
+    return ledgerView(this.#engine, this.id);
+  }
+
+  /** One path in the layers' archives, on the host, and as a program sees it. */
+  async lenses(path: string): Promise<View<Lenses>> {
+    return lensesView(this.#engine, this.id, path);
+  }
+
+  /** Every digest from its name down to its layers' bytes, computed anew. */
+  async verify(): Promise<View<Verification>> {
+    return verifyView(this.#engine, this.id);
   }
 
   async tag(name: string): Promise<Image> {
@@ -59,7 +82,13 @@ export class Image implements Displayable {
   }
 }
 
-export function historyTable(rows: readonly HistoryRow[], name: string): Table<HistoryRow> {
+/** @param rows newest first, as the engine gives them */
+export function historyTable(
+  rows: readonly HistoryRow[],
+  name: string,
+  order: HistoryOrder = "newest-first",
+): Table<HistoryRow> {
   const now = new Date();
-  return Table.from_(rows, () => historyBundle(rows, { name, now }));
+  const ordered = order === "oldest-first" ? [...rows].reverse() : rows;
+  return Table.from_(ordered, () => historyBundle(ordered, { name, now, order }));
 }

@@ -12,7 +12,11 @@ export interface HistoryViewOptions {
   /** The image as it was asked for. */
   readonly name: string;
   readonly now: Date;
+  /** The order the rows come in; Docker's own, newest first, unless told. */
+  readonly order?: HistoryOrder;
 }
+
+export type HistoryOrder = "newest-first" | "oldest-first";
 
 const WHY_MISSING: Readonly<Record<MissingReason, string>> = {
   built: "a step of a build, which stores only the image it ends in",
@@ -23,7 +27,9 @@ const WHY_MISSING: Readonly<Record<MissingReason, string>> = {
 export function historyBundle(rows: readonly HistoryRow[], options: HistoryViewOptions): MimeBundle {
   const fields = rows.map((row) => historyFields(row, { now: options.now }));
   const largest = Math.max(0, ...rows.map((row) => row.size));
+  const oldestFirst = options.order === "oldest-first";
   const cells = rows.map((row, at): readonly Content[] => [
+    oldestFirst ? at + 1 : rows.length - at,
     imageCell(row),
     element(
       "span",
@@ -31,24 +37,29 @@ export function historyBundle(rows: readonly HistoryRow[], options: HistoryViewO
       fields[at]?.CreatedSince,
     ),
     shortened(fields[at]?.CreatedBy ?? "", row.createdBy),
+    layerOf(row),
     sizeCell(row, largest),
     row.comment,
   ]);
   return {
-    "text/html": table({ caption: captionOf(rows, options.name), headings: HEADINGS, rows: cells }).html,
+    "text/html": table({
+      caption: captionOf(rows, options.name, oldestFirst),
+      headings: HEADINGS,
+      rows: cells,
+    }).html,
     "text/plain": tableText(historyFormat(), fields),
   };
 }
 
-const HEADINGS = ["IMAGE", "CREATED", "CREATED BY", "SIZE", "COMMENT"];
+const HEADINGS = ["STEP", "IMAGE", "CREATED", "CREATED BY", "LAYER", "SIZE", "COMMENT"];
 
-function captionOf(rows: readonly HistoryRow[], name: string): Content {
+function captionOf(rows: readonly HistoryRow[], name: string, oldestFirst: boolean): Content {
   const layers = rows.filter((row) => row.layer !== undefined).length;
   const size = rows.reduce((sum, row) => sum + row.size, 0);
   return [
     "History of ",
     element("strong", {}, name),
-    `, newest step first: ${counted(rows.length, "step")}, ${counted(layers, "layer")}, ${humanSize(size)} of files.`,
+    `, ${oldestFirst ? "oldest" : "newest"} step first: ${counted(rows.length, "step")}, ${counted(layers, "layer")}, ${humanSize(size)} of files.`,
   ];
 }
 
@@ -65,9 +76,15 @@ function imageCell(row: HistoryRow): Content {
   ];
 }
 
+/** A step's layer, or why it has none. */
+function layerOf(row: HistoryRow): Content {
+  if (row.layer === undefined) return ["none", small("settings only")];
+  return code(shortId(row.layer.diffId), row.layer.diffId);
+}
+
 function sizeCell(row: HistoryRow, largest: number): Content {
   const size = humanSize(row.size);
-  if (row.layer === undefined) return [size, small("no layer, settings only")];
+  if (row.layer === undefined) return size;
   // On a line of its own, whether or not the cell has room beside the number.
   return [size, element("div", {}, bar(row.size, largest, `${size} of files in this layer`))];
 }

@@ -14,6 +14,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ["runtime"],
   ["build"],
   ["engine"],
+  ["analysis"],
   ["display"],
   ["api", "cli", "lesson"],
   ["lab"],

@@ -29,13 +29,16 @@ export function imageAt(reference: string, step: number, { images, snapshots }: 
   const steps = stepsOf(record.image).length;
   const kept = step < 0 ? steps + step + 1 : step;
   if (!Number.isInteger(step) || kept < 1 || kept > steps) throw new NoSuchStepError(reference, step, steps);
-  // Each commit stored one image for each of the newest steps, as history shows them.
-  let then: ImageRecord | undefined = record;
-  for (let back = steps; back > kept && then !== undefined; back--)
-    then = then.parent === undefined ? undefined : images.get(then.parent);
-  if (then !== undefined && stepsOf(then.image).length === kept) return then.id;
-  const config = configAtStep(record.image.config, kept);
-  const known = layersOf(record.image).slice(0, config.rootfs.diff_ids.length);
+  // A commit stores one image for its step, and knows the one it was made from: the settings of the lowest image
+  // that still has the step are nearest to those of that moment.
+  let nearest = record;
+  for (let at: ImageRecord | undefined = record; at !== undefined && stepsOf(at.image).length >= kept; ) {
+    nearest = at;
+    at = at.parent === undefined ? undefined : images.get(at.parent);
+  }
+  if (stepsOf(nearest.image).length === kept) return nearest.id;
+  const config = configAtStep(nearest.image.config, kept);
+  const known = layersOf(nearest.image).slice(0, config.rootfs.diff_ids.length);
   return images.add(
     config,
     known.map((diffId) => snapshots.figures(diffId)),

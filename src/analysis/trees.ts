@@ -1,0 +1,150 @@
+import type { Contents } from "../engine/engine.js";
+import type { DiffID } from "../oci/digest.js";
+import { applyChanges } from "../vfs/apply.js";
+import type { FileData } from "../vfs/filesystem.js";
+import {
+  type ChangeDirectory,
+  type ChangeNode,
+  type DirectoryNode,
+  emptyDirectory,
+  type LeafNode,
+  type Metadata,
+  type TreeNode,
+} from "../vfs/node.js";
+
+/** One layer of a name, a container's own included, as every view of layers shows it. */
+export interface LayerFacts {
+  /** From 0, the lowest, as in `image.layers`. */
+  readonly index: number;
+  /** Absent for a container's own layer: it is no layer of an image before it is committed. */
+  readonly diffId?: DiffID;
+  /** The directory it is unpacked into on the host. */
+  readonly directory: string;
+  readonly createdBy: string;
+  readonly comment: string;
+}
+
+export interface LayerOf extends LayerFacts {
+  readonly changes: ChangeDirectory;
+}
+
+/** The layers of a name, lowest first; a container's own is the last. */
+export function layersIn({ layers, upper }: Contents): readonly LayerOf[] {
+  const committed = layers.map(({ diffId, directory, createdBy, comment, changes }, index) => ({
+    index,
+    diffId,
+    directory,
+    createdBy,
+    comment,
+    changes,
+  }));
+  if (upper === undefined) return committed;
+  return [...committed, { index: layers.length, createdBy: "", comment: "", ...upper }];
+}
+
+export function factsOf({ index, diffId, directory, createdBy, comment }: LayerFacts): LayerFacts {
+  return { index, ...(diffId === undefined ? {} : { diffId }), directory, createdBy, comment };
+}
+
+/** The merged view of some layers. */
+export function merged(layers: readonly LayerOf[]): DirectoryNode {
+  return layers.reduce((tree, { changes }) => applyChanges(tree, changes), emptyDirectory());
+}
+
+/** `/a/b`: absolute, without `.`, `..` and doubled slashes; the root is `/`. */
+export function normalPath(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return `/${parts.join("/")}`;
+}
+
+export function partsOf(path: string): readonly string[] {
+  return path.split("/").filter((part) => part !== "");
+}
+
+/** What a merged tree has at a path; links are not followed. */
+export function nodeAt(tree: DirectoryNode, path: string): TreeNode | undefined {
+  let node: TreeNode | undefined = tree;
+  for (const part of partsOf(path)) node = node?.kind === "directory" ? node.entries.get(part) : undefined;
+  return node;
+}
+
+/** What a layer itself has at a path. */
+export function changeAt(changes: ChangeDirectory, path: string): ChangeNode | undefined {
+  let node: ChangeNode | undefined = changes;
+  for (const part of partsOf(path)) node = node?.kind === "directory" ? node.changes.get(part) : undefined;
+  return node;
+}
+
+/** What Docker counts in a layer's size: bytes of a file, of a symbolic link's target. */
+export function bytesOf(node: LeafNode): number {
+  if (node.kind === "file") return node.data.size;
+  return node.kind === "symlink" ? new TextEncoder().encode(node.target).length : 0;
+}
+
+/** Everything below a node that is no directory, with its path. */
+export function* leavesOf(path: string, node: TreeNode): Generator<readonly [path: string, node: LeafNode]> {
+  if (node.kind !== "directory") yield [path, node];
+  else for (const [name, child] of node.entries) yield* leavesOf(`${path}/${name}`, child);
+}
+
+/** Bytes and number of what is no directory; two names of a file count once for bytes. */
+export function totalOf(node: TreeNode): { readonly bytes: number; readonly files: number } {
+  const seen = new Set<LeafNode>();
+  let bytes = 0;
+  let files = 0;
+  for (const [, leaf] of leavesOf("", node)) {
+    files += 1;
+    if (!seen.has(leaf)) bytes += bytesOf(leaf);
+    seen.add(leaf);
+  }
+  return { bytes, files };
+}
+
+/** In which ways one node differs from another, in words: `content`, `mode 0644 → 0755`. Empty: they are alike. */
+export function aspectsOf(
+  before: TreeNode,
+  after: Exclude<ChangeNode, { kind: "whiteout" }> | TreeNode,
+): string[] {
+  if (before.kind !== after.kind) return [`${before.kind} → ${after.kind}`];
+  const aspects: string[] = [];
+  if (before.kind === "file" && after.kind === "file" && !sameContent(before.data, after.data))
+    aspects.push("content");
+  if (before.kind === "symlink" && after.kind === "symlink" && before.target !== after.target)
+    aspects.push("target");
+  aspects.push(...metadataAspects(before, after));
+  // A directory's time changes with each file in it.
+  if (before.kind !== "directory" && Math.floor(before.mtime) !== Math.floor(after.mtime))
+    aspects.push("time");
+  return aspects;
+}
+
+function metadataAspects(before: Metadata, after: Metadata): string[] {
+  const aspects: string[] = [];
+  if (before.mode !== after.mode) aspects.push(`mode ${octal(before.mode)} → ${octal(after.mode)}`);
+  if (before.uid !== after.uid || before.gid !== after.gid)
+    aspects.push(`owner ${before.uid}:${before.gid} → ${after.uid}:${after.gid}`);
+  if (JSON.stringify(before.xattrs ?? {}) !== JSON.stringify(after.xattrs ?? {})) aspects.push("attributes");
+  return aspects;
+}
+
+export function octal(mode: number): string {
+  return mode.toString(8).padStart(4, "0");
+}
+
+const PIECE = 1 << 20;
+
+export function sameContent(a: FileData, b: FileData): boolean {
+  if (a === b) return true;
+  if (a.size !== b.size) return false;
+  for (let at = 0; at < a.size; at += PIECE) {
+    const left = a.read(at, PIECE);
+    const right = b.read(at, PIECE);
+    if (left.length !== right.length) return false;
+    for (let byte = 0; byte < left.length; byte++) if (left[byte] !== right[byte]) return false;
+  }
+  return true;
+}

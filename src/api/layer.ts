@@ -1,0 +1,98 @@
+import {
+  type LayerChange,
+  type LayerChanges,
+  type LayerFile,
+  layerChanges,
+  layerFile,
+} from "../analysis/layer-changes.js";
+import { type LayerOf, layersIn } from "../analysis/trees.js";
+import { DISPLAY, type Displayable, type MimeBundle } from "../display/displayable.js";
+import { foundChangesBundle } from "../display/found-changes.js";
+import { layerChangesBundle } from "../display/layer-changes.js";
+import { layerFileBundle } from "../display/layer-file.js";
+import type { Contents } from "../engine/engine.js";
+import { NoSuchLayerError } from "../errors/views.js";
+import type { DiffID } from "../oci/digest.js";
+import { Table, View } from "./shown.js";
+
+/**
+ * One layer of an image or a container: what it changes against the layers below it, shown as a tree that folds at
+ * each directory, largest first.
+ *
+ * @example
+ * const layer = await docker.layer("node-base", -1);   // the topmost
+ * layer;                                               // the tree
+ * layer.file("/etc/passwd");                           // one file: its text, or what changed in it
+ * layer.find(/\.js$/);                                 // a flat list
+ */
+export class Layer implements Displayable {
+  readonly #layers: readonly LayerOf[];
+  readonly #layer: LayerOf;
+  readonly data: LayerChanges;
+  /** From 0, the lowest. */
+  readonly index: number;
+  /** Absent for a container's own layer. */
+  readonly diffId: DiffID | undefined;
+  /** Bytes of files and of symbolic links' targets: what `docker history` prints. */
+  readonly size: number;
+
+  constructor(contents: Contents, which: number | string) {
+    this.#layers = layersIn(contents);
+    this.#layer = layerCalled(contents.name, this.#layers, which);
+    this.data = layerChanges(contents.name, this.#layers, this.#layer);
+    this.index = this.#layer.index;
+    this.diffId = this.#layer.diffId;
+    this.size = this.data.size;
+    Object.freeze(this);
+  }
+
+  /**
+   * One path of it: what the layer has, what the layers below it have, and what is different. A text, or a text's
+   * diff, up to 256 KiB.
+   * @throws {NotInLayerError} when the layer says nothing of the path
+   */
+  file(path: string): View<LayerFile> {
+    const data = layerFile(this.#layers, this.#layer, path);
+    return new View(data, () => layerFileBundle(data));
+  }
+
+  /** All changed paths that contain a text or match a pattern, largest first; `passed` directories are left out. */
+  find(pattern: string | RegExp): Table<LayerChange> {
+    const search =
+      pattern instanceof RegExp ? new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, "")) : pattern;
+    const matches = (path: string) =>
+      typeof search === "string" ? path.includes(search) : search.test(path);
+    const found = flat(this.data.root)
+      .filter(({ path, change }) => change !== "passed" && matches(path))
+      .sort((a, b) => b.size - a.size || b.hides - a.hides);
+    return Table.from_(found, () => foundChangesBundle(found, `${String(pattern)} in layer ${this.index}`));
+  }
+
+  [DISPLAY](): MimeBundle {
+    return layerChangesBundle(this.data);
+  }
+
+  toJSON(): LayerChanges {
+    return this.data;
+  }
+
+  toString(): string {
+    return layerChangesBundle(this.data)["text/plain"];
+  }
+}
+
+function layerCalled(name: string, layers: readonly LayerOf[], which: number | string): LayerOf {
+  const found =
+    typeof which === "number"
+      ? layers.at(which)
+      : layers.find(
+          ({ diffId }) =>
+            which !== "" && diffId?.slice("sha256:".length).startsWith(which.replace(/^sha256:/, "")),
+        );
+  if (found === undefined) throw new NoSuchLayerError(name, which, layers.length);
+  return found;
+}
+
+function flat(change: LayerChange): LayerChange[] {
+  return change.children.flatMap((child) => [child, ...flat(child)]);
+}

@@ -1,0 +1,28 @@
+import type { LayerFacts } from "../analysis/trees.js";
+import { shortId } from "../oci/digest.js";
+import { ellipsis } from "./ellipsis.js";
+import { type Content, element } from "./html/element.js";
+import { code, small } from "./html/table.js";
+import { madeByBriefly } from "./made-by.js";
+import { printable } from "./printable.js";
+
+/** `layer 2`, or a container's own. */
+export function layerName({ index, diffId }: LayerFacts): string {
+  return diffId === undefined ? "the container's own layer" : `layer ${index}`;
+}
+
+/** What made a layer, on one line. */
+export function layerStory({ comment, createdBy, diffId }: LayerFacts, limit = 60): string {
+  if (diffId === undefined) return "writable, in no image yet";
+  const story = comment || madeByBriefly(createdBy) || "the image does not say what made it";
+  return ellipsis(printable(story), limit);
+}
+
+/** Number, short DiffID and story of a layer, as the first cell of a row. */
+export function layerCell(layer: LayerFacts): Content {
+  return [
+    element("span", { style: "white-space: nowrap" }, layerName(layer)),
+    layer.diffId === undefined ? undefined : element("div", {}, code(shortId(layer.diffId), layer.diffId)),
+    small(layerStory(layer)),
+  ];
+}

@@ -1,0 +1,167 @@
+import type { Sharing } from "../../analysis/sharing.js";
+import { shortId } from "../../oci/digest.js";
+import { ellipsis } from "../ellipsis.js";
+import { madeByBriefly } from "../made-by.js";
+import { printable } from "../printable.js";
+import { humanSize } from "../units.js";
+import { MONO, PALETTE, SANS } from "./palette.js";
+import { type SharingBox, sharingLayout } from "./sharing-model.js";
+import { type Xml, xml } from "./xml.js";
+
+/** Pixels. Few columns are as wide as the page; many make the picture wider, and the page shrinks it. */
+const PAGE = 760;
+const PAD = 20;
+const COLUMN = 150;
+const GAP = 8;
+const BOX = 50;
+const HEAD = 60;
+const NAMES = 40;
+const FOOT = 32;
+/** Columns that are drawn; tables hold the rest. */
+const MAX_COLUMNS = 12;
+
+/**
+ * Several images and containers on the layers they share: a column for each, its layers from the bottom up, and one box
+ * under all that stand on the same layer. Shared boxes have a thick outline and say for how many; a container's own
+ * layer is dashed.
+ */
+export function sharingPicture(whole: Sharing): string {
+  const sharing = { ...whole, members: whole.members.slice(0, MAX_COLUMNS) };
+  const layout = sharingLayout(sharing, (diffId) => {
+    const layer = sharing.layers.find((other) => other.diffId === diffId);
+    return printable(layer?.comment || madeByBriefly(layer?.createdBy ?? "") || "a layer", 80);
+  });
+  const columns = Math.max(1, layout.columns.length);
+  const width = Math.max(PAGE, PAD * 2 + columns * COLUMN);
+  const column = (width - PAD * 2) / columns;
+  const tops = new Map<number, number>();
+  for (const { column: at, span, level } of layout.boxes)
+    for (let one = at; one < at + span; one++) tops.set(one, Math.max(tops.get(one) ?? 0, level + 1));
+  const ground = HEAD + NAMES + layout.levels * (BOX + GAP);
+  const height = ground + FOOT;
+  const yOf = (level: number): number => ground - (level + 1) * (BOX + GAP);
+  return xml(
+    "svg",
+    {
+      xmlns: "http://www.w3.org/2000/svg",
+      viewBox: `0 0 ${width} ${height}`,
+      width,
+      height,
+      role: "img",
+      "aria-labelledby": "sharing-title sharing-desc",
+      "font-family": SANS,
+      "font-size": 13,
+    },
+    xml("title", { id: "sharing-title" }, sharingTitle(whole)),
+    xml("desc", { id: "sharing-desc" }, sharingDescription(whole)),
+    xml("rect", {
+      x: 0.5,
+      y: 0.5,
+      width: width - 1,
+      height: height - 1,
+      rx: 8,
+      fill: PALETTE.panel,
+      stroke: PALETTE.panelBorder,
+    }),
+    text(PAD, 26, ellipsis(sharingTitle(whole), 80), { "font-size": 16, "font-weight": 700 }),
+    text(PAD, 46, figures(whole), { fill: PALETTE.quiet, "font-size": 12 }),
+    ...layout.columns.map((member, at) =>
+      nameLabel(sharing, member, PAD + at * column, yOf((tops.get(at) ?? 0) - 1) - GAP, column),
+    ),
+    ...layout.boxes.map((box) =>
+      drawBox(box, PAD + box.column * column, yOf(box.level), column * box.span - GAP),
+    ),
+    text(PAD, height - 12, footText(whole), { fill: PALETTE.quiet, "font-size": 12 }),
+  ).xml;
+}
+
+function footText({ members }: Sharing): string {
+  const more = members.length - MAX_COLUMNS;
+  return `A box is stored once, for all above it.${more > 0 ? ` ${more} more are in the table only.` : ""}`;
+}
+
+function figures({ onDisk, total, saved }: Sharing): string {
+  return `${humanSize(onDisk)} on the disk; ${humanSize(total)} if nothing were shared; ${humanSize(saved)} saved`;
+}
+
+function nameLabel(sharing: Sharing, member: number, x: number, y: number, width: number): Xml {
+  const { name, size, unique, kind } = sharing.members[member] ?? {
+    name: "",
+    size: 0,
+    unique: 0,
+    kind: "image",
+  };
+  const fits = Math.floor(width / 7.6);
+  return xml(
+    "g",
+    {},
+    xml("title", {}, `${kind} ${printable(name)}`),
+    text(x + 2, y - 17, ellipsis(printable(name), fits), {
+      "font-family": MONO,
+      "font-size": 12,
+      "font-weight": 700,
+    }),
+    text(
+      x + 2,
+      y - 2,
+      ellipsis(`${humanSize(size)}, ${humanSize(unique)} its own`, Math.floor(width / 6.2)),
+      {
+        fill: PALETTE.quiet,
+        "font-size": 12,
+      },
+    ),
+  );
+}
+
+function drawBox(box: SharingBox, x: number, y: number, width: number): Xml {
+  const colors = box.kind === "writable" ? PALETTE.writable : PALETTE.layer;
+  const shared = box.span > 1;
+  const facts = [
+    humanSize(box.size),
+    ...(box.diffId === undefined ? [] : [shortId(box.diffId).slice(0, width > 220 ? 12 : 7)]),
+    ...(shared ? [`shared by ${box.span}`] : []),
+    ...(box.again ? ["same bytes elsewhere"] : []),
+  ].join(" · ");
+  return xml(
+    "g",
+    {},
+    xml("title", {}, `${box.title}\n${facts}\n${box.diffId ?? ""}`),
+    xml("rect", {
+      x,
+      y,
+      width,
+      height: BOX,
+      rx: 5,
+      fill: colors.fill,
+      stroke: colors.border,
+      "stroke-width": shared ? 2.5 : 1.25,
+      "stroke-dasharray": box.kind === "writable" ? "7 4" : undefined,
+    }),
+    text(x + 9, y + 20, ellipsis(box.title, Math.floor((width - 18) / 8.2)), {
+      "font-size": 13,
+      "font-weight": 600,
+    }),
+    text(x + 9, y + 38, ellipsis(facts, Math.floor((width - 18) / 6.4)), {
+      fill: PALETTE.quiet,
+      "font-size": 12,
+    }),
+  );
+}
+
+function text(x: number, y: number, words: string, style: Readonly<Record<string, string | number>>): Xml {
+  return xml("text", { x, y, fill: PALETTE.text, ...style }, words);
+}
+
+export function sharingTitle({ members }: Sharing): string {
+  return `The layers that ${members.map(({ name }) => printable(name, 40)).join(", ")} stand on`;
+}
+
+/** The picture in words, for those who do not see it. */
+export function sharingDescription(sharing: Sharing): string {
+  const lines = sharing.members.map(
+    (member) =>
+      `${member.kind} ${printable(member.name, 80)}: ${member.layers.length} layers, ${humanSize(member.size)}, of which ${humanSize(member.shared)} are shared and ${humanSize(member.unique)} its own.`,
+  );
+  const together = sharing.layers.filter(({ usedBy }) => usedBy.length > 1);
+  return `${figures(sharing)}. ${together.length} of ${sharing.layers.length} layers are shared. ${lines.join(" ")}`;
+}

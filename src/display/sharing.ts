@@ -1,0 +1,102 @@
+import type { SharedLayer, Sharing, SharingMember } from "../analysis/sharing.js";
+import { shortId } from "../oci/digest.js";
+import type { MimeBundle } from "./displayable.js";
+import { type Content, element } from "./html/element.js";
+import { counted, fold, foldedTable } from "./html/folded.js";
+import { code, small, table } from "./html/table.js";
+import { madeByBriefly } from "./made-by.js";
+import { sharingDescription, sharingPicture, sharingTitle } from "./picture/sharing.js";
+import { printable } from "./printable.js";
+import { alignColumns } from "./tabwriter.js";
+import { humanSize } from "./units.js";
+
+/** Several images and containers on the layers they share: a picture, and its figures as tables. */
+export function sharingBundle(sharing: Sharing): MimeBundle {
+  const picture = sharingPicture(sharing);
+  return {
+    "image/svg+xml": picture,
+    "text/html": sharingHtml(sharing, picture),
+    "text/plain": sharingText(sharing),
+  };
+}
+
+function sharingHtml(sharing: Sharing, picture: string): string {
+  const { members, layers } = sharing;
+  return element(
+    "div",
+    {},
+    element("img", {
+      src: `data:image/svg+xml,${encodeURIComponent(picture)}`,
+      alt: `${sharingTitle(sharing)}. ${sharingDescription(sharing)}`,
+      style: "max-width: 100%; height: auto",
+    }),
+    table({
+      caption: `${sharingTitle(sharing)}: ${totals(sharing)}`,
+      headings: ["NAME", "LAYERS", "SIZE", "SHARED WITH OTHERS", "ONLY ITS OWN"],
+      rows: members.map((member): readonly Content[] => [
+        [printable(member.name, 80), small(member.kind)],
+        [
+          member.layers.length,
+          member.upper === undefined
+            ? undefined
+            : small(`and its own writable one, ${humanSize(member.upper.size)}`),
+        ],
+        humanSize(member.size),
+        humanSize(member.shared),
+        humanSize(member.unique),
+      ]),
+      rowHeadings: true,
+    }),
+    fold(
+      `${counted(layers.length, "layer")} on the disk, each stored once`,
+      foldedTable({
+        caption: "Every layer, and who stands on it.",
+        headings: ["DIFFID", "MADE BY", "SIZE", "USED BY"],
+        rows: layers.map((layer) => [
+          code(shortId(layer.diffId), layer.diffId),
+          printable(layer.comment || madeByBriefly(layer.createdBy), 120),
+          humanSize(layer.size),
+          usedBy(layer, members),
+        ]),
+        open: 40,
+        folded: 300,
+        noun: "layers",
+      }),
+    ),
+  ).html;
+}
+
+function usedBy(layer: SharedLayer, members: readonly SharingMember[]): string {
+  return layer.usedBy.map((member) => printable(members[member]?.name ?? "", 80)).join(", ");
+}
+
+function totals({ total, onDisk, saved }: Sharing): string {
+  return `${humanSize(onDisk)} on the disk; ${humanSize(total)} if each were stored by itself, ${humanSize(saved)} saved by sharing.`;
+}
+
+function sharingText(sharing: Sharing): string {
+  const { members, layers } = sharing;
+  const lines = (rows: readonly (readonly string[])[]) =>
+    alignColumns(rows.map((row) => `${row.join("\t")}\n`).join(""));
+  return [
+    `${sharingTitle(sharing)}: ${totals(sharing)}\n`,
+    lines([
+      ["NAME", "KIND", "LAYERS", "SIZE", "SHARED", "UNIQUE"],
+      ...members.map((member) => [
+        printable(member.name, 60),
+        member.kind,
+        member.upper === undefined ? String(member.layers.length) : `${member.layers.length} + 1`,
+        humanSize(member.size),
+        humanSize(member.shared),
+        humanSize(member.unique),
+      ]),
+    ]),
+    lines([
+      ["LAYER", "SIZE", "USED BY"],
+      ...layers
+        .slice(0, 100)
+        .map((layer) => [shortId(layer.diffId), humanSize(layer.size), usedBy(layer, members)]),
+    ]),
+    layers.length > 100 ? `and ${layers.length - 100} more\n` : "",
+  ].join("");
+}
