@@ -304,6 +304,7 @@ export class Solver {
       env: operation.env,
       cwd: operation.cwd,
       user: operation.user,
+      mounts: operation.mounts ?? [],
       stdio: {
         stdout: (chunk) => vertex.log("stdout", chunk),
         stderr: (chunk) => vertex.log("stderr", chunk),

@@ -12,6 +12,7 @@ import {
 } from "./dockerfile/stages.js";
 import { splitWords, type Variables } from "./dockerfile/words.js";
 import { healthcheck, healthcheckText } from "./healthcheck.js";
+import { runMount } from "./run-mounts.js";
 import type { CopyFrom, Operation, PlannedStage, StageBase, Step } from "./step.js";
 
 const DEFAULT_SHELL = ["/bin/sh", "-c"] as const;
@@ -146,16 +147,23 @@ export class StagePlanner {
       json === undefined
         ? [...this.#shellWords(), script === undefined ? shown : shown].join(" ")
         : argv.join(" ");
+    const mounts = instruction.flags.flatMap((each) => {
+      const given = /^--mount=(.*)$/.exec(each)?.[1];
+      if (given === undefined) return [];
+      const mount = runMount(this.#expand(given, instruction), this.#cwd(), instruction.location);
+      return mount === undefined ? [] : [mount];
+    });
     this.#layer(instruction, {
       operation: {
         kind: "run",
         argv,
+        ...(mounts.length === 0 ? {} : { mounts }),
         env: [...args.map(([name, value]) => `${name}=${value}`), ...this.#envLines()],
         cwd: this.#cwd(),
         user: this.#config.User ?? "",
       },
       createdBy: `RUN ${args.length > 0 ? `|${args.length} ${args.map(([name, value]) => `${name}=${value} `).join("")}` : ""}${command} # buildkit`,
-      name: `RUN ${this.#progressText(instruction.text)}`,
+      name: ["RUN", ...instruction.flags, this.#progressText(instruction.text)].join(" "),
     });
   }
 
@@ -508,8 +516,8 @@ export class StagePlanner {
 }
 
 const FLAGS: Readonly<Record<string, readonly string[]>> = {
-  ADD: ["chown", "chmod", "link", "checksum", "keep-git-dir", "exclude"],
-  COPY: ["from", "chown", "chmod", "link", "parents", "exclude"],
+  ADD: ["chown", "chmod", "link", "checksum", "keep-git-dir"],
+  COPY: ["from", "chown", "chmod", "link"],
   FROM: ["platform"],
   HEALTHCHECK: ["interval", "timeout", "start-period", "start-interval", "retries"],
   RUN: ["mount", "network", "security"],

@@ -1,5 +1,6 @@
 import type { ContainerConfig } from "../oci/types.js";
 import type { Location } from "./dockerfile/parse.js";
+import type { RunMount } from "./run-mounts.js";
 
 /** Where COPY takes its files from. */
 export type CopyFrom =
@@ -23,6 +24,8 @@ export type Operation =
       readonly user: string;
       /** Script given as a heredoc, on the shell's stdin. */
       readonly stdin?: string;
+      /** Absent when there are none. */
+      readonly mounts?: readonly RunMount[];
     }
   | {
       readonly kind: "copy";

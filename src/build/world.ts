@@ -5,6 +5,7 @@ import type { Stdio } from "../runtime/process.js";
 import type { FileData } from "../vfs/filesystem.js";
 import type { ChangeDirectory, DirectoryNode } from "../vfs/node.js";
 import type { BuildCache } from "./cache.js";
+import type { RunMount } from "./run-mounts.js";
 
 /** What a build needs of the engine it runs in. */
 export interface BuildWorld {
@@ -34,6 +35,7 @@ export interface RunRequest {
   readonly env: readonly string[];
   readonly cwd: string;
   readonly user: string;
+  readonly mounts: readonly RunMount[];
   readonly stdio: Stdio;
   readonly signal?: AbortSignal;
 }

@@ -120,6 +120,38 @@ describe("settings", () => {
   });
 });
 
+describe("mounts of RUN", () => {
+  const step = "RUN --mount=type=cache,target=cache,mode=0700 echo x >> cache/n; cat cache/n > /lines\n";
+  const dockerfile = `FROM tiny-base\nWORKDIR /w\n${step}`;
+
+  test("a cache is there again in the next build, and not in the layer", async () => {
+    const lab = new TestBuilder();
+    await lab.build(dockerfile, createMemoryFileSystem());
+    const { layers } = await lab.build(dockerfile, createMemoryFileSystem(), { noCache: true });
+    const { tree } = lab.snapshots.committed(layers);
+    const fs = new UnionFileSystem({ lower: tree, upper: emptyChanges(tree), readOnly: true });
+    expect(new TextDecoder().decode(fs.readFile("/lines"))).toBe("x\nx\n");
+    expect(fs.readdir("/w")).toEqual([]);
+  });
+
+  test("a tmpfs hides what is below it while the step runs; an optional secret is just not there", async () => {
+    const { read, fs } = await filesOf(
+      "FROM tiny-base\nRUN --mount=type=tmpfs,target=/data --mount=type=secret,id=s ls /data > /listed; echo x > /data/x\n",
+    );
+    expect(read("/listed")).toBe("");
+    expect(fs.lstatIfExists("/data/x")).toBeUndefined();
+    expect(fs.lstatIfExists("/data/a.txt")).toBeDefined();
+  });
+
+  test("other settings of a mount are another step to the cache", async () => {
+    const lab = new TestBuilder();
+    await lab.build(dockerfile, createMemoryFileSystem());
+    const other = dockerfile.replace("mode=0700", "mode=0755");
+    const { steps } = await lab.build(other, createMemoryFileSystem());
+    expect(steps.map(({ miss }) => miss?.reason)).toEqual([undefined, "instruction-changed"]);
+  });
+});
+
 describe("words", () => {
   const variables = (name: string) => ({ A: "a", EMPTY: "", PATHS: "x/y/z.txt" })[name];
   const cases: readonly (readonly [string, string])[] = [

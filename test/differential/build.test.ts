@@ -26,6 +26,7 @@ const instruction = fc.oneof(
     "RUN echo $V$A > /v",
     "RUN rm -f /a; mkdir -p /a/b",
     "RUN ln -s /data /sl; ln /data/a.txt /hard",
+    "RUN --mount=type=tmpfs,target=/data/sub echo x > /data/sub/new; ls /data/sub > /listed",
   ),
   fc.constantFrom(
     "COPY x /x",

@@ -1,6 +1,7 @@
 import { type BuildRequest, type Built, buildImage, previewBuild } from "../../build/build.js";
 import { fullName } from "../../build/build-names.js";
 import type { BuildCache } from "../../build/cache.js";
+import type { RunMount } from "../../build/run-mounts.js";
 import type { StepResult } from "../../build/solver.js";
 import type { BuildWorld, RunRequest, RunResult } from "../../build/world.js";
 import type { ContentStore } from "../../content/store.js";
@@ -10,8 +11,9 @@ import type { DiffID, Digest } from "../../oci/digest.js";
 import { familiarString, parseReference } from "../../oci/reference.js";
 import type { Runtime } from "../../runtime/process.js";
 import type { Snapshotter } from "../../snapshot/snapshotter.js";
-import { emptyChanges, metadataOf } from "../../vfs/node.js";
+import { emptyChanges, type MutableDirectory, metadataOf } from "../../vfs/node.js";
 import { UnionFileSystem } from "../../vfs/union.js";
+import type { Mount } from "../../vfs/walk.js";
 import type { BuildOptions } from "../engine.js";
 import { standardMounts, withInitLayer } from "./rootfs.js";
 import { resolveUser } from "./user.js";
@@ -43,6 +45,8 @@ const HOSTNAME = "buildkitsandbox";
 /** Builds images in the embedded engine's stores. */
 export class Builder {
   readonly #parts: BuilderParts;
+  /** What `RUN --mount=type=cache` keeps, by id, as long as this engine lives: a cache may be empty at any time. */
+  readonly #cacheMounts = new Map<string, MutableDirectory>();
 
   constructor(parts: BuilderParts) {
     this.#parts = parts;
@@ -99,9 +103,16 @@ export class Builder {
   async #run(layers: readonly DiffID[], request: RunRequest, clock: () => number): Promise<RunResult> {
     const { snapshots, runtime } = this.#parts;
     const now = clock();
-    const lower = withInitLayer(snapshots.committed(layers).tree, now);
+    const lower = withInitLayer(
+      snapshots.committed(layers).tree,
+      now,
+      request.mounts.map(({ target }) => target),
+    );
     const upper = emptyChanges({ ...metadataOf(lower), mtime: now });
-    const mounts = standardMounts({ hostname: HOSTNAME, now, overlayOptions: "lowerdir=…" });
+    const mounts = new Map([
+      ...standardMounts({ hostname: HOSTNAME, now, overlayOptions: "lowerdir=…" }),
+      ...request.mounts.map((mount) => [mount.target, this.#mount(mount, now)] as const),
+    ]);
     const fs = new UnionFileSystem({ lower, upper, now: clock, mounts });
     const user = resolveUser(request.user, fs);
     if (fs.lstatIfExists(request.cwd) === undefined) fs.mkdir(request.cwd, { recursive: true, mode: 0o755 });
@@ -128,6 +139,18 @@ export class Builder {
       ...(request.signal === undefined ? {} : { signal: request.signal }),
     });
     return { exitCode, changes: upper };
+  }
+
+  #mount(mount: RunMount, now: number): Mount {
+    if (mount.kind === "tmpfs") {
+      return {
+        view: { lower: undefined, upper: emptyChanges({ mode: 0o1777, uid: 0, gid: 0, mtime: now }) },
+      };
+    }
+    const { mode, uid, gid } = mount;
+    const kept = this.#cacheMounts.get(mount.id) ?? emptyChanges({ mode, uid, gid, mtime: now });
+    this.#cacheMounts.set(mount.id, kept);
+    return { view: { lower: undefined, upper: kept } };
   }
 }
 

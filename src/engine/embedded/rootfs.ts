@@ -18,8 +18,15 @@ import type { Mount } from "../../vfs/walk.js";
 
 type Child = MutableLeaf | MutableDirectory;
 
-/** Docker's init layer: the places that something is mounted on, where the image lacks them. */
-export function withInitLayer(tree: DirectoryNode, now: number): DirectoryNode {
+/**
+ * Docker's init layer: the places that something is mounted on, where the image lacks them.
+ * @param targets absolute paths of further directories
+ */
+export function withInitLayer(
+  tree: DirectoryNode,
+  now: number,
+  targets: readonly string[] = [],
+): DirectoryNode {
   const root = emptyChanges(tree);
   const ensure = (path: string, make: () => Child) => {
     let lower: TreeNode | undefined = tree;
@@ -41,6 +48,7 @@ export function withInitLayer(tree: DirectoryNode, now: number): DirectoryNode {
   };
   for (const path of ["dev", "dev/pts", "dev/shm", "proc", "sys", "etc"])
     ensure(path, () => directory(0o755, now));
+  for (const path of targets) ensure(path.slice(1), () => directory(0o755, now));
   for (const path of ["etc/hosts", "etc/hostname", "etc/resolv.conf", "dev/console", ".dockerenv"]) {
     ensure(path, () => file("", 0o755, now));
   }
