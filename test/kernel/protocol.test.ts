@@ -190,7 +190,7 @@ test("history is kept for the next kernel", async () => {
   const files = readdirSync(join(kernel.directory, "state", "layerlab", "history"));
   expect(files).toEqual(["1.jsonl"]);
   const text = readFileSync(join(kernel.directory, "state", "layerlab", "history", "1.jsonl"), "utf8");
-  expect(text).toContain(String.raw`"output":"'to be remembered'"`);
+  expect(text).toContain(`"output":"'to be remembered'"`);
   const next = await KernelClient.start({ XDG_STATE_HOME: join(kernel.directory, "state") });
   try {
     const ask = async (content: Record<string, unknown>): Promise<unknown> =>

@@ -216,13 +216,13 @@ function declaredBy(statement: ts.Statement): string[] {
     : [];
 }
 
+/** The name that begins, goes over or ends at a place. */
 function nodeAt(root: ts.Node, position: number): ts.Node | undefined {
   let found: ts.Node | undefined;
   const visit = (node: ts.Node): void => {
-    if (node.getStart() <= position && position <= node.getEnd()) {
-      found = node;
-      ts.forEachChild(node, visit);
-    }
+    if (node.getStart() > position || position > node.getEnd()) return;
+    if (ts.isIdentifier(node)) found = node;
+    ts.forEachChild(node, visit);
   };
   ts.forEachChild(root, visit);
   return found;
