@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { ROOT } from "../../kernel/spec/start/paths.mjs";
+import { runNotebook } from "../../src/lesson/run.js";
+import { describeWith } from "../components.js";
+import { jupyterEnvironment, run, temporaryFolder } from "../jupyter/environment.js";
+import {
+  CLAIMS,
+  cellText,
+  claimsTable,
+  codeCell,
+  LESSONS,
+  lessonPath,
+  missing,
+  readLesson,
+  tableIn,
+} from "./claims.js";
+
+/** Five documents: so many claims each. */
+const EXPECTED = Object.entries({ A: 18, B: 11, C: 8, D: 12, E: 12 }).flatMap(([letter, count]) =>
+  Array.from({ length: count }, (_, at) => `${letter}${at + 1}`),
+);
+
+describe("the table of claims", () => {
+  test("has each of the 61 once, each with a proof", () => {
+    expect(CLAIMS.map(({ id }) => id)).toEqual(EXPECTED);
+    expect(
+      CLAIMS.filter(({ proofs }) => proofs.length === 0 || proofs.some(({ shows }) => shows.length === 0)),
+    ).toEqual([]);
+  });
+
+  test("is what README shows", () => {
+    expect(tableIn(readFileSync(join(ROOT, "README.md"), "utf8"))).toBe(claimsTable());
+  });
+
+  test("no proof is in a cell's own text, or holds for a cell that printed nothing", () => {
+    const empty = CLAIMS.flatMap(({ id, proofs }) =>
+      proofs.flatMap(({ lesson, cell, shows }) => {
+        const source = codeCell(readLesson(lessonPath(lesson)), cell)?.source ?? "";
+        return shows
+          .filter((pattern) => {
+            const regex = new RegExp(pattern, "m");
+            return regex.test(source) || regex.test("") || regex.test("\n");
+          })
+          .map((pattern) => `${id}: ${pattern}`);
+      }),
+    );
+    expect(empty).toEqual([]);
+  });
+
+  test("a lesson that was not executed proves nothing", async () => {
+    for (const lesson of LESSONS) {
+      const nothing = await runNotebook(readLesson(lessonPath(lesson)), async () => ({ status: "ok" }));
+      for (const claim of CLAIMS.filter(({ proofs }) => proofs.some((proof) => proof.lesson === lesson)))
+        expect(missing(claim, lesson, nothing.notebook), claim.id).not.toEqual([]);
+    }
+  });
+});
+
+describe("the saved lessons", () => {
+  test.each(LESSONS)("%s shows its claims, and no error", (lesson) => {
+    expectProofs(lesson, lessonPath(lesson));
+  });
+});
+
+describeWith(["build"], "layerlab lesson run", () => {
+  test.each(LESSONS)("%s", { timeout: 120_000 }, async (lesson) => {
+    const target = join(temporaryFolder(), `${lesson}.ipynb`);
+    const bin = join(ROOT, "dist", "kernel", "bin.js");
+    await run(process.execPath, [bin, "lesson", "run", lessonPath(lesson), "--output", target]);
+    expectProofs(lesson, target);
+  });
+});
+
+describeWith(["build", "venv"], "nbclient", (path) => {
+  test.each(LESSONS)("%s", { timeout: 180_000 }, async (lesson) => {
+    const folder = temporaryFolder();
+    const target = join(folder, `${lesson}.ipynb`);
+    const script = join(import.meta.dirname, "..", "jupyter", "execute.py");
+    await run(path("venv"), [script, lessonPath(lesson), target], { env: jupyterEnvironment(folder) });
+    expectProofs(lesson, target);
+  });
+});
+
+function expectProofs(lesson: string, path: string): void {
+  const notebook = readLesson(path);
+  const complaints = notebook.cells.flatMap((cell) =>
+    cell.cell_type === "code" && /\(TS\d+\)|^\w*Error: /m.test(cellText(cell))
+      ? [`${cell.id}: ${cellText(cell)}`]
+      : [],
+  );
+  // Lesson 01 tries to change what cannot be changed, and shows what TypeScript says to that.
+  expect(complaints.filter((text) => !text.startsWith("immutable:"))).toEqual([]);
+  expect(CLAIMS.flatMap((claim) => missing(claim, lesson, notebook))).toEqual([]);
+}
