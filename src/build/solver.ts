@@ -138,7 +138,7 @@ export class Solver {
       });
       if (result.miss !== undefined) missedBelow ??= result.label;
       if (result.layer !== undefined) layers.push(result.layer);
-      key = result.built.key;
+      key = keyAbove(key, result.built);
       history.push({ created: result.created, created_by: step.createdBy, comment: COMMENT });
       steps.push(result);
     }
@@ -434,6 +434,11 @@ export function keyOf(definition: CacheDefinition): CacheKey {
     digest ?? "",
   ]);
   return sha256(canonicalJson({ operation, files, parent })) as string as CacheKey;
+}
+
+/** What the next step stands on: a linked layer's own key says nothing of the layers below it. */
+function keyAbove(below: string, { key, definition }: StepResult["built"]): string {
+  return definition.parent === "" ? sha256(`${below} ${key}`) : key;
 }
 
 function chainOf(layers: readonly DiffID[]): ChainID | undefined {

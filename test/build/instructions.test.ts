@@ -120,6 +120,16 @@ describe("settings", () => {
   });
 });
 
+test("what stands on a linked layer stands on the layers below that too", async () => {
+  const context = createMemoryFileSystem({ now: () => 1 });
+  context.writeFile("/x", new Uint8Array([1]));
+  const { read } = await filesOf(
+    "FROM tiny-base\nCOPY --link x /x\nRUN echo 1 >> /n\nCOPY --link x /x\nRUN echo 1 >> /n\n",
+    context,
+  );
+  expect(read("/n")).toBe("1\n1\n");
+});
+
 describe("mounts of RUN", () => {
   const step = "RUN --mount=type=cache,target=cache,mode=0700 echo x >> cache/n; cat cache/n > /lines\n";
   const dockerfile = `FROM tiny-base\nWORKDIR /w\n${step}`;
