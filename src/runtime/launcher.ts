@@ -176,7 +176,8 @@ export class Launcher {
 }
 
 function programOf(kind: Executable, file: string): { readonly name: string; readonly note?: string } {
-  if (kind.kind !== "program") return { name: basename(file) };
+  // A busybox is what it is called by.
+  if (kind.kind !== "program" || kind.program === "busybox") return { name: basename(file) };
   return kind.note === undefined ? { name: kind.program } : { name: kind.program, note: kind.note };
 }
 

@@ -1,4 +1,5 @@
 import { coreutils } from "./coreutils/index.js";
+import { helloProgram } from "./hello.js";
 import { type Child, Launcher } from "./launcher.js";
 import { lookup } from "./lookup.js";
 import { nodeProgram } from "./node/program.js";
@@ -32,7 +33,7 @@ const EMPTY = new Uint8Array(0);
  * });
  */
 export function createRuntime(options: RuntimeOptions = {}): Runtime {
-  const programs = [...bundledPrograms, ...coreutils, nodeProgram, ...(options.programs ?? [])];
+  const programs = [...bundledPrograms, ...coreutils, nodeProgram, helloProgram, ...(options.programs ?? [])];
   const launcher = new Launcher(programs, {
     bash: (child, inner) => runShell(child, inner, "bash"),
     sh: (child, inner) => runShell(child, inner, "dash"),

@@ -24,7 +24,7 @@ export const LAYERS: readonly (readonly string[])[] = [
 export const EXCEPTIONS: Readonly<Record<string, string>> = {
   // The formats of stand-in program files and of package lists: the runtime reads them, and the built-in images
   // are made of them.
-  registry: "^src/runtime/(program|apt/catalogue|apt/stand-in)\\.ts$",
+  registry: "^src/runtime/(program|known-programs|apt/catalogue|apt/stand-in)\\.ts$",
 };
 
 /**

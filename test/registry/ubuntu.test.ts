@@ -44,7 +44,7 @@ describe("the built-in images", () => {
 
   test("what is not built in is not found", () => {
     expect(builtinImage({ repository: "ubuntu", tag: "23.10" })).toBeUndefined();
-    expect(builtinImage({ repository: "alpine", tag: "latest" })).toBeUndefined();
+    expect(builtinImage({ repository: "postgres", tag: "latest" })).toBeUndefined();
   });
 
   test("each has as many layers as history entries that own one", () => {

@@ -1,9 +1,27 @@
+import { ALPINE } from "./alpine/image.js";
+import { BUSYBOX } from "./busybox/image.js";
+import { DEBIAN_BOOKWORM } from "./debian/image.js";
+import { HELLO_WORLD } from "./hello-world/image.js";
 import type { BuiltinImage } from "./image.js";
+import { NGINX } from "./nginx/image.js";
+import { NODE_IMAGES } from "./node/image.js";
+import { PYTHON_IMAGES } from "./python/image.js";
 import { UBUNTU_JAMMY } from "./ubuntu/image.js";
+import { UBUNTU_NOBLE } from "./ubuntu/noble.js";
 
 export type { BuiltinImage } from "./image.js";
 
-const IMAGES: readonly BuiltinImage[] = Object.freeze([UBUNTU_JAMMY]);
+const IMAGES: readonly BuiltinImage[] = Object.freeze([
+  UBUNTU_JAMMY,
+  UBUNTU_NOBLE,
+  DEBIAN_BOOKWORM,
+  ALPINE,
+  BUSYBOX,
+  HELLO_WORLD,
+  ...NODE_IMAGES,
+  ...PYTHON_IMAGES,
+  NGINX,
+]);
 
 /** Every base image that comes with the project. */
 export function builtinImages(): readonly BuiltinImage[] {

@@ -1,0 +1,81 @@
+import { DEFAULT_PATH } from "../config.js";
+import { debianSketch } from "../debian/tree.js";
+import { type BuiltinImage, once } from "../image.js";
+
+const LABELED = "2024-02-12T04:52:07Z";
+const ADDED = "2024-02-12T04:52:09Z";
+
+const TEXTS = {
+  "/usr/lib/os-release": `PRETTY_NAME="Ubuntu Noble Numbat (development branch)"
+NAME="Ubuntu"
+VERSION_ID="24.04"
+VERSION="24.04 (Noble Numbat)"
+VERSION_CODENAME=noble
+ID=ubuntu
+ID_LIKE=debian
+HOME_URL="https://www.ubuntu.com/"
+SUPPORT_URL="https://help.ubuntu.com/"
+BUG_REPORT_URL="https://bugs.launchpad.net/ubuntu/"
+PRIVACY_POLICY_URL="https://www.ubuntu.com/legal/terms-and-policies/privacy-policy"
+UBUNTU_CODENAME=noble
+LOGO=ubuntu-logo
+`,
+  "/etc/debian_version": "trixie/sid\n",
+  "/etc/lsb-release":
+    'DISTRIB_ID=Ubuntu\nDISTRIB_RELEASE=24.04\nDISTRIB_CODENAME=noble\nDISTRIB_DESCRIPTION="Ubuntu Noble Numbat (development branch)"\n',
+  "/etc/issue": "Ubuntu Noble Numbat (development branch) \\n \\l\n\n",
+  "/etc/apt/sources.list":
+    "deb http://ports.ubuntu.com/ubuntu-ports/ noble main universe restricted multiverse\ndeb http://ports.ubuntu.com/ubuntu-ports/ noble-updates main universe restricted multiverse\ndeb http://ports.ubuntu.com/ubuntu-ports/ noble-backports main universe restricted multiverse\ndeb http://ports.ubuntu.com/ubuntu-ports/ noble-security main universe restricted multiverse\n",
+} as const;
+
+/** Ubuntu 24.04 for arm64 as Docker Hub had it before the release, in February 2024. */
+export const UBUNTU_NOBLE: BuiltinImage = Object.freeze({
+  repository: "ubuntu",
+  description: "Ubuntu, a Debian-based Linux with apt",
+  tags: Object.freeze(["24.04", "noble"]),
+  config: {
+    architecture: "arm64",
+    variant: "v8",
+    os: "linux",
+    created: ADDED,
+    docker_version: "24.0.5",
+    config: {
+      Env: [DEFAULT_PATH],
+      Cmd: ["/bin/bash"],
+      Labels: {
+        "org.opencontainers.image.ref.name": "ubuntu",
+        "org.opencontainers.image.version": "24.04",
+      },
+    },
+    history: [
+      { created: LABELED, created_by: "/bin/sh -c #(nop)  ARG RELEASE", empty_layer: true },
+      { created: LABELED, created_by: "/bin/sh -c #(nop)  ARG LAUNCHPAD_BUILD_ARCH", empty_layer: true },
+      {
+        created: LABELED,
+        created_by: "/bin/sh -c #(nop)  LABEL org.opencontainers.image.ref.name=ubuntu",
+        empty_layer: true,
+      },
+      {
+        created: LABELED,
+        created_by: "/bin/sh -c #(nop)  LABEL org.opencontainers.image.version=24.04",
+        empty_layer: true,
+      },
+      {
+        created: ADDED,
+        created_by:
+          "/bin/sh -c #(nop) ADD file:3ba739169a5d008e9474d4e0f02a874840e759fe8dd36ae68a5ccd1040648941 in / ",
+      },
+      { created: ADDED, created_by: '/bin/sh -c #(nop)  CMD ["/bin/bash"]', empty_layer: true },
+    ],
+  },
+  layers: Object.freeze([
+    once(() =>
+      debianSketch({
+        mtime: Date.UTC(2024, 1, 12) / 1000,
+        size: 101_000_000,
+        texts: TEXTS,
+        status: "",
+      }),
+    ),
+  ]),
+});
