@@ -269,5 +269,6 @@ function textOf(data: FileData): string | undefined {
 function diffOf(path: string, before: TreeNode | undefined, after: ChangeNode): string | undefined {
   if (before?.kind !== "file" || after.kind !== "file") return undefined;
   if (textOf(before.data) === undefined || textOf(after.data) === undefined) return undefined;
-  return textDiff(path, toBytes(before.data), toBytes(after.data));
+  // Without the lines that name the file once more.
+  return textDiff(path, toBytes(before.data), toBytes(after.data))?.replace(/^Index: .*\n=+\n/, "");
 }

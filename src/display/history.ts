@@ -31,11 +31,7 @@ export function historyBundle(rows: readonly HistoryRow[], options: HistoryViewO
   const cells = rows.map((row, at): readonly Content[] => [
     oldestFirst ? at + 1 : rows.length - at,
     imageCell(row),
-    element(
-      "span",
-      { title: absoluteTime(row.created), style: "white-space: nowrap" },
-      fields[at]?.CreatedSince,
-    ),
+    element("span", { title: absoluteTime(row.created) }, fields[at]?.CreatedSince),
     shortened(fields[at]?.CreatedBy ?? "", row.createdBy),
     layerOf(row),
     sizeCell(row, largest),
@@ -67,7 +63,7 @@ function imageCell(row: HistoryRow): Content {
   if (!row.image.known) {
     return [
       code("<missing>"),
-      element("div", { style: "min-width: 210px" }, small(WHY_MISSING[row.image.reason])),
+      element("div", { style: "min-width: 150px" }, small(WHY_MISSING[row.image.reason])),
     ];
   }
   return [

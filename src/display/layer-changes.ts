@@ -4,7 +4,7 @@ import type { MimeBundle } from "./displayable.js";
 import { BADGES, type Badge } from "./html/badge.js";
 import { type Content, element, type Html } from "./html/element.js";
 import { counted, note, number } from "./html/folded.js";
-import { code, small } from "./html/table.js";
+import { code } from "./html/table.js";
 import { layerName, layerStory } from "./layer-name.js";
 import { printable } from "./printable.js";
 import { alignColumns } from "./tabwriter.js";
@@ -43,8 +43,8 @@ function layerHtml(layer: LayerChanges): string {
       element("strong", {}, printable(layer.name, 80)),
       layer.diffId === undefined ? undefined : [", DiffID ", code(shortId(layer.diffId), layer.diffId)],
       `, ${humanSize(layer.size)}: ${summary(layer)}.`,
-      small("Made by ", code(layerStory(layer, 160))),
     ),
+    note("Made by ", code(layerStory(layer, 160))),
     layer.root.children.length === 0
       ? note("It changes nothing.")
       : branches(layer.root.children, shown, layer.root.children.length),
@@ -78,6 +78,7 @@ function branches(nodes: readonly LayerChange[], shown: ReadonlySet<LayerChange>
 function branch(node: LayerChange, shown: ReadonlySet<LayerChange>): Content {
   if (node.children.length === 0) return line(node);
   const rows = countShown(node, shown);
+  if (rows === 0) return [line(node), ` · ${counted(countOf(node), "path")} inside`];
   return element(
     "details",
     { open: rows <= OPEN_ROWS },
@@ -128,7 +129,7 @@ function textRows(node: LayerChange, depth: number, shown: ReadonlySet<LayerChan
     ]);
 }
 
-/** The nodes that weigh most; with each of them, those above it, which weigh no less. */
+/** What stands at the top, and the nodes that weigh most; with each of them, those above it, which weigh no less. */
 function heaviest(root: LayerChange, limit: number): ReadonlySet<LayerChange> {
   const all: { readonly node: LayerChange; readonly depth: number }[] = [];
   const collect = (node: LayerChange, depth: number): void => {
@@ -140,7 +141,18 @@ function heaviest(root: LayerChange, limit: number): ReadonlySet<LayerChange> {
   collect(root, 0);
   const weight = ({ size, hides }: LayerChange): number => size + hides;
   all.sort((a, b) => weight(b.node) - weight(a.node) || a.depth - b.depth);
-  return new Set(all.slice(0, limit).map(({ node }) => node));
+  const top = all.filter(({ depth }) => depth === 0).slice(0, limit / 2);
+  const rest = all.filter(({ depth }) => depth > 0).slice(0, limit - top.length);
+  // A node below a top one that was left out would have no place.
+  const roots = new Set(top.map(({ node }) => node));
+  const shown = new Set<LayerChange>();
+  const keep = new Set(rest.map(({ node }) => node));
+  const gather = (node: LayerChange): void => {
+    shown.add(node);
+    for (const child of node.children) if (keep.has(child)) gather(child);
+  };
+  for (const node of roots) gather(node);
+  return shown;
 }
 
 function countOf(node: LayerChange): number {

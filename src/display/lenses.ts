@@ -38,7 +38,7 @@ function lensesHtml(lenses: Lenses): string {
       ],
       headings: ["LAYER", "IN ITS ARCHIVE", "IN ITS DIRECTORY ON THE HOST", "A READER FROM THE TOP"],
       rows: lenses.layers.map((layer): readonly Content[] => [
-        [layerCell(layer), small(code(shortDirectory(layer.directory), layer.directory))],
+        plain(layerCell(layer), small(code(shortDirectory(layer.directory), layer.directory))),
         layer.diffId === undefined
           ? [
               layer.archive.length > 0 ? small("no archive yet; a commit would write:") : undefined,
@@ -195,7 +195,12 @@ function cellText(layer: LayerLens, which: "archive" | "host"): string {
   return [...lines, ...(left > 0 ? [`and ${left} more`] : [])].join("; ");
 }
 
-/** A host directory with its 64-digit name cut. */
+/** A row's heading that is more than its name: browsers set headings in bold. */
+function plain(...content: readonly Content[]): Content {
+  return element("div", { style: "font-weight: normal" }, ...content);
+}
+
+/** A host directory with its 64-digit name cut, without where all of them lie. */
 function shortDirectory(directory: string): string {
-  return directory.replace(/\b([0-9a-f]{12})[0-9a-f]{52}\b/g, "$1…");
+  return directory.replace(/^.*\/([0-9a-f]{12})[0-9a-f]{52}\b/, "…/$1…");
 }

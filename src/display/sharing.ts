@@ -34,7 +34,7 @@ function sharingHtml(sharing: Sharing, picture: string): string {
       caption: `${sharingTitle(sharing)}: ${totals(sharing)}`,
       headings: ["NAME", "LAYERS", "SIZE", "SHARED WITH OTHERS", "ONLY ITS OWN"],
       rows: members.map((member): readonly Content[] => [
-        [printable(member.name, 80), small(member.kind)],
+        [printable(member.name, 80), element("div", { style: "font-weight: normal" }, member.kind)],
         [
           member.layers.length,
           member.upper === undefined

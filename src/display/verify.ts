@@ -31,13 +31,16 @@ function verifyHtml({ name, blobs, ok, problems, id }: Verification): string {
         `: index → manifest → configuration and layers, each digest computed anew from the bytes. `,
         badge(ok ? "all match" : "not right", ok ? BADGES.added : BADGES.deleted),
       ],
-      headings: ["STEP", "BLOB", "NAMED BY", "DIGEST AS WRITTEN", "SHA-256 OF THE BYTES", "BYTES", "RESULT"],
+      headings: ["STEP", "BLOB", "NAMED BY", "DIGEST AS WRITTEN, AND OF THE BYTES", "BYTES", "RESULT"],
       rows: rowsOf(blobs).map(([step, blob]): readonly Content[] => [
         step,
-        [blobName(blob, blobs), small(code(printable(blob.mediaType, 60)))],
-        [blob.namedBy, blob.diffId === undefined ? undefined : small("and as DiffID in the configuration")],
-        digestCell(blob.digest),
-        blob.computed === undefined ? "no such blob" : digestCell(blob.computed),
+        [blobName(blob, blobs), small(code(shortType(blob.mediaType), blob.mediaType))],
+        [blob.namedBy, blob.diffId === undefined ? undefined : small("and, as DiffID, the configuration")],
+        [
+          digestCell(blob.digest),
+          element("br", {}),
+          blob.computed === undefined ? "no such blob" : digestCell(blob.computed),
+        ],
         sizeText(blob),
         badge(RESULT[blob.status].word, RESULT[blob.status].badge),
       ]),
@@ -51,6 +54,11 @@ function verifyHtml({ name, blobs, ok, problems, id }: Verification): string {
 
 function digestCell(digest: Digest): Content {
   return code(`sha256:${shortId(digest)}…`, digest);
+}
+
+/** Without what all of the OCI's types begin with. */
+function shortType(mediaType: string): string {
+  return printable(mediaType.replace(/^application\/vnd\.oci\./, ""), 60);
 }
 
 function rowsOf(blobs: readonly VerifiedBlob[]): readonly (readonly [number, VerifiedBlob])[] {
