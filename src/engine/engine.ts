@@ -2,11 +2,13 @@ import type { CacheRecord } from "../build/cache.js";
 import type { BuildEvent } from "../build/events.js";
 import type { StepResult } from "../build/solver.js";
 import type { SourceTree } from "../build/source-tree.js";
+import type { Verification } from "../image/verify.js";
 import type { ChainID, DiffID, Digest } from "../oci/digest.js";
 import type { ContainerConfig } from "../oci/types.js";
 import type { LayerPullEvent, LayerPushEvent } from "../registry/distribution/progress.js";
 import type { ExitStatus, ShellSession, Stdio } from "../runtime/process.js";
-import type { FileSystem, Stat } from "../vfs/filesystem.js";
+import type { FileData, FileSystem, Stat } from "../vfs/filesystem.js";
+import type { ChangeDirectory } from "../vfs/node.js";
 
 /**
  * What a container engine does for its users, in Docker's words: the embedded engine and a real Docker
@@ -127,6 +129,15 @@ export interface Engine {
   fileSystem(container: string): Promise<FileSystem>;
   /** Which directories on the host are stacked for a container or an image, lowest layer first. */
   stack(name: string): Promise<Stack>;
+  /** The same with what each layer holds: for views of layers and for tests. */
+  contents(name: string): Promise<Contents>;
+  /** Hashes every blob of an image anew, following the digests from its name down. */
+  verify(reference: string): Promise<Verification>;
+  /**
+   * The image as it was after a step of its history (1 is the oldest, -1 the newest). An image that was stored here
+   * then is answered itself; else one is made of the first layers, without a name.
+   */
+  imageAt(reference: string, step: number): Promise<Digest>;
 }
 
 export interface BuildOptions {
@@ -533,4 +544,22 @@ export interface StackLayer extends LayerSummary {
   readonly comment: string;
   /** Tags of stored images whose layers end here. */
   readonly tags: readonly string[];
+}
+
+/** What the layers under a name hold. */
+export interface Contents {
+  readonly kind: "image" | "container";
+  readonly name: string;
+  readonly id: string;
+  /** Lowest first. */
+  readonly layers: readonly LayerContents[];
+  /** A container's own layer as it is now: it goes on changing. */
+  readonly upper?: { readonly directory: string; readonly changes: ChangeDirectory };
+}
+
+export interface LayerContents extends StackLayer {
+  readonly chainId: ChainID;
+  readonly changes: ChangeDirectory;
+  /** The tar archive, uncompressed. */
+  readonly archive: FileData;
 }

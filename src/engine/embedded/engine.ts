@@ -12,6 +12,7 @@ import {
 } from "../../errors/containers.js";
 import { commitConfig } from "../../image/commit.js";
 import { layersOf } from "../../image/image.js";
+import { type Verification, verifyImage } from "../../image/verify.js";
 import { exportArchive } from "../../layout/export.js";
 import type { DiffID, Digest } from "../../oci/digest.js";
 import { parseReference } from "../../oci/reference.js";
@@ -27,6 +28,7 @@ import type {
   CommitOptions,
   ContainerInspect,
   ContainerSummary,
+  Contents,
   CopiedPath,
   CopyIntoOptions,
   CreateOptions,
@@ -57,6 +59,7 @@ import { CacheFile } from "./cache-file.js";
 import { containerConfig } from "./config.js";
 import { Container, type ContainerInit } from "./container.js";
 import type { ContainerRecord } from "./container-file.js";
+import { contentsOf, imageAt } from "./contents.js";
 import { copyFrom, copyInto, statPath } from "./copy.js";
 import { containerDirectory, graphDriver, layerDirectories, overlayOptions } from "./directories.js";
 import { Holds } from "./holds.js";
@@ -672,6 +675,18 @@ export class EmbeddedEngine implements Engine {
       layers: this.#views.stackLayers(images.get(init.imageId)),
       upper: { directory: `${containerDirectory(init.id)}/diff`, entries, size },
     };
+  }
+
+  async contents(name: string): Promise<Contents> {
+    return this.#do(() => contentsOf(this.#stack(name), this.#store));
+  }
+
+  async verify(reference: string): Promise<Verification> {
+    return this.#do(() => verifyImage(reference, this.#store.images.find(reference), this.#store.content));
+  }
+
+  async imageAt(reference: string, step: number): Promise<Digest> {
+    return this.#do(() => imageAt(reference, step, this.#store));
   }
 
   /**
