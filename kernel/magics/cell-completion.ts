@@ -1,13 +1,12 @@
 import { findCommand } from "../../src/cli/commands/table.js";
 import type { Named } from "../session/protocol.js";
 import {
-  type Ask,
   completeConsoleLine,
   completeFrom,
   type LineCompletion,
   withoutLatest,
 } from "./console-completion.js";
-import { completePath, completeProgram } from "./path-completion.js";
+import { type Ask, completePath, completeProgram } from "./path-completion.js";
 import { MAGICS } from "./registry.js";
 
 /**

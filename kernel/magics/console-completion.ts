@@ -1,8 +1,8 @@
 import { COMMANDS, findCommand, GROUPS } from "../../src/cli/commands/table.js";
 import { helpText } from "../../src/cli/help.js";
 import type { OptionSpec } from "../../src/cli/option-spec.js";
-import type { Named, Question } from "../session/protocol.js";
-import { completePath, completeProgram } from "./path-completion.js";
+import type { Named } from "../session/protocol.js";
+import { type Ask, completePath, completeProgram } from "./path-completion.js";
 
 /** What may stand at the end of a line, and the word that it would take the place of. */
 export interface LineCompletion {
@@ -10,9 +10,6 @@ export interface LineCompletion {
   readonly word: string;
   readonly matches: readonly Named[];
 }
-
-/** Asks the lab for names. */
-export type Ask = (question: Question) => Promise<readonly Named[]>;
 
 /**
  * @param line of a console cell, up to the cursor, its `$ ` included

@@ -1,5 +1,7 @@
-import type { Named } from "../session/protocol.js";
-import type { Ask } from "./console-completion.js";
+import type { Named, Question } from "../session/protocol.js";
+
+/** Asks the lab for names. */
+export type Ask = (question: Question) => Promise<readonly Named[]>;
 
 /**
  * Paths that go on from `word`: of a container, or of the lesson's folder. A directory ends in `/`, so that the
