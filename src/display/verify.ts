@@ -34,7 +34,7 @@ function verifyHtml({ name, blobs, ok, problems, id }: Verification): string {
       headings: ["STEP", "BLOB", "NAMED BY", "DIGEST AS WRITTEN, AND OF THE BYTES", "BYTES", "RESULT"],
       rows: rowsOf(blobs).map(([step, blob]): readonly Content[] => [
         step,
-        [blobName(blob, blobs), small(code(shortType(blob.mediaType), blob.mediaType))],
+        [blobName(blob, blobs), small(code(shortType(blob.mediaType), printable(blob.mediaType)))],
         [blob.namedBy, blob.diffId === undefined ? undefined : small("and, as DiffID, the configuration")],
         [
           digestCell(blob.digest),
@@ -45,7 +45,7 @@ function verifyHtml({ name, blobs, ok, problems, id }: Verification): string {
         badge(RESULT[blob.status].word, RESULT[blob.status].badge),
       ]),
     }),
-    problems.map((problem) => note(problem)),
+    problems.map((problem) => note(printable(problem, 400))),
     note(
       "index.json is where one starts: nothing names its digest. From there on each document names the next by digest, so one wrong byte anywhere shows.",
     ),
@@ -91,6 +91,6 @@ function verifyText({ name, id, blobs, ok, problems }: Verification): string {
   return [
     `${printable(name, 80)}, image id ${shortId(id)}: ${ok ? "every digest matches its bytes" : "not right"}\n`,
     alignColumns([heading, ...rows].map((row) => `${row.join("\t")}\n`).join("")),
-    ...problems.map((problem) => `${problem}\n`),
+    ...problems.map((problem) => `${printable(problem, 400)}\n`),
   ].join("");
 }

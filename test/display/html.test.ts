@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import sanitizeHtml from "sanitize-html";
 import { describe, expect, test } from "vitest";
+import { LAYER_BUNDLES } from "./layer-samples.js";
 import { BUNDLES } from "./samples.js";
 
 interface SanitizerOptions {
@@ -85,6 +86,49 @@ test("text from outside stays text", () => {
   }
 });
 
+describe("views of layers", () => {
+  test.each(Object.keys(LAYER_BUNDLES))("%s: control characters and turned text are escapes", (name) => {
+    for (const form of Object.values(LAYER_BUNDLES[name] ?? {}))
+      expect(
+        String(form).match(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/),
+      ).toBeNull();
+  });
+
+  test.each(Object.keys(LAYER_BUNDLES))(
+    "%s: thousands of paths stay a page, and a screen of text",
+    (name) => {
+      const bundle = LAYER_BUNDLES[name];
+      expect(String(bundle?.["text/html"]).length).toBeLessThan(350_000);
+      expect(String(bundle?.["text/plain"]).split("\n").length).toBeLessThan(250);
+    },
+  );
+
+  test("what is left out is counted", () => {
+    expect(String(LAYER_BUNDLES["layer, many"]?.["text/html"])).toMatch(
+      /[\d,]+ paths more, the lightest ones, are only in \.data/,
+    );
+    expect(String(LAYER_BUNDLES["ledger, many"]?.["text/html"])).toMatch(
+      /[\d,]+ further paths are not shown here; \.data has all/,
+    );
+    expect(String(LAYER_BUNDLES["compare, many"]?.["text/html"])).toMatch(
+      /[\d,]+ further paths are not shown here/,
+    );
+  });
+
+  test("each kind of change is a word, in the page and in the text", () => {
+    const bundle = LAYER_BUNDLES["layer, hostile"];
+    for (const form of ["text/html", "text/plain"])
+      for (const word of ["modified", "deleted", "opaque", "passed"])
+        expect(String(bundle?.[form]), form).toContain(word);
+  });
+
+  test("a blob that is wrong is told in words", () => {
+    const text = String(LAYER_BUNDLES["verify, hostile"]?.["text/plain"]);
+    expect(text).toMatch(/configuration .* 2 instead of 1 +DIFFERS/);
+    expect(text).toMatch(/layer 0 .* - .* 3 +MISSING/);
+  });
+});
+
 test("no bundle holds a form that JupyterLab would prefer to the table, or run", () => {
   for (const [name, bundle] of Object.entries(BUNDLES)) {
     expect(Object.keys(bundle).sort(), name).toEqual(
@@ -96,6 +140,11 @@ test("no bundle holds a form that JupyterLab would prefer to the table, or run",
 describe("tables can be heard", () => {
   test.each(Object.keys(BUNDLES))("%s: caption and column headings", (name) => {
     const html = String(BUNDLES[name]?.["text/html"]);
+    // A tree of a layer is a list in lists, under directories that fold.
+    if (name.startsWith("layer, ")) {
+      expect(html).toMatch(/<ul .*<li>.*<details.*<summary>/s);
+      return;
+    }
     expect(html).toContain("<caption");
     expect(html).toMatch(/<th scope="col"/);
   });

@@ -1,10 +1,14 @@
 import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import { describe, expect, test } from "vitest";
+import { sharingOf } from "../../src/analysis/sharing.js";
 import { BADGES } from "../../src/display/html/badge.js";
 import { PALETTE } from "../../src/display/picture/palette.js";
+import { sharingPicture } from "../../src/display/picture/sharing.js";
+import { sharingLayout } from "../../src/display/picture/sharing-model.js";
 import { stackPicture } from "../../src/display/picture/stack.js";
 import type { Stack } from "../../src/engine/engine.js";
+import { asDiffId, sha256 } from "../../src/oci/digest.js";
 import { CONTAINER_STACK, HOSTILE_STACK } from "./samples.js";
 
 interface Parsed {
@@ -128,6 +132,62 @@ describe("the layer stack as a picture", () => {
         }
       }),
     );
+  });
+});
+
+describe("several stacks as a picture", () => {
+  const layer = CONTAINER_STACK.layers[0];
+  if (layer === undefined) throw new Error("the sample stack has a layer");
+  /** Stacks that are branches of one tree: each number chooses the layer on top of the ones before. */
+  const stacks = fc.array(
+    fc.record({ path: fc.array(fc.nat(2), { maxLength: 5 }), writable: fc.boolean(), name: fc.string() }),
+    { minLength: 1, maxLength: 12 },
+  );
+  const sharingFrom = (members: readonly { path: readonly number[]; writable: boolean; name: string }[]) =>
+    sharingOf(
+      members.map(({ path, writable, name }) => ({
+        kind: writable ? ("container" as const) : ("image" as const),
+        name,
+        id: name,
+        layers: path.map((_, at) => ({ ...layer, diffId: asDiffId(sha256(path.slice(0, at + 1).join())) })),
+        ...(writable ? { upper: { directory: "", entries: 1, size: 2 } } : {}),
+      })),
+    );
+
+  test("is well-formed, no box overlaps another, and each stands on its own layers", () => {
+    fc.assert(
+      fc.property(stacks, (members) => {
+        const sharing = sharingFrom(members);
+        parse(sharingPicture(sharing));
+        const { boxes, columns } = sharingLayout(sharing, () => "a layer");
+        expect([...columns].sort((a, b) => a - b)).toEqual(members.map((_, at) => at));
+        const taken = new Set<string>();
+        for (const box of boxes) {
+          for (let at = box.column; at < box.column + box.span; at++) {
+            const place = `${at} ${box.level}`;
+            expect(taken.has(place), place).toBe(false);
+            taken.add(place);
+            const member = sharing.members[columns[at] ?? -1];
+            if (box.kind === "layer") expect(member?.layers[box.level]).toBe(box.diffId);
+            else expect(box.level).toBe(member?.layers.length);
+          }
+        }
+        const cells = members.reduce((sum, { path, writable }) => sum + path.length + (writable ? 1 : 0), 0);
+        expect(taken.size).toBe(cells);
+      }),
+    );
+  });
+
+  test("one box lies under all that share a layer, and says for how many", () => {
+    const sharing = sharingFrom([
+      { path: [0], writable: false, name: "base" },
+      { path: [0, 1], writable: false, name: "one" },
+      { path: [0, 2], writable: true, name: "two" },
+    ]);
+    const { tags, texts } = parse(sharingPicture(sharing));
+    expect(texts.filter((words) => words.includes("shared by 3"))).not.toEqual([]);
+    expect(tags.filter(({ attributes }) => attributes["stroke-dasharray"] === "7 4")).toHaveLength(1);
+    expect(texts.join("\n")).toContain("1 of 3 layers are shared");
   });
 });
 

@@ -7,6 +7,7 @@ import { containerInspectBundle, imageInspectBundle } from "../../src/display/in
 import { stackBundle } from "../../src/display/stack.js";
 import type { ContainerInspect, ImageInspect, Stack, StackLayer } from "../../src/engine/engine.js";
 import type { DiffID } from "../../src/oci/digest.js";
+import { LAYER_BUNDLES } from "./layer-samples.js";
 import { containersOf, daemon, historyOf, imagesOf, NOW } from "./recorded.js";
 
 /** Text that would do harm in a page if it got there unescaped. */
@@ -92,4 +93,5 @@ export const BUNDLES: Readonly<Record<string, MimeBundle>> = {
   stack: stackBundle(CONTAINER_STACK),
   "stack, hostile": stackBundle(HOSTILE_STACK),
   "stack, no layers": stackBundle({ ...HOSTILE_STACK, name: "empty", layers: [] }),
+  ...LAYER_BUNDLES,
 };

@@ -1,0 +1,256 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Docker } from "../../src/api/docker.js";
+import { MemoryMedium } from "../../src/content/memory-medium.js";
+import { DISPLAY, type Displayable } from "../../src/display/displayable.js";
+import { NoSuchLayerError, NoSuchStepError } from "../../src/errors/views.js";
+import { createLab, type Lab } from "../../src/lab/lab.js";
+import type { Digest } from "../../src/oci/digest.js";
+
+/**
+ * ubuntu; app = ubuntu + files; slim = app with the large file deleted, a text changed and a mode changed. Two
+ * containers of app go different ways.
+ */
+let lab: Lab;
+let docker: Docker;
+let medium: MemoryMedium;
+
+beforeAll(async () => {
+  medium = new MemoryMedium();
+  lab = await createLab({ medium });
+  docker = lab.docker;
+  const one = await docker.run("ubuntu", { name: "one" });
+  await one.exec(
+    "mkdir -p /app/data && dd if=/dev/zero of=/app/data/big.bin bs=1000 count=300 && printf 'a\\nb\\nc\\n' > /app/text && echo secret > /app/.env",
+    { quiet: true },
+  );
+  await docker.commit("one", "app", { comment: "Add app", changes: ["CMD cat /app/text"] });
+  const two = await docker.run("app", { name: "two", command: ["/bin/bash"], interactive: true, tty: true });
+  await two.exec("rm /app/data/big.bin && printf 'a\\nB\\nc\\n' > /app/text && chmod 600 /app/.env");
+  await docker.commit("two", "slim", { comment: "Remove the large file" });
+  for (const [name, line] of [
+    ["left", "echo 1 > /app/mine; echo more >> /app/text"],
+    ["right", "rm -rf /app/data && mkdir /app/data && echo n > /app/data/new"],
+  ] as const) {
+    const box = await docker.run("app", { name, command: ["/bin/bash"], interactive: true, tty: true });
+    await box.exec(line);
+  }
+});
+
+async function textOf(value: Displayable): Promise<string> {
+  return (await value[DISPLAY]())["text/plain"];
+}
+
+describe("history", () => {
+  test("both orders, each row with its layer or none, in the page", async () => {
+    const newest = await docker.history("slim");
+    const oldest = await docker.history("slim", { order: "oldest-first" });
+    expect([...oldest]).toEqual([...newest].reverse());
+    const html = String((await oldest[DISPLAY]())["text/html"]);
+    const { layers } = await docker.image("slim");
+    for (const diffId of layers) expect(html).toContain(diffId.slice(7, 19));
+    expect(html.match(/settings only/g)).toHaveLength(newest.length - layers.length);
+    expect(html).toContain("oldest step first");
+  });
+});
+
+describe("stack of several", () => {
+  test("each layer counts once on the disk", async () => {
+    const { data } = await docker.stack("ubuntu", "app", "slim", "left");
+    const ubuntu = (await docker.image("ubuntu")).size;
+    const app = (await docker.image("app")).size;
+    const slim = (await docker.image("slim")).size;
+    const own = data.members[3]?.upper?.size ?? Number.NaN;
+    expect(data.onDisk).toBe(slim + own);
+    expect(data.total).toBe(ubuntu + app + slim + app + own);
+    expect(data.members.map(({ unique }) => unique)).toEqual([0, 0, slim - app, own]);
+    expect(data.layers.map(({ usedBy }) => usedBy.length)).toEqual([4, 3, 1]);
+  });
+
+  test("one name is the picture of its own layers, as before", async () => {
+    expect((await docker.stack("slim")).data).toMatchObject({ kind: "image", name: "slim:latest" });
+  });
+});
+
+describe("layer", () => {
+  test("by index from either end, or by DiffID; a container's own is its topmost", async () => {
+    const image = await docker.image("slim");
+    const byIndex = await docker.layer("slim", 2);
+    expect(byIndex.diffId).toBe(image.layers[2]);
+    expect((await image.layer()).data).toEqual(byIndex.data);
+    expect((await docker.layer(image, image.layers[2])).index).toBe(2);
+    expect((await docker.layer("slim", image.layers[1]?.slice(7, 19))).index).toBe(1);
+    const own = await docker.layer("left");
+    expect([own.diffId, own.index]).toEqual([undefined, 2]);
+    await expect(docker.layer("slim", 9)).rejects.toThrow(NoSuchLayerError);
+    await expect(docker.layer("slim", "nothing")).rejects.toThrow(NoSuchLayerError);
+  });
+
+  test("its size is the history's, and its words say what happened", async () => {
+    const [row] = await docker.history("slim");
+    const layer = await docker.layer("slim");
+    expect(layer.size).toBe(row?.size);
+    expect(layer.data.counts).toMatchObject({ modified: 2, deleted: 1 });
+    expect(layer.find("big").map(({ path, change }) => [path, change])).toEqual([
+      ["/app/data/big.bin", "deleted"],
+    ]);
+    expect(await textOf(layer)).toMatch(/D deleted +0B +300kB +big\.bin/);
+    expect(JSON.parse(JSON.stringify(layer)).size).toBe(layer.size);
+  });
+
+  test("one file's text, and its diff", async () => {
+    const { data } = (await docker.layer("slim")).file("/app/text");
+    expect(data.before?.text).toBe("a\nb\nc\n");
+    expect(data.after?.text).toBe("a\nB\nc\n");
+    expect(data.diff).toContain("-b\n+B\n");
+  });
+});
+
+describe("ledger", () => {
+  test("sums are the image's size; the deleted file still ships", async () => {
+    const { data } = await docker.ledger("slim");
+    expect(data.size).toBe((await docker.image("slim")).size);
+    const history = await docker.history("slim", { order: "oldest-first" });
+    expect(data.layers.map(({ size }) => size)).toEqual(
+      history.filter(({ layer }) => layer !== undefined).map(({ size }) => size),
+    );
+    expect(data.rows[0]).toMatchObject({ path: "/app/data/big.bin", shipped: 300_000, hidden: 300_000 });
+    expect(data.hidden).toBe(300_000 + "a\nb\nc\n".length + "secret\n".length);
+    expect((await docker.ledger("ubuntu")).data.hidden).toBe(0);
+  });
+});
+
+describe("lenses", () => {
+  test("the host's directories hold what the lens shows", async () => {
+    const { data } = await docker.lenses("two", "/app/data/big.bin");
+    expect(data.merged).toBeUndefined();
+    const host = lab.host();
+    for (const layer of data.layers) {
+      const found = host.lstatIfExists(`${layer.directory}/app/data/big.bin`);
+      const [entry] = layer.host.filter(({ about }) => about === "/app/data/big.bin");
+      expect([found?.kind, found?.device]).toEqual([entry?.type, entry?.device]);
+    }
+    expect(data.layers[0]?.archive).toMatchObject([{ name: "app/data/.wh.big.bin", means: "deletes" }]);
+  });
+});
+
+describe("compare", () => {
+  test("two containers of one image: shared layers, and what each did", async () => {
+    const { data } = await docker.compare("left", "right");
+    expect(data.common).toHaveLength(2);
+    const found = Object.fromEntries(data.differences.map(({ path, in: where }) => [path, where]));
+    expect(found).toEqual({
+      "/app/mine": "first",
+      "/app/text": "both",
+      "/app/data/big.bin": "first",
+      "/app/data/new": "second",
+    });
+    expect((await docker.compare("app", "app")).data.differences).toEqual([]);
+  });
+});
+
+describe("at", () => {
+  test("looks back without making anything", async () => {
+    const before = (await docker.images({ all: true })).length;
+    const then = docker.at("slim", -2);
+    expect((await then.ls("/app/data")).map(({ name, size }) => [name, size])).toEqual([
+      ["big.bin", 300_000],
+    ]);
+    expect(await then.read("/app/text")).toBe("a\nb\nc\n");
+    expect((await then.layer()).data.size).toBe((await docker.layer("app")).size);
+    const fs = await then.fileSystem();
+    expect(() => fs.writeFile("/x", new Uint8Array())).toThrow("EROFS");
+    expect(await textOf(then)).toMatch(/^slim, as it was after step 7 of 8\n/);
+    expect(await docker.images({ all: true })).toHaveLength(before);
+  });
+
+  test("a step that was an image here is that image; branching from it starts there", async () => {
+    expect((await docker.at("slim", 7).image()).id).toBe((await docker.image("app")).id);
+    expect((await docker.at("slim", 6).image()).id).toBe((await docker.image("ubuntu")).id);
+    const branch = await docker.at("slim", -2).run("cat /app/text; ls /app/data", { quiet: true });
+    expect(branch.stdout).toBe("a\nb\nc\nbig.bin\n");
+  });
+
+  test("else an image of the first layers is made, with the settings of that moment", async () => {
+    const five = await docker.at("slim", 5).image("before-cmd");
+    const { data } = await five.inspect();
+    const ubuntu = (await (await docker.image("ubuntu")).inspect()).data;
+    expect(five.layers).toEqual(ubuntu.RootFS.Layers);
+    expect(data.Config.Cmd).toBeUndefined();
+    expect(data.Config.Env).toEqual(ubuntu.Config.Env);
+    const three = await (await docker.at("slim", 3).image()).inspect();
+    expect(three.data.RootFS.Layers).toEqual([]);
+    expect(Object.keys(three.data.Config.Labels ?? {})).toEqual(["org.opencontainers.image.ref.name"]);
+    expect((await docker.at("slim", 5).image()).id).toBe(five.id);
+    expect((await docker.history("before-cmd")).length).toBe(5);
+    expect((await docker.verify("before-cmd")).data.ok).toBe(true);
+  });
+
+  test.each([0, 9, -9, 1.5])("there is no step %s", async (step) => {
+    await expect(docker.at("slim", step).image()).rejects.toThrow(NoSuchStepError);
+    await expect(docker.at("slim", step).ls()).rejects.toThrow(NoSuchStepError);
+  });
+});
+
+describe("verify", () => {
+  test("every hop from the name to the layers, each digest computed", async () => {
+    const image = await docker.image("slim");
+    const { data } = await docker.verify("slim");
+    expect(data.ok).toBe(true);
+    expect(data.blobs.map(({ role, status }) => [role, status])).toEqual([
+      ["manifest", "matches"],
+      ["config", "matches"],
+      ...image.layers.map(() => ["layer", "matches"]),
+    ]);
+    expect(data.blobs[1]?.computed).toBe(image.id);
+    expect(data.blobs.slice(2).map(({ diffId, computed }) => [diffId, computed])).toEqual(
+      image.layers.map((diffId) => [diffId, diffId]),
+    );
+  });
+
+  test("one wrong byte shows where it is, and a missing blob too", async () => {
+    const image = await docker.image("app");
+    const layer = image.layers[1];
+    if (layer === undefined) throw new Error("app has two layers");
+    const right = bytesOf(layer);
+    const wrong = right.slice();
+    wrong[600] = (wrong[600] ?? 0) ^ 1;
+    replace(layer, wrong);
+    const { data } = await docker.verify(image);
+    expect(data.blobs.map(({ status }) => status)).toEqual(["matches", "matches", "matches", "differs"]);
+    expect(data.ok).toBe(false);
+    medium.remove(pathOf(layer));
+    expect((await docker.verify(image)).data.blobs.at(-1)).toMatchObject({
+      status: "missing",
+      digest: layer,
+    });
+    replace(layer, right);
+    expect((await docker.verify(image)).data.ok).toBe(true);
+  });
+
+  test("a wrong manifest is not followed", async () => {
+    const manifest = (await docker.verify("app")).data.blobs[0]?.digest;
+    if (manifest === undefined) throw new Error("there is a manifest");
+    const right = bytesOf(manifest);
+    replace(manifest, new TextEncoder().encode("{}"));
+    const { data } = await docker.verify("app");
+    expect(data.blobs.map(({ status }) => status)).toEqual(["differs"]);
+    expect(data.problems).toHaveLength(1);
+    replace(manifest, right);
+  });
+});
+
+function pathOf(digest: Digest): string {
+  return `/blobs/sha256/${digest.slice(7)}`;
+}
+
+function bytesOf(digest: Digest): Uint8Array {
+  const data = medium.open(pathOf(digest));
+  return data.read(0, data.size).slice();
+}
+
+function replace(digest: Digest, bytes: Uint8Array): void {
+  medium.remove(pathOf(digest));
+  const file = medium.create();
+  file.write(bytes);
+  file.commit(pathOf(digest));
+}
