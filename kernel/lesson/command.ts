@@ -2,6 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs, stripVTControlCharacters } from "node:util";
 import { LayerlabError } from "../../src/errors/base.js";
+import { compareOutputs, type Difference } from "../../src/lesson/compare.js";
 import { type CodeCell, type Output, parseNotebook, writeNotebook } from "../../src/lesson/notebook.js";
 import { runNotebook } from "../../src/lesson/run.js";
 import { Session } from "../session/session.js";
@@ -14,12 +15,14 @@ Run notebooks from top to bottom without Jupyter
 
 Options:
       --allow-errors    Go on after a cell that failed
+      --check           Compare what the cells show with what is saved, ids and
+                        times aside (in a cell tagged varies: all numbers)
       --help            Show this
       --in-place        Save the outputs in the notebook itself
       --output FILE     Save the notebook with its outputs in FILE
 
-The exit code is 0 when every cell ran, 1 when one failed, 2 when the command
-was not understood. A cell tagged raises-exception may fail.`;
+The exit code is 0 when every cell ran, 1 when one failed or showed something
+else than was saved, 2 when the command was not understood. A cell tagged raises-exception may fail.`;
 
 /** `layerlab lesson …`. Answers the exit code. */
 export async function lessonCommand(args: readonly string[]): Promise<number> {
@@ -38,12 +41,15 @@ export async function lessonCommand(args: readonly string[]): Promise<number> {
   }
   const { values, positionals } = parsed;
   if (positionals.length === 0) return refuse("layerlab lesson run needs a notebook");
+  const check = values.check ?? false;
+  if (check && (values["in-place"] || values.output !== undefined))
+    return refuse("--check compares with what is saved: it saves nothing");
   if (values.output !== undefined && positionals.length > 1)
     return refuse("--output takes one notebook at a time");
   let failed = false;
   for (const path of positionals) {
     const output = values["in-place"] ? path : values.output;
-    const ok = await runFile(resolve(path), { allowErrors: values["allow-errors"] ?? false, output });
+    const ok = await runFile(resolve(path), { allowErrors: values["allow-errors"] ?? false, check, output });
     failed ||= !ok;
   }
   return failed ? 1 : 0;
@@ -55,6 +61,7 @@ function parse(args: readonly string[]) {
     allowPositionals: true,
     options: {
       "allow-errors": { type: "boolean" },
+      check: { type: "boolean" },
       "in-place": { type: "boolean" },
       output: { type: "string" },
     },
@@ -63,10 +70,11 @@ function parse(args: readonly string[]) {
 
 interface FileOptions {
   readonly allowErrors: boolean;
+  readonly check: boolean;
   readonly output: string | undefined;
 }
 
-async function runFile(path: string, { allowErrors, output }: FileOptions): Promise<boolean> {
+async function runFile(path: string, { allowErrors, check, output }: FileOptions): Promise<boolean> {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
@@ -102,10 +110,15 @@ async function runFile(path: string, { allowErrors, output }: FileOptions): Prom
     process.chdir(back);
     if (output !== undefined) save(resolve(output), writeNotebook(result.notebook));
     for (const { cell } of result.failed) console.error(`\n${excerpt(cell)}`);
+    const differences = check ? compareOutputs(notebook, result.notebook) : [];
+    for (const difference of differences) console.error(`\n${comparison(difference)}`);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    const outcome = result.failed.length === 0 ? "ran without an error" : `${result.failed.length} failed`;
+    const outcome = [
+      result.failed.length === 0 ? "ran without an error" : `${result.failed.length} failed`,
+      ...(check ? [differences.length === 0 ? "all as saved" : `${differences.length} not as saved`] : []),
+    ].join(", ");
     console.error(`${path}: ${number} of ${total} cells, ${outcome}, ${seconds} s`);
-    return result.failed.length === 0;
+    return result.failed.length === 0 && differences.length === 0;
   } catch (error) {
     if (stop.signal.aborted) {
       console.error(`${path}: interrupted`);
@@ -131,6 +144,14 @@ function save(path: string, text: string): void {
 function firstLine(cell: CodeCell): string {
   const line = cell.source.trim().split("\n", 1)[0] ?? "";
   return line.length > 90 ? `${line.slice(0, 89)}…` : line;
+}
+
+function comparison({ index, cell, saved, now }: Difference): string {
+  return [
+    `Cell ${index + 1}${cell.id === undefined ? "" : ` (${cell.id})`} shows something else than was saved: ${firstLine(cell)}`,
+    `    saved: ${saved ?? "(nothing)"}`,
+    `    now:   ${now ?? "(nothing)"}`,
+  ].join("\n");
 }
 
 /** The cell that failed and what it said, as much as helps. */

@@ -1,0 +1,25 @@
+/** Colours pass WCAG AA on both grounds; nothing is said by colour alone. */
+export const PAGE_STYLE = `
+:root { color-scheme: light dark; --ground: #ffffff; --text: #1c2024; --quiet: #f3f5f7; --line: #8a8a8a; --link: #0b5cad; --bad: #8f1d1d; }
+@media (prefers-color-scheme: dark) {
+  :root { --ground: #14171a; --text: #e6e8ea; --quiet: #20252a; --link: #7db7f5; --bad: #ffa8a8; }
+}
+body { background: var(--ground); color: var(--text); font: 16px/1.6 system-ui, sans-serif; margin: 0 auto; max-width: 52rem; padding: 1rem; }
+h1, h2, h3 { line-height: 1.25; margin: 2rem 0 0.75rem; }
+a { color: var(--link); }
+a:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+nav { border-bottom: 1px solid var(--line); font-size: 0.9rem; }
+code, pre { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: 0.86rem; }
+pre { overflow-x: auto; padding: 0.6rem 0.8rem; margin: 0.4rem 0; line-height: 1.4; }
+pre.input { background: var(--quiet); border-left: 4px solid var(--link); }
+pre.stderr { color: var(--bad); }
+pre.stdout, pre.stderr { max-height: 24rem; overflow-y: auto; }
+.cell { margin: 1rem 0; }
+.rich { overflow-x: auto; }
+img { background: #ffffff; max-width: 100%; height: auto; }
+figure { margin: 0.5rem 0; }
+table { border-collapse: collapse; }
+th, td { padding: 4px 10px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+blockquote { border-left: 4px solid var(--line); margin: 1rem 0; padding: 0 1rem; }
+@media print { pre { white-space: pre-wrap; } pre.stdout, pre.stderr { max-height: none; } nav { display: none; } }
+`;

@@ -1,0 +1,149 @@
+import { Buffer } from "node:buffer";
+import { stripVTControlCharacters } from "node:util";
+import type { MimeBundle } from "../display/displayable.js";
+import { escapeHtml } from "../display/html/element.js";
+import { PageMarkdown } from "./markdown.js";
+import type { Cell, CodeCell, Notebook, Output } from "./notebook.js";
+import { PAGE_STYLE } from "./page-style.js";
+import { safeHtml } from "./safe-html.js";
+
+export interface LessonPage {
+  /** The first heading, or what was given for a notebook without one. */
+  readonly title: string;
+  /** A whole document that needs no other file, no script and no network. */
+  readonly html: string;
+}
+
+/** Nothing on the page may run or be fetched, whatever the notebook holds. */
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/**
+ * A notebook with its saved outputs as a page to read: on a phone, on paper, in light and dark.
+ *
+ * @param name what the page is called when the notebook has no heading, usually its file's name
+ * @example
+ * const { html } = lessonPage(parseNotebook(text), "01-understanding-image-layers");
+ */
+export function lessonPage(notebook: Notebook, name: string): LessonPage {
+  const markdown = new PageMarkdown();
+  const cells = notebook.cells.map((cell) => cellHtml(cell, markdown)).join("\n");
+  const title = markdown.headings.find(({ depth }) => depth === 1)?.text ?? name;
+  const parts = markdown.headings.filter(({ depth }) => depth === 2);
+  const contents =
+    parts.length < 2
+      ? ""
+      : `<nav aria-label="Contents"><ul>\n${parts
+          .map(
+            ({ slug, text }) => `<li><a href="#${escapeHtml(encodeURI(slug))}">${escapeHtml(text)}</a></li>`,
+          )
+          .join("\n")}\n</ul></nav>\n`;
+  return {
+    title,
+    html: documentHtml(title, `${contents}<main>\n${cells}\n</main>`),
+  };
+}
+
+/** The page that leads to the others. */
+export function contentsPage(
+  title: string,
+  pages: readonly { readonly title: string; readonly file: string }[],
+): string {
+  const items = pages.map(
+    ({ title: text, file }) => `<li><a href="${escapeHtml(encodeURI(file))}">${escapeHtml(text)}</a></li>`,
+  );
+  return documentHtml(
+    title,
+    `<main>\n<h1>${escapeHtml(title)}</h1>\n<ol>\n${items.join("\n")}\n</ol>\n</main>`,
+  );
+}
+
+function documentHtml(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<style>${PAGE_STYLE}</style>
+</head>
+<body>
+${body}
+</body>
+</html>
+`;
+}
+
+function cellHtml(cell: Cell, markdown: PageMarkdown): string {
+  if (cell.cell_type === "markdown") return `<section>${markdown.html(cell.source)}</section>`;
+  if (cell.cell_type !== "code") return `<pre>${escapeHtml(cell.source)}</pre>`;
+  if (cell.source.trim() === "" && cell.outputs.length === 0) return "";
+  return `<section class="cell" aria-label="${cellName(cell)}">${inputHtml(cell)}${cell.outputs.map(outputHtml).join("")}</section>`;
+}
+
+function cellName({ execution_count: count }: CodeCell): string {
+  return count === null ? "A cell that has not run" : `Cell ${count}`;
+}
+
+/** JupyterLab's own notes of what to fold are kept: the code opens when asked for. */
+function inputHtml({ source, metadata }: CodeCell): string {
+  const code = `<pre class="input" tabindex="0"><code>${escapeHtml(source)}</code></pre>`;
+  const { jupyter } = metadata;
+  const isHidden =
+    typeof jupyter === "object" &&
+    jupyter !== null &&
+    "source_hidden" in jupyter &&
+    jupyter.source_hidden === true;
+  return isHidden ? `<details><summary>The code of this cell</summary>${code}</details>` : code;
+}
+
+function outputHtml(output: Output): string {
+  switch (output.output_type) {
+    case "stream":
+      return textHtml(output.text, output.name === "stderr" ? "stderr" : "stdout");
+    case "error":
+      return textHtml(output.traceback.join("\n") || `${output.ename}: ${output.evalue}`, "stderr");
+    default:
+      return bundleHtml(output.data);
+  }
+}
+
+/** The richest form that a page without scripts can show. */
+function bundleHtml(data: MimeBundle): string {
+  const plain = data["text/plain"];
+  const html = data["text/html"];
+  if (typeof html === "string") return `<div class="rich" tabindex="0">${safeHtml(html)}</div>`;
+  const markdown = data["text/markdown"];
+  if (typeof markdown === "string") return `<div class="rich">${new PageMarkdown().html(markdown)}</div>`;
+  const svg = data["image/svg+xml"];
+  if (typeof svg === "string") return picture("image/svg+xml", Buffer.from(svg).toString("base64"), plain);
+  for (const type of ["image/png", "image/jpeg", "image/gif", "image/webp"]) {
+    const image = data[type];
+    if (typeof image === "string") return picture(type, image.replace(/\s/g, ""), plain);
+  }
+  return plain === "" ? "" : textHtml(plain, "stdout");
+}
+
+/** As an image: what is in it cannot run, and the text beside it says the same. */
+function picture(type: string, base64: string, plain: string): string {
+  const image = `<img src="data:${type};base64,${escapeHtml(base64)}" alt="${plain === "" ? "A picture" : "A picture; its text follows"}">`;
+  const text =
+    plain === "" ? "" : `<details><summary>The same as text</summary>${textHtml(plain, "stdout")}</details>`;
+  return `<figure>${image}${text}</figure>`;
+}
+
+function textHtml(text: string, kind: "stdout" | "stderr"): string {
+  const shown = stripVTControlCharacters(text)
+    .replaceAll("\r\n", "\n")
+    .split("\n")
+    .map((line) => afterReturn(line))
+    .join("\n");
+  return shown.trim() === "" ? "" : `<pre class="${kind}" tabindex="0">${escapeHtml(shown)}</pre>`;
+}
+
+/** A line written over, as progress bars do: what it said last. */
+function afterReturn(line: string): string {
+  const text = line.replace(/\r$/, "");
+  return text.slice(text.lastIndexOf("\r") + 1);
+}

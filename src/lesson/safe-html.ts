@@ -1,0 +1,66 @@
+import sanitizeHtml from "sanitize-html";
+
+/** A value that loads nothing and computes nothing. */
+const PLAIN = [/^[^()@\\]*$/];
+const STYLES = [
+  "background-color",
+  "border",
+  "border-bottom",
+  "border-collapse",
+  "border-left",
+  "border-radius",
+  "border-right",
+  "border-top",
+  "caption-side",
+  "color",
+  "cursor",
+  "display",
+  "font-family",
+  "font-size",
+  "font-style",
+  "font-weight",
+  "height",
+  "line-height",
+  "list-style-type",
+  "margin",
+  "margin-left",
+  "max-height",
+  "max-width",
+  "min-width",
+  "opacity",
+  "overflow",
+  "overflow-wrap",
+  "padding",
+  "padding-left",
+  "text-align",
+  "text-decoration",
+  "vertical-align",
+  "white-space",
+  "width",
+  "word-break",
+];
+
+/**
+ * Takes everything out of HTML that could run, load or cover something: a notebook is a stranger's file, and its page
+ * will be opened from a disk or a teacher's site.
+ */
+export function safeHtml(html: string): string {
+  return sanitizeHtml(html, {
+    allowedTags: [...sanitizeHtml.defaults.allowedTags, "details", "summary", "meter", "img", "del", "ins"],
+    allowedAttributes: {
+      "*": ["style", "title", "id"],
+      a: ["href", "title"],
+      img: ["src", "alt", "width", "height"],
+      th: ["scope", "colspan", "rowspan", "align"],
+      td: ["colspan", "rowspan", "align"],
+      details: ["open"],
+      meter: ["value", "min", "max", "low", "high", "optimum"],
+      ol: ["start"],
+      code: ["class"],
+    },
+    allowedStyles: { "*": Object.fromEntries(STYLES.map((name) => [name, PLAIN])) },
+    allowedSchemes: ["http", "https", "mailto"],
+    allowedSchemesByTag: { img: ["data"] },
+    allowProtocolRelative: false,
+  });
+}
