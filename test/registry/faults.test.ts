@@ -10,6 +10,7 @@ import { type Credentials, NO_CREDENTIALS } from "../../src/registry/distributio
 import { DockerConfig } from "../../src/registry/docker-config.js";
 import { createRuntime } from "../../src/runtime/runtime.js";
 import { describeWith } from "../components.js";
+import { HTPASSWD } from "./htpasswd.js";
 import { NO_NETWORK } from "./hub.js";
 import { noise } from "./images.js";
 import { type LyingProxy, startProxy } from "./proxy.js";
@@ -222,9 +223,6 @@ describeWith(["registry"], "a registry that misbehaves", (path) => {
     expect(proxy.take().filter(isLayer)[0]?.authorization).toBe(`Basic ${btoa("me:secret")}`);
   });
 });
-
-/** `me` and `myPassword`, as `htpasswd -B` writes them. */
-const HTPASSWD = "me:$2b$05$c4WoMPo3SXsafkva.HHa6uXQZWr7oboPiC2bT/r7q1BB8I2s0BRqC\n";
 
 describeWith(["registry"], "a registry that wants to know who is asking", (path) => {
   let registry: Registry;
