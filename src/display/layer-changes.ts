@@ -22,8 +22,8 @@ const WORDS: Readonly<Record<ChangeWord, { readonly letter: string; readonly bad
 /** Rows of the page and of the text: the heaviest ones. */
 const PAGE_ROWS = 1000;
 const TEXT_ROWS = 60;
-/** A directory with this many rows in it, or fewer, is shown open. */
-const OPEN_ROWS = 12;
+/** A tree of this many paths, or fewer, is shown unfolded. */
+const OPEN_ROWS = 60;
 
 /** The changes of a layer as a tree that folds at each directory. */
 export function layerChangesBundle(layer: LayerChanges): MimeBundle {
@@ -47,8 +47,12 @@ function layerHtml(layer: LayerChanges): string {
     note("Made by ", code(layerStory(layer, 160))),
     layer.root.children.length === 0
       ? note("It changes nothing.")
-      : branches(layer.root.children, shown, layer.root.children.length),
-    left > 0 ? note(`${counted(left, "path")} more, the lightest ones, are only in .data.`) : undefined,
+      : branches(layer.root.children, shown, all <= OPEN_ROWS),
+    left > 0
+      ? note(
+          `${counted(left, "path")} more, the lightest ones, are only in .data; .find("…") looks through all of them.`,
+        )
+      : undefined,
   ).html;
 }
 
@@ -64,26 +68,26 @@ function summary({ counts }: LayerChanges): string {
   ].join(", ");
 }
 
-function branches(nodes: readonly LayerChange[], shown: ReadonlySet<LayerChange>, all: number): Html {
+function branches(nodes: readonly LayerChange[], shown: ReadonlySet<LayerChange>, open: boolean): Html {
   const visible = nodes.filter((node) => shown.has(node));
-  const left = all - visible.length;
+  const left = nodes.length - visible.length;
   return element(
     "ul",
     { style: "list-style: none; margin: 2px 0; padding-left: 18px" },
-    visible.map((node) => element("li", {}, branch(node, shown))),
+    visible.map((node) => element("li", {}, branch(node, shown, open))),
     left > 0 ? element("li", {}, `and ${number(left)} smaller`) : undefined,
   );
 }
 
-function branch(node: LayerChange, shown: ReadonlySet<LayerChange>): Content {
+function branch(node: LayerChange, shown: ReadonlySet<LayerChange>, open: boolean): Content {
   if (node.children.length === 0) return line(node);
-  const rows = countShown(node, shown);
-  if (rows === 0) return [line(node), ` · ${counted(countOf(node), "path")} inside`];
+  if (!node.children.some((child) => shown.has(child)))
+    return [line(node), ` · ${counted(countOf(node), "path")} inside`];
   return element(
     "details",
-    { open: rows <= OPEN_ROWS },
+    { open },
     element("summary", {}, line(node), ` · ${counted(countOf(node), "path")} inside`),
-    branches(node.children, shown, node.children.length),
+    branches(node.children, shown, open),
   );
 }
 
@@ -157,10 +161,6 @@ function heaviest(root: LayerChange, limit: number): ReadonlySet<LayerChange> {
 
 function countOf(node: LayerChange): number {
   return node.children.reduce((sum, child) => sum + 1 + countOf(child), 0);
-}
-
-function countShown(node: LayerChange, shown: ReadonlySet<LayerChange>): number {
-  return node.children.reduce((sum, child) => sum + (shown.has(child) ? 1 + countShown(child, shown) : 0), 0);
 }
 
 function capital(text: string): string {

@@ -105,7 +105,7 @@ describe("views of layers", () => {
 
   test("what is left out is counted", () => {
     expect(String(LAYER_BUNDLES["layer, many"]?.["text/html"])).toMatch(
-      /[\d,]+ paths more, the lightest ones, are only in \.data/,
+      /[\d,]+ paths more, the lightest ones, are only in \.data;/,
     );
     expect(String(LAYER_BUNDLES["ledger, many"]?.["text/html"])).toMatch(
       /[\d,]+ further paths are not shown here; \.data has all/,

@@ -11,14 +11,14 @@ import { type Xml, xml } from "./xml.js";
 /** Pixels. Few columns are as wide as the page; many make the picture wider, and the page shrinks it. */
 const PAGE = 760;
 const PAD = 20;
-const COLUMN = 150;
+const COLUMN = 118;
 const GAP = 8;
 const BOX = 50;
 const HEAD = 60;
 const NAMES = 40;
 const FOOT = 32;
 /** Columns that are drawn; tables hold the rest. */
-const MAX_COLUMNS = 12;
+const MAX_COLUMNS = 8;
 
 /**
  * Several images and containers on the layers they share: a column for each, its layers from the bottom up, and one box
@@ -153,7 +153,9 @@ function text(x: number, y: number, words: string, style: Readonly<Record<string
 }
 
 export function sharingTitle({ members }: Sharing): string {
-  return `The layers that ${members.map(({ name }) => printable(name, 40)).join(", ")} stand on`;
+  const names = members.slice(0, MAX_COLUMNS).map(({ name }) => printable(name, 40));
+  const more = members.length - names.length;
+  return `The layers that ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""} stand on`;
 }
 
 /** The picture in words, for those who do not see it. */
