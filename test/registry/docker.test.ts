@@ -103,6 +103,23 @@ describeWith(["registry", "dockerd"], "a registry shared with Docker", (path) =>
     expect((await theirs("rmi", name)).split("\n").slice(0, 2)).toEqual(removed.split("\n").slice(0, 2));
   });
 
+  test("an image that was asked for by digest has no tag, and can be named by it", async () => {
+    const name = `${registry.domain}/team/alone`;
+    await lab.import(noise("alone", 1000, 31), { reference: `${name}:1`, platform: "linux/amd64" });
+    const byDigest = `${name}@${(await lab.push(`${name}:1`)).digest}`;
+    const other = engine();
+    expect(sorted(await ours(other, "pull", byDigest))).toEqual(sorted(await theirs("pull", byDigest)));
+    const lists = [
+      ["images", "--digests", "--format", "{{.Repository}} {{.Tag}} {{.Digest}} {{.ID}}", name],
+      ["image", "inspect", "--format", "{{.Id}} {{.RepoTags}} {{.RepoDigests}}", byDigest],
+      ["tag", byDigest, `${name}:again`],
+      ["image", "inspect", "--format", "{{.RepoTags}} {{.RepoDigests}}", `${name}:again`],
+      ["rmi", `${name}:again`],
+    ];
+    for (const args of lists) expect(await ours(other, ...args)).toBe(await theirs(...args));
+    expect(other.content.list()).toEqual([]);
+  });
+
   test("refusals are Docker's, word for word", async () => {
     const other = engine();
     const both = async (...args: string[]): Promise<void> =>

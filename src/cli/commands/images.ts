@@ -67,7 +67,12 @@ function chooseImages(images: readonly ImageSummary[], filters: readonly string[
       case "reference":
         return left.flatMap((image) => {
           const tags = image.tags.filter((tag) => matchesReference(tag, value));
-          return tags.length === 0 ? [] : [{ ...image, tags }];
+          if (tags.length > 0) return [{ ...image, tags }];
+          const repositories =
+            image.tags.length > 0 ? [] : image.digests.map((digest) => digest.split("@", 1)[0]);
+          return repositories.some((name) => name !== undefined && matchesReference(name, value))
+            ? [image]
+            : [];
         });
       default:
         throw new UsageError(`Error response from daemon: invalid filter '${filter.slice(0, at)}'`, 1);

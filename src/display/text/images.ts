@@ -23,9 +23,9 @@ export function imagesFormat(digests = false): ListFormat {
   };
 }
 
-/** One line for each name of the image; a line of `<none>` for an image that has no name. */
+/** One line for each name of the image, or for what registries have it under; `<none>` for one that has neither. */
 export function imageFields(image: ImageSummary, options: ImagesTextOptions): readonly Fields[] {
-  const names = image.tags.length > 0 ? image.tags.map(splitTag) : [{ repository: "<none>", tag: "<none>" }];
+  const names = image.tags.length > 0 ? image.tags.map(splitTag) : untagged(image);
   return names.map(({ repository, tag }) => ({
     Containers: "N/A",
     CreatedAt: goTime(image.created),
@@ -38,6 +38,13 @@ export function imageFields(image: ImageSummary, options: ImagesTextOptions): re
     Tag: tag,
     UniqueSize: "N/A",
   }));
+}
+
+/** It came by digest: the repository is known, and there is no tag. */
+function untagged({ digests }: ImageSummary): readonly ReturnType<typeof splitTag>[] {
+  const repositories = [...new Set(digests.map((digest) => digest.slice(0, digest.indexOf("@"))))];
+  if (repositories.length === 0) return [{ repository: "<none>", tag: "<none>" }];
+  return repositories.map((repository) => ({ repository, tag: "<none>" }));
 }
 
 /** `localhost:5000/a/b:v1` is repository `localhost:5000/a/b`, tag `v1`. */

@@ -89,7 +89,9 @@ async function pullRemote(
   const { onProgress = () => {} } = options;
   const asked = options.platform ?? registry.platform;
   const name = familiarString(reference);
-  const said = reference.digest ?? reference.tag ?? "latest";
+  const { domain, path, tag, digest } = reference;
+  // Docker says a tag by itself, and of a digest the whole name.
+  const said = digest === undefined ? (tag ?? "latest") : `${domain}/${path}@${digest}`;
   const { client, cancel } = await connect(reference, registry, options);
   try {
     const pulled = await pullFromRegistry(client, {
