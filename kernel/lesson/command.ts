@@ -8,12 +8,16 @@ import { runNotebook } from "../../src/lesson/run.js";
 import { Session } from "../session/session.js";
 import { TypeScriptCompiler } from "../session/typescript-compiler.js";
 import { sessionExecutor } from "./executor.js";
+import { exportLessons } from "./export.js";
 
 const HELP = `Usage:  layerlab lesson run [OPTIONS] NOTEBOOK [NOTEBOOK...]
+        layerlab lesson export [--output DIRECTORY] NOTEBOOK [NOTEBOOK...]
 
-Run notebooks from top to bottom without Jupyter
+run: run notebooks from top to bottom without Jupyter
+export: make pages of notebooks with the outputs saved in them, which need no
+Jupyter, no scripts and no network; --output is "lessons" if not given
 
-Options:
+Options of run:
       --allow-errors    Go on after a cell that failed
       --check           Compare what the cells show with what is saved, ids and
                         times aside (in a cell tagged varies: all numbers)
@@ -31,7 +35,8 @@ export async function lessonCommand(args: readonly string[]): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  if (verb !== "run") return refuse(`layerlab lesson: '${verb}' is not a command; there is only 'run'`);
+  if (verb !== "run" && verb !== "export")
+    return refuse(`layerlab lesson: '${verb}' is not a command; there are 'run' and 'export'`);
   let parsed: ReturnType<typeof parse>;
   try {
     parsed = parse(rest);
@@ -40,7 +45,13 @@ export async function lessonCommand(args: readonly string[]): Promise<number> {
     return refuse(error.message);
   }
   const { values, positionals } = parsed;
-  if (positionals.length === 0) return refuse("layerlab lesson run needs a notebook");
+  if (positionals.length === 0) return refuse(`layerlab lesson ${verb} needs a notebook`);
+  if (verb === "export") {
+    const { output = "lessons", ...others } = values;
+    const [other] = Object.keys(others);
+    if (other !== undefined) return refuse(`layerlab lesson export does not know --${other}`);
+    return exportLessons(positionals, output);
+  }
   const check = values.check ?? false;
   if (check && (values["in-place"] || values.output !== undefined))
     return refuse("--check compares with what is saved: it saves nothing");

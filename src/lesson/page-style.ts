@@ -12,7 +12,8 @@ nav { border-bottom: 1px solid var(--line); font-size: 0.9rem; }
 code, pre { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: 0.86rem; }
 pre { overflow-x: auto; padding: 0.6rem 0.8rem; margin: 0.4rem 0; line-height: 1.4; }
 pre.input { background: var(--quiet); border-left: 4px solid var(--link); }
-pre.stderr { color: var(--bad); }
+pre.stderr { border-left: 1px solid var(--line); }
+pre.error { border-left: 4px solid var(--bad); color: var(--bad); }
 pre.stdout, pre.stderr { max-height: 24rem; overflow-y: auto; }
 .cell { margin: 1rem 0; }
 .rich { overflow-x: auto; }

@@ -103,7 +103,7 @@ function outputHtml(output: Output): string {
     case "stream":
       return textHtml(output.text, output.name === "stderr" ? "stderr" : "stdout");
     case "error":
-      return textHtml(output.traceback.join("\n") || `${output.ename}: ${output.evalue}`, "stderr");
+      return textHtml(output.traceback.join("\n") || `${output.ename}: ${output.evalue}`, "error");
     default:
       return bundleHtml(output.data);
   }
@@ -133,7 +133,7 @@ function picture(type: string, base64: string, plain: string): string {
   return `<figure>${image}${text}</figure>`;
 }
 
-function textHtml(text: string, kind: "stdout" | "stderr"): string {
+function textHtml(text: string, kind: "stdout" | "stderr" | "error"): string {
   const shown = stripVTControlCharacters(text)
     .replaceAll("\r\n", "\n")
     .split("\n")

@@ -62,5 +62,7 @@ export function safeHtml(html: string): string {
     allowedSchemes: ["http", "https", "mailto"],
     allowedSchemesByTag: { img: ["data"] },
     allowProtocolRelative: false,
+    // A page stands for itself: a picture beside the notebook would not be there.
+    exclusiveFilter: ({ tag, attribs }) => tag === "img" && !/^data:image\//.test(attribs.src ?? ""),
   });
 }

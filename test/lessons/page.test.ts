@@ -1,0 +1,159 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { exportLessons } from "../../kernel/lesson/export.js";
+import { ROOT } from "../../kernel/spec/start/paths.mjs";
+import { type Cell, type Notebook, parseNotebook } from "../../src/lesson/notebook.js";
+import { lessonPage } from "../../src/lesson/page.js";
+import { describeWith } from "../components.js";
+
+const NOTEBOOKS = join(ROOT, "notebooks");
+const lessons = readdirSync(NOTEBOOKS).filter((name) => name.endsWith(".ipynb"));
+
+function notebook(...cells: Cell[]): Notebook {
+  return { cells, metadata: {}, nbformat: 4, nbformat_minor: 5 };
+}
+
+function text(source: string): Cell {
+  return { cell_type: "markdown", metadata: {}, source };
+}
+
+function shows(data: { readonly "text/plain": string; readonly [type: string]: string }): Cell {
+  return {
+    cell_type: "code",
+    metadata: {},
+    source: "shown",
+    execution_count: 1,
+    outputs: [{ output_type: "display_data", data, metadata: {} }],
+  };
+}
+
+const HOSTILE = notebook(
+  text('# Title\n<script>window.ran = 1</script><img src="x" onerror="window.ran = 2">'),
+  text(
+    '[click](javascript:window.ran=3) <a href="//evil.example/">x</a> <base href="https://evil.example/">',
+  ),
+  shows({ "text/plain": "", "text/html": "<b onclick='window.ran = 4'>b</b><iframe srcdoc='x'></iframe>" }),
+  shows({
+    "text/plain": "",
+    "text/html": '<p style="position: fixed; background: url(https://evil.example/)">p</p>',
+  }),
+  shows({
+    "text/plain": "a picture",
+    "image/svg+xml":
+      '<svg xmlns="http://www.w3.org/2000/svg" onload="window.ran = 5"><script>window.ran = 6</script></svg>',
+  }),
+  shows({ "text/plain": "", "image/png": '"><script>window.ran = 7</script>' }),
+  shows({ "text/plain": "<script>window.ran = 8</script>" }),
+);
+
+describe("a page of a lesson", () => {
+  test.each(lessons)("%s: has all its text and outputs", (name) => {
+    const lesson = parseNotebook(readFileSync(join(NOTEBOOKS, name), "utf8"));
+    const { html, title } = lessonPage(lesson, name);
+    expect(title).not.toBe(name);
+    expect(html.match(/<pre class="input"/g)).toHaveLength(
+      lesson.cells.filter((cell) => cell.cell_type === "code").length,
+    );
+    const pictures = lesson.cells.flatMap((cell) => (cell.cell_type === "code" ? cell.outputs : []));
+    const svg = pictures.filter(
+      (output) => "data" in output && "image/svg+xml" in output.data && !("text/html" in output.data),
+    );
+    expect(html.match(/<figure><img src="data:image\/svg/g) ?? []).toHaveLength(svg.length);
+  });
+
+  test("links to other lessons lead to their pages, headings can be linked to", () => {
+    const { html } = lessonPage(
+      notebook(
+        text("# One\n[next](02-next.ipynb#a-part) [site](https://example.org/x.ipynb)\n## A part\n## A part"),
+      ),
+      "one",
+    );
+    expect(html).toContain('<a href="02-next.html#a-part">next</a>');
+    expect(html).toContain('<a href="https://example.org/x.ipynb">site</a>');
+    expect(html).toContain('<h2 id="A-part-1">A part</h2>');
+    expect(html).toContain('<li><a href="#A-part">A part</a></li>');
+  });
+
+  test("colours of terminals are left out, and of a line written over its last text stays", () => {
+    const cell: Cell = {
+      cell_type: "code",
+      metadata: {},
+      source: "x",
+      execution_count: null,
+      outputs: [{ output_type: "stream", name: "stdout", text: "10%\r100%\r\n\u001b[31mred\u001b[0m\n" }],
+    };
+    expect(lessonPage(notebook(cell), "x").html).toContain(
+      '<pre class="stdout" tabindex="0">100%\nred\n</pre>',
+    );
+  });
+
+  test("nothing of a hostile notebook is left that could run, load or cover the page", () => {
+    const { html } = lessonPage(HOSTILE, "hostile");
+    expect(html).not.toMatch(/<script|<iframe|<base|\son\w+=["']|javascript:|evil\.example|position:/i);
+    expect(html).toContain("default-src 'none'");
+  });
+});
+
+describe("layerlab lesson export", () => {
+  test("goes on after a notebook that cannot be read, and says which", () => {
+    const directory = mkdtempSync(join(tmpdir(), "layerlab-export-"));
+    try {
+      writeFileSync(join(directory, "bad.ipynb"), "{");
+      const given = [join(directory, "bad.ipynb"), join(directory, "none.ipynb")];
+      const good = lessons.slice(0, 2).map((name) => join(NOTEBOOKS, name));
+      expect(exportLessons([...given, ...good], join(directory, "site"))).toBe(1);
+      expect(readdirSync(join(directory, "site")).sort()).toEqual([
+        ...lessons.slice(0, 2).map((name) => name.replace(".ipynb", ".html")),
+        "index.html",
+      ]);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  });
+});
+
+describeWith(["chromium"], "pages in a browser", (component) => {
+  let browser: Awaited<ReturnType<typeof chromium.launch>>;
+  let directory: string;
+  beforeAll(async () => {
+    directory = mkdtempSync(join(tmpdir(), "layerlab-pages-"));
+    browser = await chromium.launch({ executablePath: component("chromium"), args: ["--no-sandbox"] });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(directory, { recursive: true });
+  });
+
+  test("a hostile notebook's page runs nothing and asks for nothing", async () => {
+    const file = join(directory, "hostile.html");
+    writeFileSync(file, lessonPage(HOSTILE, "hostile").html);
+    const page = await browser.newPage();
+    const requests: string[] = [];
+    page.on("request", (request) => requests.push(request.url()));
+    await page.goto(pathToFileURL(file).href);
+    await page.getByText("click").click();
+    expect(await page.evaluate("window.ran")).toBeUndefined();
+    expect(requests.filter((url) => !url.startsWith("data:"))).toEqual([pathToFileURL(file).href]);
+  });
+
+  test("every lesson fits a phone, and its pictures are drawn", async () => {
+    exportLessons(
+      lessons.map((name) => join(NOTEBOOKS, name)),
+      directory,
+    );
+    for (const name of lessons) {
+      const page = await browser.newPage({ viewport: { width: 390, height: 800 } });
+      await page.goto(pathToFileURL(join(directory, name.replace(".ipynb", ".html"))).href);
+      const width = await page.evaluate("document.documentElement.scrollWidth");
+      const broken = await page.evaluate(
+        "[...document.images].filter((image) => image.naturalWidth === 0).length",
+      );
+      expect({ name, width, broken }).toEqual({ name, width: 390, broken: 0 });
+      await page.close();
+    }
+  });
+});
