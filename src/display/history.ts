@@ -33,7 +33,6 @@ export function historyBundle(rows: readonly HistoryRow[], options: HistoryViewO
     imageCell(row),
     element("span", { title: absoluteTime(row.created) }, fields[at]?.CreatedSince),
     shortened(fields[at]?.CreatedBy ?? "", row.createdBy),
-    layerOf(row),
     sizeCell(row, largest),
     row.comment,
   ]);
@@ -47,7 +46,7 @@ export function historyBundle(rows: readonly HistoryRow[], options: HistoryViewO
   };
 }
 
-const HEADINGS = ["STEP", "IMAGE", "CREATED", "CREATED BY", "LAYER", "SIZE", "COMMENT"];
+const HEADINGS = ["STEP", "IMAGE", "CREATED", "CREATED BY", "SIZE, LAYER", "COMMENT"];
 
 function captionOf(rows: readonly HistoryRow[], name: string, oldestFirst: boolean): Content {
   const layers = rows.filter((row) => row.layer !== undefined).length;
@@ -63,7 +62,7 @@ function imageCell(row: HistoryRow): Content {
   if (!row.image.known) {
     return [
       code("<missing>"),
-      element("div", { style: "min-width: 150px" }, small(WHY_MISSING[row.image.reason])),
+      element("div", { style: "min-width: 130px" }, small(WHY_MISSING[row.image.reason])),
     ];
   }
   return [
@@ -72,17 +71,16 @@ function imageCell(row: HistoryRow): Content {
   ];
 }
 
-/** A step's layer, or why it has none. */
-function layerOf(row: HistoryRow): Content {
-  if (row.layer === undefined) return ["none", small("settings only")];
-  return code(shortId(row.layer.diffId), row.layer.diffId);
-}
-
+/** A step's bytes and its layer, or why it has none. */
 function sizeCell(row: HistoryRow, largest: number): Content {
   const size = humanSize(row.size);
-  if (row.layer === undefined) return size;
-  // On a line of its own, whether or not the cell has room beside the number.
-  return [size, element("div", {}, bar(row.size, largest, `${size} of files in this layer`))];
+  if (row.layer === undefined) return [size, small("no layer, settings only")];
+  return [
+    size,
+    // On a line of its own, whether or not the cell has room beside the number.
+    element("div", {}, bar(row.size, largest, `${size} of files in this layer`)),
+    element("div", {}, code(shortId(row.layer.diffId), row.layer.diffId)),
+  ];
 }
 
 function counted(count: number, noun: string): string {

@@ -46,7 +46,7 @@ function ledgerHtml(ledger: Ledger): string {
     }),
     foldedTable({
       caption: `Paths with bytes that are shipped though nobody sees them: ${counted(wasted.length, "path")}, most bytes first.`,
-      headings: ["PATH", "HIDDEN", "SHIPPED", "WHAT EACH LAYER DID", "WHY"],
+      headings: ["PATH", "HIDDEN", "SHIPPED", "WHAT EACH LAYER DID, AND WHY BYTES ARE HIDDEN"],
       rows: wasted.map(rowCells),
       open: OPEN_ROWS,
       folded: FOLDED_ROWS,
@@ -92,8 +92,7 @@ function rowCells(row: LedgerRow): readonly Content[] {
     code(printable(row.path)),
     element("strong", {}, humanSize(row.hidden)),
     humanSize(row.shipped),
-    events(row),
-    whyText(row),
+    [events(row), small(element("em", {}, whyText(row)))],
   ];
 }
 

@@ -35,7 +35,7 @@ function verifyHtml({ name, blobs, ok, problems, id }: Verification): string {
       rows: rowsOf(blobs).map(([step, blob]): readonly Content[] => [
         step,
         [blobName(blob, blobs), small(code(shortType(blob.mediaType), printable(blob.mediaType)))],
-        [blob.namedBy, blob.diffId === undefined ? undefined : small("and, as DiffID, the configuration")],
+        [blob.namedBy, blob.diffId === undefined ? undefined : small("as DiffID: the configuration")],
         [
           digestCell(blob.digest),
           element("br", {}),
@@ -66,8 +66,7 @@ function rowsOf(blobs: readonly VerifiedBlob[]): readonly (readonly [number, Ver
 }
 
 function blobName(blob: VerifiedBlob, blobs: readonly VerifiedBlob[]): string {
-  if (blob.role !== "layer")
-    return blob.role === "config" ? "configuration (its digest is the image's id)" : "manifest";
+  if (blob.role !== "layer") return blob.role === "config" ? "configuration (the image's id)" : "manifest";
   return `layer ${blobs.filter(({ role }) => role === "layer").indexOf(blob)}`;
 }
 
