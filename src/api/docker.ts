@@ -8,6 +8,7 @@ import type { MimeBundle } from "../display/displayable.js";
 import { DISPLAY, type Displayable } from "../display/displayable.js";
 import type { HistoryOrder } from "../display/history.js";
 import { imagesBundle } from "../display/images.js";
+import { transferredBundle } from "../display/transfer.js";
 import type {
   CommitOptions,
   ContainerSummary,
@@ -15,6 +16,7 @@ import type {
   HistoryRow,
   ImageRemoval,
   ImageSummary,
+  LayerTransfer,
   Stack,
 } from "../engine/engine.js";
 import { NoSuchImageError } from "../errors/images.js";
@@ -125,6 +127,19 @@ export class Docker implements Displayable {
 
   async image(reference: string): Promise<Image> {
     return new Image(this.#engine, await this.#engine.inspectImage(reference));
+  }
+
+  /**
+   * `docker push`: sends an image to the registry its name says. The value shows each layer, lowest first: sent, or
+   * already there.
+   *
+   * @example
+   * await docker.tag("hello", "localhost:5000/hello");
+   * await docker.push("localhost:5000/hello");
+   */
+  async push(reference: string): Promise<Table<LayerTransfer>> {
+    const { layers } = await this.#engine.push(reference);
+    return Table.from_(layers, () => transferredBundle(layers, "sent"));
   }
 
   async container(name: string): Promise<Container> {
@@ -255,7 +270,7 @@ export class Docker implements Displayable {
   [DISPLAY](): MimeBundle {
     return {
       "text/plain": [
-        "docker: run, build, pull, image, container, images, ps, history, commit, tag, rm, rmi",
+        "docker: run, build, pull, push, image, container, images, ps, history, commit, tag, rm, rmi",
         "views of layers: stack, layer, ledger, lenses, compare, at, verify",
         'Try  await docker.run("ubuntu", ["cat", "/etc/os-release"])',
         "or a cell of console lines:  $ docker images",
