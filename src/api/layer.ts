@@ -17,7 +17,8 @@ import { Table, View } from "./shown.js";
 
 /**
  * One layer of an image or a container: what it changes against the layers below it, shown as a tree that folds at
- * each directory, largest first.
+ * each directory, largest first. Of a container's own layer `data` is this moment's; `file` looks at it as it is when
+ * it is called.
  *
  * @example
  * const layer = await docker.layer("node-base", -1);   // the topmost

@@ -31,7 +31,7 @@ function verifyHtml({ name, blobs, ok, problems, id }: Verification): string {
         `: index → manifest → configuration and layers, each digest computed anew from the bytes. `,
         badge(ok ? "all match" : "not right", ok ? BADGES.added : BADGES.deleted),
       ],
-      headings: ["STEP", "BLOB", "NAMED BY", "DIGEST AS WRITTEN, AND OF THE BYTES", "BYTES", "RESULT"],
+      headings: ["STEP", "BLOB", "NAMED BY", "DIGEST AS WRITTEN, AND OF THE BYTES", "RESULT", "BYTES"],
       rows: rowsOf(blobs).map(([step, blob]): readonly Content[] => [
         step,
         [blobName(blob, blobs), small(code(shortType(blob.mediaType), printable(blob.mediaType)))],
@@ -41,8 +41,8 @@ function verifyHtml({ name, blobs, ok, problems, id }: Verification): string {
           element("br", {}),
           blob.computed === undefined ? "no such blob" : digestCell(blob.computed),
         ],
-        sizeText(blob),
         badge(RESULT[blob.status].word, RESULT[blob.status].badge),
+        sizeText(blob),
       ]),
     }),
     problems.map((problem) => note(printable(problem, 400))),

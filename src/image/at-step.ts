@@ -102,8 +102,16 @@ const SETTINGS = /^(CMD|ENTRYPOINT|ENV|EXPOSE|LABEL|STOPSIGNAL|USER|VOLUME|WORKD
 /** `/bin/sh -c #(nop)  CMD ["bash"]` of the classic builder, `CMD ["bash"] # buildkit` and `CMD ["bash"]`. */
 function instructionOf(createdBy: string): string | undefined {
   const text = createdBy.replace(/^\/bin\/sh -c #\(nop\)\s+/, "").replace(/ # buildkit$/, "");
-  return SETTINGS.test(text) ? text : undefined;
+  if (!SETTINGS.test(text)) return undefined;
+  return text.replace(
+    GO_LIST,
+    (_all, before: string, list: string) => `${before}[${list.match(GO_WORD)?.join(",")}]`,
+  );
 }
+
+/** BuildKit writes a list of words as Go does, `CMD ["echo" "two words"]`; without commas it is no JSON. */
+const GO_LIST = /^((?:CMD|ENTRYPOINT)\s+)\[((?:"(?:[^"\\]|\\.)*" ?)+)\]$/;
+const GO_WORD = /"(?:[^"\\]|\\.)*"/g;
 
 function put<Key extends keyof ContainerConfig>(
   config: { -readonly [Name in keyof ContainerConfig]: ContainerConfig[Name] },
