@@ -13,9 +13,8 @@ export interface QuizOptions {
   readonly because: string;
 }
 
-const BOX =
-  "border: 1px solid #8a8a8a; border-left: 4px solid #2f6fab; padding: 8px 14px; margin: 4px 0; max-width: 760px; font-size: 14px";
-const LINE = "padding: 4px 0; cursor: pointer";
+const BOX = "border: 1px solid #8a8a8a; padding: 8px 14px; margin: 4px 0; max-width: 760px; font-size: 14px";
+const LINE = "padding: 4px 0";
 const ANSWER = "padding: 2px 0 8px 18px; line-height: 1.45";
 
 /**
