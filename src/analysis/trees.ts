@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import type { Contents } from "../engine/engine.js";
 import type { DiffID } from "../oci/digest.js";
 import { applyChanges } from "../vfs/apply.js";
@@ -143,8 +144,7 @@ export function sameContent(a: FileData, b: FileData): boolean {
   for (let at = 0; at < a.size; at += PIECE) {
     const left = a.read(at, PIECE);
     const right = b.read(at, PIECE);
-    if (left.length !== right.length) return false;
-    for (let byte = 0; byte < left.length; byte++) if (left[byte] !== right[byte]) return false;
+    if (Buffer.compare(left, right) !== 0) return false;
   }
   return true;
 }

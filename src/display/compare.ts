@@ -10,7 +10,7 @@ import { alignColumns } from "./tabwriter.js";
 import { humanSize } from "./units.js";
 
 const OPEN_ROWS = 25;
-const FOLDED_ROWS = 300;
+const FOLDED_ROWS = 120;
 const TEXT_ROWS = 40;
 
 /** What two images or containers share, and where a program sees a difference. */

@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<ChangeWord, { readonly letter: string; readonly bad
 };
 
 /** Rows of the page and of the text: the heaviest ones. */
-const PAGE_ROWS = 1000;
+const PAGE_ROWS = 700;
 const TEXT_ROWS = 60;
 /** A tree of this many paths, or fewer, is shown unfolded. */
 const OPEN_ROWS = 60;

@@ -9,8 +9,8 @@ import { alignColumns } from "./tabwriter.js";
 import { humanSize } from "./units.js";
 
 const OPEN_ROWS = 15;
-const FOLDED_ROWS = 300;
-const SEEN_ROWS = 100;
+const FOLDED_ROWS = 120;
+const SEEN_ROWS = 60;
 const TEXT_ROWS = 25;
 
 /** Where the bytes of an image are, and which of them nobody sees. */
@@ -99,15 +99,15 @@ function rowCells(row: LedgerRow): readonly Content[] {
 /** Events of a path that are shown. */
 const MAX_EVENTS = 8;
 
-function events({ events: all }: LedgerRow): Content {
+function events({ path, events: all }: LedgerRow): Content {
   const shown = all.slice(0, MAX_EVENTS);
   return [
-    shown.map((event) => small(eventText(event))),
+    shown.map((event) => small(eventText(event, path))),
     all.length > shown.length ? small(`and ${all.length - shown.length} more`) : undefined,
   ];
 }
 
-function eventText({ layer, what, size, by }: LedgerEvent): string {
+function eventText({ layer, what, size, by }: LedgerEvent, path: string): string {
   switch (what) {
     case "added":
       return `layer ${layer} added it: ${humanSize(size)}`;
@@ -118,8 +118,16 @@ function eventText({ layer, what, size, by }: LedgerEvent): string {
     case "again":
       return `layer ${layer} holds the same file once more: ${humanSize(size)}`;
     case "deleted":
-      return `layer ${layer} ${by?.how === "replaced" ? "put something else in its place" : by?.how === "opaque" ? `hid all that was in ${printable(by.path || "/", 80)}` : `deleted ${by === undefined ? "it" : printable(by.path, 80)}`}`;
+      return `layer ${layer} ${deletedText(by, path)}`;
   }
+}
+
+function deletedText(by: LedgerEvent["by"], path: string): string {
+  if (by === undefined || (by.how === "whiteout" && by.path === path)) return "deleted it";
+  const where = printable(by.path || "/", 80);
+  if (by.how === "replaced")
+    return by.path === path ? "put a directory in its place" : `put a file in the place of ${where}`;
+  return by.how === "opaque" ? `hid all that was in ${where}` : `deleted ${where} with all in it`;
 }
 
 /** Why bytes are hidden: what happened after they were added. */
@@ -161,14 +169,15 @@ function ledgerText(ledger: Ledger): string {
   const paths = alignColumns(
     [
       ["HIDDEN", "SHIPPED", "PATH", "WHAT EACH LAYER DID"],
-      ...wasted
-        .slice(0, TEXT_ROWS)
-        .map((row) => [
-          humanSize(row.hidden),
-          humanSize(row.shipped),
-          printable(row.path, 80),
-          row.events.slice(0, MAX_EVENTS).map(eventText).join("; "),
-        ]),
+      ...wasted.slice(0, TEXT_ROWS).map((row) => [
+        humanSize(row.hidden),
+        humanSize(row.shipped),
+        printable(row.path, 80),
+        row.events
+          .slice(0, MAX_EVENTS)
+          .map((event) => eventText(event, row.path))
+          .join("; "),
+      ]),
     ]
       .map((row) => `${row.join("\t")}\n`)
       .join(""),
