@@ -19,6 +19,11 @@ export function labsDirectory(env: NodeJS.ProcessEnv = process.env): string {
   return join(base(env.XDG_CACHE_HOME, ".cache"), "labs");
 }
 
+/** Compiled code that can be made again at any time. */
+export function codeDirectory(env: NodeJS.ProcessEnv = process.env): string {
+  return join(base(env.XDG_CACHE_HOME, ".cache"), "code");
+}
+
 function base(variable: string | undefined, ...otherwise: readonly string[]): string {
   // The specification has relative paths ignored.
   const directory = variable?.startsWith("/") ? variable : join(homedir(), ...otherwise);

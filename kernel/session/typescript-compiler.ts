@@ -18,6 +18,8 @@ import type { Answer, Notice, Query } from "./typescript/worker.js";
 export class TypeScriptCompiler implements CellCompiler {
   readonly #worker = new Worker(new URL("./typescript/worker.js", import.meta.url), {
     workerData: globalDeclarations(),
+    // Each question leaves megabytes of garbage; with more room for it the kernel would take half as much memory again.
+    resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 1024 },
   });
   readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   #nextId = 1;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import ts from "typescript";
 import { emitFile } from "./emit.js";
+import ts from "./load.js";
 
 /** A TypeScript file beside the notebook, as CommonJS. */
 export interface BesideFile {

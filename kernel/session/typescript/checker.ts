@@ -1,14 +1,15 @@
 import { statSync } from "node:fs";
-import ts from "typescript";
+import type TS from "typescript";
 import type { Completion, Diagnostic, Inspection } from "../compiler.js";
 import { Documents, FIXED, LIBRARIES, LIBRARY, TSLAB_TYPES, TYPE_ROOT } from "./documents.js";
 import { parse, toDiagnostic } from "./emit.js";
 import type { KnownNames } from "./known-names.js";
+import ts from "./load.js";
 import { type CellOutline, identifiersOf, ModuleText } from "./module-text.js";
 
 const ASSIGNS_TO_IMPORT = 2632;
 
-const OPTIONS: ts.CompilerOptions = {
+const OPTIONS: TS.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   module: ts.ModuleKind.ESNext,
   // Finds what Node finds, `exports` of packages included, and files without their extension.
@@ -35,7 +36,7 @@ export class Checker {
   readonly #files: { readonly globals: string; readonly before: string; readonly cell: string };
   /** The files that are not on the disk. */
   readonly #virtual = new Map<string, { text: string; version: number }>();
-  readonly #service: ts.LanguageService;
+  readonly #service: TS.LanguageService;
 
   constructor(known: KnownNames, globals: string, directory: string) {
     this.#known = known;
@@ -161,7 +162,7 @@ export class Checker {
     if (known?.text !== text) this.#virtual.set(path, { text, version: (known?.version ?? 0) + 1 });
   }
 
-  #host(directory: string): ts.LanguageServiceHost {
+  #host(directory: string): TS.LanguageServiceHost {
     const read = (path: string): string | undefined => this.#virtual.get(path)?.text ?? ts.sys.readFile(path);
     const exists = (path: string): boolean => this.#virtual.has(path) || ts.sys.fileExists(path);
     return {
@@ -169,6 +170,7 @@ export class Checker {
       getScriptFileNames: () => [this.#files.globals, this.#files.cell],
       getScriptVersion: (path) => this.#version(path),
       getScriptSnapshot: (path) => {
+        if (this.#version(path) === FIXED) return this.documents.snapshot(path);
         const text = read(path);
         return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
       },
@@ -201,7 +203,7 @@ function withoutImport(text: string): string {
   return text.replace(/^\(alias\) /, "").replace(/\nimport [^\n]*$/, "");
 }
 
-function declaredBy(statement: ts.Statement): string[] {
+function declaredBy(statement: TS.Statement): string[] {
   if (ts.isVariableStatement(statement))
     return statement.declarationList.declarations.flatMap(({ name }) =>
       ts.isIdentifier(name) ? [name.text] : [...identifiersOf(name)],
@@ -211,15 +213,15 @@ function declaredBy(statement: ts.Statement): string[] {
     return [...(name ? [name.text] : []), ...(namedBindings ? identifiersOf(namedBindings) : [])];
   }
   const name = "name" in statement ? statement.name : undefined;
-  return typeof name === "object" && name !== null && ts.isIdentifier(name as ts.Node)
-    ? [(name as ts.Identifier).text]
+  return typeof name === "object" && name !== null && ts.isIdentifier(name as TS.Node)
+    ? [(name as TS.Identifier).text]
     : [];
 }
 
 /** The name that begins, goes over or ends at a place. */
-function nodeAt(root: ts.Node, position: number): ts.Node | undefined {
-  let found: ts.Node | undefined;
-  const visit = (node: ts.Node): void => {
+function nodeAt(root: TS.Node, position: number): TS.Node | undefined {
+  let found: TS.Node | undefined;
+  const visit = (node: TS.Node): void => {
     if (node.getStart() > position || position > node.getEnd()) return;
     if (ts.isIdentifier(node)) found = node;
     ts.forEachChild(node, visit);

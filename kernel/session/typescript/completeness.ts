@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
-import ts from "typescript";
+import type TS from "typescript";
 import type { Completeness } from "../compiler.js";
+import ts from "./load.js";
 
 const require = createRequire(import.meta.url);
 
@@ -21,7 +22,7 @@ export function completenessOf(source: string): Completeness {
   return { status: "invalid" };
 }
 
-function isMissing({ code, start = 0 }: ts.Diagnostic, source: string): boolean {
+function isMissing({ code, start = 0 }: TS.Diagnostic, source: string): boolean {
   if (code === UNTERMINATED_COMMENT || code === UNTERMINATED_TEMPLATE) return true;
   return code !== UNTERMINATED_STRING && start >= source.trimEnd().length;
 }

@@ -1,73 +1,85 @@
 import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import ts from "typescript";
+import type TS from "typescript";
+import ts from "./load.js";
 
 /**
  * TypeScript's registry of parsed files, for one language service. It is our own so that the libraries' declarations can
  * be parsed one by one before the service asks for them: most of what its first question costs.
  */
-export class Documents implements ts.DocumentRegistry {
-  readonly #parsed = new Map<string, { version: string; file: ts.SourceFile }>();
+export class Documents implements TS.DocumentRegistry {
+  readonly #parsed = new Map<string, { version: string; file: TS.SourceFile }>();
+  readonly #snapshots = new Map<string, TS.IScriptSnapshot>();
 
   /** Parses a declaration file that will not change. */
   prepare(path: string): void {
+    const snapshot = this.snapshot(path);
+    if (snapshot) this.#document(path, snapshot, FIXED, ts.ScriptTarget.ES2022);
+  }
+
+  /** The text of a file that will not change, read once: the service asks for every file at every question. */
+  snapshot(path: string): TS.IScriptSnapshot | undefined {
+    const known = this.#snapshots.get(path);
+    if (known) return known;
     const text = ts.sys.readFile(path);
-    if (text !== undefined && !this.#parsed.has(path))
-      this.#document(path, ts.ScriptSnapshot.fromString(text), FIXED, ts.ScriptTarget.ES2022);
+    if (text === undefined) return undefined;
+    const snapshot = ts.ScriptSnapshot.fromString(text);
+    this.#snapshots.set(path, snapshot);
+    return snapshot;
   }
 
   acquireDocument(
     fileName: string,
     _settings: unknown,
-    snapshot: ts.IScriptSnapshot,
+    snapshot: TS.IScriptSnapshot,
     version: string,
-    _kind?: ts.ScriptKind,
-    options?: ts.CreateSourceFileOptions | ts.ScriptTarget,
-  ): ts.SourceFile {
+    _kind?: TS.ScriptKind,
+    options?: TS.CreateSourceFileOptions | TS.ScriptTarget,
+  ): TS.SourceFile {
     return this.#document(fileName, snapshot, version, options ?? ts.ScriptTarget.ES2022);
   }
 
   acquireDocumentWithKey(
     fileName: string,
-    _path: ts.Path,
+    _path: TS.Path,
     settings: unknown,
-    _key: ts.DocumentRegistryBucketKey,
-    snapshot: ts.IScriptSnapshot,
+    _key: TS.DocumentRegistryBucketKey,
+    snapshot: TS.IScriptSnapshot,
     version: string,
-    kind?: ts.ScriptKind,
-    options?: ts.CreateSourceFileOptions | ts.ScriptTarget,
-  ): ts.SourceFile {
+    kind?: TS.ScriptKind,
+    options?: TS.CreateSourceFileOptions | TS.ScriptTarget,
+  ): TS.SourceFile {
     return this.acquireDocument(fileName, settings, snapshot, version, kind, options);
   }
 
   updateDocument(
     fileName: string,
     settings: unknown,
-    snapshot: ts.IScriptSnapshot,
+    snapshot: TS.IScriptSnapshot,
     version: string,
-    kind?: ts.ScriptKind,
-    options?: ts.CreateSourceFileOptions | ts.ScriptTarget,
-  ): ts.SourceFile {
+    kind?: TS.ScriptKind,
+    options?: TS.CreateSourceFileOptions | TS.ScriptTarget,
+  ): TS.SourceFile {
     return this.acquireDocument(fileName, settings, snapshot, version, kind, options);
   }
 
   updateDocumentWithKey(
     fileName: string,
-    path: ts.Path,
+    path: TS.Path,
     settings: unknown,
-    key: ts.DocumentRegistryBucketKey,
-    snapshot: ts.IScriptSnapshot,
+    key: TS.DocumentRegistryBucketKey,
+    snapshot: TS.IScriptSnapshot,
     version: string,
-    kind?: ts.ScriptKind,
-    options?: ts.CreateSourceFileOptions | ts.ScriptTarget,
-  ): ts.SourceFile {
+    kind?: TS.ScriptKind,
+    options?: TS.CreateSourceFileOptions | TS.ScriptTarget,
+  ): TS.SourceFile {
     return this.acquireDocumentWithKey(fileName, path, settings, key, snapshot, version, kind, options);
   }
 
-  getKeyForCompilationSettings(): ts.DocumentRegistryBucketKey {
+  getKeyForCompilationSettings(): TS.DocumentRegistryBucketKey {
     // One service, one setting: the type is a string that only TypeScript makes.
-    return "" as ts.DocumentRegistryBucketKey;
+    return "" as TS.DocumentRegistryBucketKey;
   }
 
   releaseDocument(fileName: string): void {
@@ -75,7 +87,7 @@ export class Documents implements ts.DocumentRegistry {
     if (this.#parsed.get(fileName)?.version !== FIXED) this.#parsed.delete(fileName);
   }
 
-  releaseDocumentWithKey(path: ts.Path): void {
+  releaseDocumentWithKey(path: TS.Path): void {
     this.releaseDocument(path);
   }
 
@@ -85,10 +97,10 @@ export class Documents implements ts.DocumentRegistry {
 
   #document(
     path: string,
-    snapshot: ts.IScriptSnapshot,
+    snapshot: TS.IScriptSnapshot,
     version: string,
-    options: ts.CreateSourceFileOptions | ts.ScriptTarget,
-  ): ts.SourceFile {
+    options: TS.CreateSourceFileOptions | TS.ScriptTarget,
+  ): TS.SourceFile {
     const known = this.#parsed.get(path);
     if (known?.version === version) return known.file;
     const file = ts.createLanguageServiceSourceFile(path, snapshot, options, version, false);

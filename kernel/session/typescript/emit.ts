@@ -1,8 +1,9 @@
-import ts from "typescript";
+import type TS from "typescript";
 import type { Diagnostic } from "../compiler.js";
+import ts from "./load.js";
 import { BEFORE, type CellOutline, ModuleText, outlineCell } from "./module-text.js";
 
-const OPTIONS: ts.CompilerOptions = {
+const OPTIONS: TS.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   // CommonJS as Node has it, so that `import()` stays one.
   module: ts.ModuleKind.Node16,
@@ -27,7 +28,7 @@ const SOURCE_MAP = /\n\/\/# sourceMappingURL=\S+\s*$/;
 /** 1000-1999 is syntax, yet these are fine in a cell, whose top is the body of an async function. */
 const FINE_IN_A_CELL = new Set([1103, 1375, 1378, 1432]);
 
-export function parse(source: string): ts.SourceFile {
+export function parse(source: string): TS.SourceFile {
   return ts.createSourceFile("cell.ts", source, ts.ScriptTarget.ESNext, false, ts.ScriptKind.TS);
 }
 
@@ -80,10 +81,10 @@ export function emitFile(text: string): string {
 
 /** In the cell's own lines; what is found missing behind its end is missing at its end. */
 export function toDiagnostic(
-  { code, messageText, start = 0, length = 0 }: ts.Diagnostic,
+  { code, messageText, start = 0, length = 0 }: TS.Diagnostic,
   module: ModuleText,
   source: string,
-  file: ts.SourceFile,
+  file: TS.SourceFile,
 ): Diagnostic {
   const last = source.trimEnd().length;
   const from = Math.min(module.toCell(start) ?? last, last);

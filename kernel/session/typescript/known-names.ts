@@ -1,4 +1,5 @@
-import ts from "typescript";
+import type TS from "typescript";
+import ts from "./load.js";
 import { type CellOutline, type DeclaredName, identifiersOf, namesOf } from "./module-text.js";
 
 interface Known extends DeclaredName {
@@ -78,7 +79,7 @@ export class KnownNames {
   }
 }
 
-function declarationsIn(statement: ts.Statement, file: ts.SourceFile): [name: string, text: string][] {
+function declarationsIn(statement: TS.Statement, file: TS.SourceFile): [name: string, text: string][] {
   if (ts.isVariableStatement(statement)) {
     const { flags, declarations } = statement.declarationList;
     const word = flags & ts.NodeFlags.Const ? "const" : "let";

@@ -1,4 +1,5 @@
-import ts from "typescript";
+import type TS from "typescript";
+import ts from "./load.js";
 
 /** Where a cell's script finds the names of earlier cells. */
 export const BEFORE = "layerlab:before";
@@ -38,7 +39,7 @@ export interface DeclaredName {
  * every mention of such a name into one of a member of `exports`: all cells share it, so a value that a later cell
  * sets is seen by the functions of the cell that declared it.
  */
-export function outlineCell(file: ts.SourceFile): CellOutline {
+export function outlineCell(file: TS.SourceFile): CellOutline {
   const outline = new Outline(file);
   for (const statement of file.statements) outline.add(statement);
   outline.takeLastExpression();
@@ -56,13 +57,13 @@ class Outline {
   readonly imports: string[] = [];
   readonly insertions: Insertion[] = [];
   hasLastExpression = false;
-  readonly #file: ts.SourceFile;
+  readonly #file: TS.SourceFile;
 
-  constructor(file: ts.SourceFile) {
+  constructor(file: TS.SourceFile) {
     this.#file = file;
   }
 
-  add(statement: ts.Statement): void {
+  add(statement: TS.Statement): void {
     if (ts.isVariableStatement(statement)) this.#variables(statement);
     else if (ts.isFunctionDeclaration(statement)) this.#named(statement, "function", true);
     else if (ts.isClassDeclaration(statement)) this.#named(statement, "class", true);
@@ -83,7 +84,7 @@ class Outline {
     this.#insert(last.expression.getEnd(), ")");
   }
 
-  #variables(statement: ts.VariableStatement): void {
+  #variables(statement: TS.VariableStatement): void {
     const { flags, declarations } = statement.declarationList;
     // What `using` declares is gone at the cell's end.
     const isUsing = (flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Using;
@@ -100,7 +101,7 @@ class Outline {
   }
 
   #named(
-    statement: ts.DeclarationStatement | ts.FunctionDeclaration | ts.ClassDeclaration,
+    statement: TS.DeclarationStatement | TS.FunctionDeclaration | TS.ClassDeclaration,
     kind: string,
     isValue: boolean,
   ): void {
@@ -112,7 +113,7 @@ class Outline {
     this.#export(statement);
   }
 
-  #import(statement: ts.ImportDeclaration): void {
+  #import(statement: TS.ImportDeclaration): void {
     const { importClause, moduleSpecifier } = statement;
     if (!ts.isStringLiteral(moduleSpecifier)) return;
     const isTypeOnly = importClause?.isTypeOnly ?? false;
@@ -120,7 +121,7 @@ class Outline {
     if (!importClause) return;
     const from = `from ${JSON.stringify(moduleSpecifier.text)};`;
     const word = isTypeOnly ? "import type" : "import";
-    const add = (name: ts.Identifier, text: string, isValue: boolean): void => {
+    const add = (name: TS.Identifier, text: string, isValue: boolean): void => {
       this.declared.set(name.text, { kind: "alias", isValue, importText: `${word} ${text} ${from}` });
       if (isValue) this.#insert(statement.end, `;exports.${name.text} = ${name.text};`);
     };
@@ -136,7 +137,7 @@ class Outline {
     }
   }
 
-  #export(statement: ts.Statement): void {
+  #export(statement: TS.Statement): void {
     if (!has(statement, ts.SyntaxKind.ExportKeyword)) this.#insert(statement.getStart(this.#file), "export ");
   }
 
@@ -145,18 +146,18 @@ class Outline {
   }
 }
 
-function has(node: ts.Node, kind: ts.SyntaxKind): boolean {
+function has(node: TS.Node, kind: TS.SyntaxKind): boolean {
   return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((each) => each.kind === kind) ?? false);
 }
 
-export function namesOf(name: ts.BindingName): string[] {
+export function namesOf(name: TS.BindingName): string[] {
   if (ts.isIdentifier(name)) return [name.text];
   return name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesOf(element.name) : []));
 }
 
-export function identifiersOf(root: ts.Node): Set<string> {
+export function identifiersOf(root: TS.Node): Set<string> {
   const found = new Set<string>();
-  const visit = (node: ts.Node): void => {
+  const visit = (node: TS.Node): void => {
     if (ts.isIdentifier(node)) found.add(node.text);
     ts.forEachChild(node, visit);
   };

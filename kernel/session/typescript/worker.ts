@@ -6,6 +6,7 @@ import { completenessOf } from "./completeness.js";
 import { commonDeclarations } from "./documents.js";
 import { emitCell } from "./emit.js";
 import { KnownNames } from "./known-names.js";
+import { keepCode } from "./load.js";
 import { type CellOutline, LAST_EXPRESSION } from "./module-text.js";
 
 /** What the compiler's thread is asked. `cell` is a number that the asker gives to a cell. */
@@ -56,10 +57,13 @@ const preparation: (() => void)[] = [
   ...commonDeclarations().map((path) => () => checker.documents.prepare(path)),
   () => checker.warmUp(),
   () => checker.warmUpTypes(),
+  () => keepCode(),
 ];
 /** Questions about types, in order; they wait until all is prepared. */
 const waiting: (() => void)[] = [];
-let pumping = false;
+let pumping = true;
+/** At the start the processor belongs to the process of the cells and to the first of them. */
+const PREPARE_AFTER_MS = 300;
 
 function pump(): void {
   const next = preparation.shift() ?? waiting.shift();
@@ -108,8 +112,9 @@ port.on("message", (message: (Query & { readonly id: number }) | Notice) => {
       beside.reset();
   }
 });
-pumping = true;
-setImmediate(pump);
+// Makes what the first cell would have to wait for.
+emitCell("const first = 1; first", () => false);
+setTimeout(pump, PREPARE_AFTER_MS);
 
 function answer(id: number, work: () => (Answer & { ok: true })["value"]): void {
   let message: Answer;
