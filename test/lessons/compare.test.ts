@@ -29,6 +29,7 @@ test.each([
   [`sha256:${"0".repeat(64)}\n`, `sha256:${"1f".repeat(32)}\n`],
   ["root@0123456789ab:/# ls\n", "root@ba9876543210:/# ls\n"],
   ["#5 0.022 Get:1\n#5 DONE 0.4s\n", "#5 1.204 Get:1\n#5 DONE 1.7s\n"],
+  ["0.000 /bin/sh: not found\n", "0.001 /bin/sh: not found\n"],
   ["62.8/62.8 KB 7.3 MB/s eta 0:00:00", "62.8/62.8 KB 21.6 MB/s eta 0:00:00"],
   ["\u001b[31mred\u001b[0m  \r\n", "red\n"],
 ])("the same but for ids and times: %j", (saved, now) => {
