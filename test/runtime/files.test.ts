@@ -149,3 +149,34 @@ describe("metadata", () => {
     });
   });
 });
+
+describe("head", () => {
+  // As GNU coreutils 9.1 answers in the C locale.
+  const table: readonly (readonly [string, string, string?])[] = [
+    ["head -n 2 f", "1\n2\n"],
+    ["head -2 f", "1\n2\n"],
+    ["head -n -1 f", "1\n2\n3\n"],
+    ["head -n -1 g", "a\n"],
+    ["head -c 3 f", "1\n2"],
+    ["head -c -3 f", "1\n2\n"],
+    ["head -n 1 f g", "==> f <==\n1\n\n==> g <==\na\n"],
+    ["head -qn 1 f g", "1\na\n"],
+    ["head -n0 f", ""],
+    [
+      "head -n 9 f none",
+      "==> f <==\n1\n2\n3\n4",
+      "head: cannot open 'none' for reading: No such file or directory\n",
+    ],
+    ["cat f | head -n 1", "1\n"],
+    ["head -n x f", "", "head: invalid number of lines: 'x'\n"],
+    ["head -c 300000 /dev/urandom | wc -c", "300000\n"],
+    ["head -c 2M /dev/zero > big; wc -c big", "2097152 big\n"],
+  ];
+  test.each(table)("%s", async (line, stdout, stderr = "") => {
+    const fs = container();
+    fs.writeFile("/root/f", encode("1\n2\n3\n4"));
+    fs.writeFile("/root/g", encode("a\nb\n"));
+    const outcome = await bash(fs, `cd /root; ${line}`);
+    expect(outcome).toMatchObject({ stdout, stderr, exitCode: stderr === "" ? 0 : 1 });
+  });
+});

@@ -138,7 +138,7 @@ function inputOf(command: Command, from: string | undefined): FileData | undefin
   }
 }
 
-function randomBytes(size: number): FileData {
+export function randomBytes(size: number): FileData {
   const bytes = new Uint8Array(size);
   // The platform gives at most 64 KiB at once.
   for (let at = 0; at < size; at += 65536)

@@ -16,6 +16,7 @@ import {
   truncate,
   unlink,
 } from "./files.js";
+import { head } from "./head.js";
 import { getent, groupadd, groupdel, groups, id, useradd, userdel, whoami } from "./identity.js";
 import { ls } from "./ls.js";
 import { chgrp, chmod, chown } from "./owners.js";
@@ -40,6 +41,7 @@ export const coreutils: readonly Program[] = [
   groupadd,
   groupdel,
   groups,
+  head,
   hostname,
   id,
   install,

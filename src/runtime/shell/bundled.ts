@@ -25,7 +25,6 @@ const BUNDLED: readonly CommandName[] = [
   "grep",
   "gunzip",
   "gzip",
-  "head",
   "join",
   "md5sum",
   "nl",
