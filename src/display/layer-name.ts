@@ -3,7 +3,7 @@ import { shortId } from "../oci/digest.js";
 import { ellipsis } from "./ellipsis.js";
 import { type Content, element } from "./html/element.js";
 import { code, small } from "./html/table.js";
-import { madeByBriefly } from "./made-by.js";
+import { madeByBriefly, ownComment } from "./made-by.js";
 import { printable } from "./printable.js";
 
 /** `layer 2`, or a container's own. */
@@ -14,7 +14,7 @@ export function layerName({ index, diffId }: LayerFacts): string {
 /** What made a layer, on one line. */
 export function layerStory({ comment, createdBy, diffId }: LayerFacts, limit = 60): string {
   if (diffId === undefined) return "writable, in no image yet";
-  const story = comment || madeByBriefly(createdBy) || "the image does not say what made it";
+  const story = ownComment(comment) || madeByBriefly(createdBy) || "the image does not say what made it";
   return ellipsis(printable(story), limit);
 }
 

@@ -12,3 +12,8 @@ export function madeBy(createdBy: string): string {
 export function madeByBriefly(createdBy: string): string {
   return madeBy(createdBy).replace(/\b([0-9a-f]{12})[0-9a-f]{28,}\b/g, "$1…");
 }
+
+/** A comment that says something of the layer; what BuildKit writes beside every step (its own name) does not. */
+export function ownComment(comment: string): string {
+  return comment.startsWith("buildkit.") ? "" : comment;
+}

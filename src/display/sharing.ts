@@ -4,7 +4,7 @@ import type { MimeBundle } from "./displayable.js";
 import { type Content, element } from "./html/element.js";
 import { counted, fold, foldedTable } from "./html/folded.js";
 import { code, small, table } from "./html/table.js";
-import { madeByBriefly } from "./made-by.js";
+import { madeByBriefly, ownComment } from "./made-by.js";
 import { sharingDescription, sharingPicture, sharingTitle } from "./picture/sharing.js";
 import { printable } from "./printable.js";
 import { alignColumns } from "./tabwriter.js";
@@ -54,7 +54,7 @@ function sharingHtml(sharing: Sharing, picture: string): string {
         headings: ["DIFFID", "MADE BY", "SIZE", "USED BY"],
         rows: layers.map((layer) => [
           code(shortId(layer.diffId), layer.diffId),
-          printable(layer.comment || madeByBriefly(layer.createdBy), 120),
+          printable(ownComment(layer.comment) || madeByBriefly(layer.createdBy), 120),
           humanSize(layer.size),
           usedBy(layer, members),
         ]),

@@ -1,7 +1,7 @@
 import type { Sharing } from "../../analysis/sharing.js";
 import { shortId } from "../../oci/digest.js";
 import { ellipsis } from "../ellipsis.js";
-import { madeByBriefly } from "../made-by.js";
+import { madeByBriefly, ownComment } from "../made-by.js";
 import { printable } from "../printable.js";
 import { humanSize } from "../units.js";
 import { MONO, PALETTE, SANS } from "./palette.js";
@@ -29,7 +29,10 @@ export function sharingPicture(whole: Sharing): string {
   const sharing = { ...whole, members: whole.members.slice(0, MAX_COLUMNS) };
   const layout = sharingLayout(sharing, (diffId) => {
     const layer = sharing.layers.find((other) => other.diffId === diffId);
-    return printable(layer?.comment || madeByBriefly(layer?.createdBy ?? "") || "a layer", 80);
+    return printable(
+      ownComment(layer?.comment ?? "") || madeByBriefly(layer?.createdBy ?? "") || "a layer",
+      80,
+    );
   });
   const columns = Math.max(1, layout.columns.length);
   const width = Math.max(PAGE, PAD * 2 + columns * COLUMN);

@@ -1,6 +1,6 @@
 import type { Stack, StackLayer } from "../../engine/engine.js";
 import { shortId } from "../../oci/digest.js";
-import { madeByBriefly } from "../made-by.js";
+import { madeByBriefly, ownComment } from "../made-by.js";
 import { humanSize } from "../units.js";
 
 /** One box of the picture, top of the stack first. Words only: where things go is the drawing's matter. */
@@ -42,12 +42,13 @@ function writableBox(name: string, upper: NonNullable<Stack["upper"]>): StackBox
 
 function layerBox(layer: StackLayer): StackBox {
   const command = madeByBriefly(layer.createdBy);
+  const comment = ownComment(layer.comment);
   const short = shortId(layer.diffId);
   return {
     kind: "layer",
-    title: layer.comment || command || "(the image does not say what made it)",
-    titleIsCommand: layer.comment === "" && command !== "",
-    command: layer.comment !== "" && command !== "" ? command : undefined,
+    title: comment || command || "(the image does not say what made it)",
+    titleIsCommand: comment === "" && command !== "",
+    command: comment !== "" && command !== "" ? command : undefined,
     facts: [humanSize(layer.size), entriesText(layer.entries), `DiffID ${short}`],
     tags: layer.tags,
     size: layer.size,
