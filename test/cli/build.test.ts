@@ -115,6 +115,25 @@ describe("docker build", () => {
     });
   });
 
+  test("--progress rawjson: BuildKit's own form, line by line", async () => {
+    const docker = await terminal(folder({ Dockerfile: "FROM ubuntu\nRUN echo hi; exit 3\n" }));
+    const { stderr, exitCode } = await docker("docker build --progress rawjson .");
+    expect(exitCode).toBe(1);
+    const lines = stderr.split("\n").filter((line) => line.startsWith("{"));
+    const all: readonly Record<string, readonly Record<string, unknown>[]>[] = lines.map((line) =>
+      JSON.parse(line),
+    );
+    const run = all
+      .flatMap(({ vertexes = [] }) => vertexes)
+      .filter(({ name }) => name === "[2/2] RUN echo hi; exit 3");
+    expect(run).toMatchObject([
+      { digest: expect.stringMatching(/^sha256:/), started: expect.stringMatching(/Z$/) },
+      { completed: expect.stringMatching(/Z$/), error: expect.stringContaining("exit code: 3") },
+    ]);
+    const [log] = all.flatMap(({ logs = [] }) => logs);
+    expect(log).toMatchObject({ vertex: run[0]?.digest, stream: 1, data: btoa("hi\n") });
+  });
+
   test("a failing RUN: what it printed, the failing line with its neighbours, exit 1", async () => {
     const docker = await terminal(folder({ Dockerfile: "FROM ubuntu\nRUN echo before; exit 3\nCMD x\n" }));
     const { stderr, exitCode } = await docker("docker build .");

@@ -16,6 +16,7 @@ import { FileSystemError } from "../../errors/filesystem.js";
 import { extractArchive } from "../../layout/extract.js";
 import { concat, fromBytes, toBytes } from "../../vfs/data.js";
 import { createMemoryFileSystem } from "../../vfs/memory.js";
+import { JsonProgress } from "../build-json.js";
 import { PlainProgress, quotedLines } from "../build-progress.js";
 import { TerminalProgress } from "../build-terminal.js";
 import type { CommandIO } from "../io.js";
@@ -78,8 +79,7 @@ async function run({ engine, io, options, args: [path = "."] }: Invocation): Pro
     else if (io.isNotebook) io.stdout(text);
     else io.stderr(text);
   };
-  const shown =
-    quiet || progress === "rawjson" ? undefined : buildProgress(progress, io, board === undefined, write);
+  const shown = quiet ? undefined : buildProgress(progress, io, board === undefined, write);
   const target = options.text("target");
   try {
     const built = await engine.build({
@@ -94,8 +94,7 @@ async function run({ engine, io, options, args: [path = "."] }: Invocation): Pro
       noCacheFilter: options.list("no-cache-filter").flatMap((stage) => stage.split(",")),
       pull: options.flag("pull"),
       onEvent: (event) => {
-        if (progress === "rawjson" && !quiet) write(`${JSON.stringify(event)}\n`);
-        else shown?.event(event);
+        shown?.event(event);
         board?.event(event);
       },
       ...(io.signal === undefined ? {} : { signal: io.signal }),
@@ -126,7 +125,8 @@ function buildProgress(
   io: CommandIO,
   isShown: boolean,
   write: (text: string) => void,
-): PlainProgress | TerminalProgress {
+): PlainProgress | TerminalProgress | JsonProgress {
+  if (mode === "rawjson") return new JsonProgress(write);
   const terminal = isShown ? io.errorTerminal : undefined;
   if (mode === "plain" || (terminal === undefined && (mode !== "tty" || !isShown || io.isNotebook))) {
     return new PlainProgress(write);

@@ -1,0 +1,69 @@
+import { Buffer } from "node:buffer";
+import type { BuildEvent } from "../build/events.js";
+import { type Digest, sha256 } from "../oci/digest.js";
+
+interface Started {
+  readonly digest: Digest;
+  readonly name: string;
+  readonly started: string;
+}
+
+/**
+ * `--progress rawjson`: one line of JSON for each thing that happens, in the form of BuildKit's `client.SolveStatus`
+ * (https://pkg.go.dev/github.com/moby/buildkit/client#SolveStatus), for programs that read it.
+ */
+export class JsonProgress {
+  readonly #write: (text: string) => void;
+  readonly #now: () => Date;
+  readonly #vertexes = new Map<number, Started>();
+
+  constructor(write: (text: string) => void, now: () => Date = () => new Date()) {
+    this.#write = write;
+    this.#now = now;
+  }
+
+  readonly event = (event: BuildEvent): void => {
+    const timestamp = this.#now().toISOString();
+    if (event.kind === "warning") {
+      const short = Buffer.from(event.text).toString("base64");
+      return this.#line({ warnings: [{ level: 1, short }] });
+    }
+    if (event.kind === "vertex") {
+      const digest = sha256(`${event.id} ${event.name}`);
+      const vertex = { digest, name: event.name, started: timestamp };
+      this.#vertexes.set(event.id, vertex);
+      return this.#line({ vertexes: [vertex] });
+    }
+    const vertex = this.#vertexes.get(event.id);
+    if (vertex === undefined) return;
+    switch (event.kind) {
+      case "log": {
+        const stream = event.stream === "stdout" ? 1 : 2;
+        const data = Buffer.from(event.bytes).toString("base64");
+        return this.#line({ logs: [{ vertex: vertex.digest, stream, data, timestamp }] });
+      }
+      case "status":
+        return this.#line({
+          statuses: [{ id: event.text, vertex: vertex.digest, current: 0, timestamp, completed: timestamp }],
+        });
+      case "cached":
+        return this.#line({ vertexes: [{ ...vertex, completed: timestamp, cached: true }] });
+      case "done":
+        return this.#line({ vertexes: [{ ...vertex, completed: timestamp }] });
+      case "error":
+        return this.#line({ vertexes: [{ ...vertex, completed: timestamp, error: event.message }] });
+    }
+  };
+
+  /** Nothing is left to write. */
+  end(): void {}
+
+  /** A program reads the error from its vertex. */
+  failure(): string {
+    return "";
+  }
+
+  #line(status: object): void {
+    this.#write(`${JSON.stringify(status)}\n`);
+  }
+}
