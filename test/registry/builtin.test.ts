@@ -95,6 +95,12 @@ test("hello-world has nothing but its program", async () => {
   expect((await run("docker run --rm hello-world ls")).screen).toContain("executable file not found");
 });
 
+test("scratch is no image, and pulling it is refused in Docker's words", async () => {
+  await expect(new EmbeddedEngine({ runtime: createRuntime() }).pull("scratch")).rejects.toThrow(
+    "'scratch' is a reserved name",
+  );
+});
+
 test("docker search lists what there is", async () => {
   expect((await run("docker search ubuntu")).screen).toBe(
     "NAME      DESCRIPTION                                     STARS     OFFICIAL\nubuntu    Ubuntu, a Debian-based Linux with apt           0         [OK]\ndebian    Debian, the Linux that Ubuntu and most image…   0         [OK]\n",

@@ -1,3 +1,4 @@
+import { InvalidReferenceError } from "../../errors/images.js";
 import type { Layer } from "../../layer/layer.js";
 import { asDiffId, type Digest, shortId } from "../../oci/digest.js";
 import { familiarName, familiarString, parseReference, type Reference } from "../../oci/reference.js";
@@ -27,6 +28,9 @@ export async function pullImage(
 ): Promise<PullResult> {
   const reference = parseReference(text);
   const { tag = "latest", digest } = reference;
+  // It is no image: `FROM scratch` says that there is nothing below.
+  if (familiarName(reference) === "scratch")
+    throw new InvalidReferenceError(text, "'scratch' is a reserved name");
   const builtin = builtinImage({ repository: familiarName(reference), tag });
   options.signal?.throwIfAborted();
   return context.store.storing(() =>
