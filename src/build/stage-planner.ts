@@ -185,6 +185,17 @@ export class StagePlanner {
       content: expand ? this.#expandText(content) : content,
     }));
     const sources = given.filter((word) => !/^<<-?/.test(word));
+    const remote =
+      keyword === "ADD" ? sources.find((word) => /^(https?|git|ssh):|^git@/.test(word)) : undefined;
+    if (remote !== undefined) {
+      throw new BuildDefinitionError(
+        `ADD ${remote}: a build reaches no network here; put the file into the context and COPY it`,
+        location,
+      );
+    }
+    if (flag(instruction, "checksum") !== undefined) {
+      throw new BuildDefinitionError("checksum can't be specified for non-HTTP(S) sources", location);
+    }
     if (sources.length > 1 && !target.endsWith("/") && target !== "." && target !== "..") {
       throw new BuildDefinitionError(
         `When using ${keyword} with more than one source file, the destination must be a directory and end with a /`,

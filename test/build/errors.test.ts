@@ -44,6 +44,14 @@ describe("what is wrong with a Dockerfile, in BuildKit's words", () => {
     ["FROM tiny-base\nRUN --mount=type=secret,id=key,required=true true", "secret key: not found"],
     ["FROM tiny-base\nRUN --mount=type=cash,target=/x true", 'unsupported mount type "cash"'],
     ["FROM tiny-base\nCOPY --parents a b", "unknown flag: --parents"],
+    [
+      "FROM tiny-base\nADD https://example.org/x /x",
+      "ADD https://example.org/x: a build reaches no network here",
+    ],
+    [
+      "FROM tiny-base\nADD --checksum=sha256:00 hello /x",
+      "checksum can't be specified for non-HTTP(S) sources",
+    ],
     ["FROM tiny-base\nCOPY --chown=nobody-here hello /x", "nobody-here"],
     ["FROM tiny-base\nCOPY --chmod=rwx hello /x", "Invalid chmod parameter: 'rwx'"],
   ];
