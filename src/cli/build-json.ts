@@ -23,36 +23,8 @@ export class JsonProgress {
   }
 
   readonly event = (event: BuildEvent): void => {
-    const timestamp = this.#now().toISOString();
-    if (event.kind === "warning") {
-      const short = Buffer.from(event.text).toString("base64");
-      return this.#line({ warnings: [{ level: 1, short }] });
-    }
-    if (event.kind === "vertex") {
-      const digest = sha256(`${event.id} ${event.name}`);
-      const vertex = { digest, name: event.name, started: timestamp };
-      this.#vertexes.set(event.id, vertex);
-      return this.#line({ vertexes: [vertex] });
-    }
-    const vertex = this.#vertexes.get(event.id);
-    if (vertex === undefined) return;
-    switch (event.kind) {
-      case "log": {
-        const stream = event.stream === "stdout" ? 1 : 2;
-        const data = Buffer.from(event.bytes).toString("base64");
-        return this.#line({ logs: [{ vertex: vertex.digest, stream, data, timestamp }] });
-      }
-      case "status":
-        return this.#line({
-          statuses: [{ id: event.text, vertex: vertex.digest, current: 0, timestamp, completed: timestamp }],
-        });
-      case "cached":
-        return this.#line({ vertexes: [{ ...vertex, completed: timestamp, cached: true }] });
-      case "done":
-        return this.#line({ vertexes: [{ ...vertex, completed: timestamp }] });
-      case "error":
-        return this.#line({ vertexes: [{ ...vertex, completed: timestamp, error: event.message }] });
-    }
+    const status = this.#status(event);
+    if (status !== undefined) this.#write(`${JSON.stringify(status)}\n`);
   };
 
   /** Nothing is left to write. */
@@ -63,7 +35,35 @@ export class JsonProgress {
     return "";
   }
 
-  #line(status: object): void {
-    this.#write(`${JSON.stringify(status)}\n`);
+  #status(event: BuildEvent): object | undefined {
+    const timestamp = this.#now().toISOString();
+    if (event.kind === "warning") {
+      return { warnings: [{ level: 1, short: Buffer.from(event.text).toString("base64") }] };
+    }
+    if (event.kind === "vertex") {
+      const digest = sha256(`${event.id} ${event.name}`);
+      const vertex = { digest, name: event.name, started: timestamp };
+      this.#vertexes.set(event.id, vertex);
+      return { vertexes: [vertex] };
+    }
+    const vertex = this.#vertexes.get(event.id);
+    if (vertex === undefined) return undefined;
+    switch (event.kind) {
+      case "log": {
+        const stream = event.stream === "stdout" ? 1 : 2;
+        const data = Buffer.from(event.bytes).toString("base64");
+        return { logs: [{ vertex: vertex.digest, stream, data, timestamp }] };
+      }
+      case "status":
+        return {
+          statuses: [{ id: event.text, vertex: vertex.digest, current: 0, timestamp, completed: timestamp }],
+        };
+      case "cached":
+        return { vertexes: [{ ...vertex, completed: timestamp, cached: true }] };
+      case "done":
+        return { vertexes: [{ ...vertex, completed: timestamp }] };
+      case "error":
+        return { vertexes: [{ ...vertex, completed: timestamp, error: event.message }] };
+    }
   }
 }
