@@ -143,10 +143,7 @@ export class StagePlanner {
     const argv = json ?? [...this.#shellWords(), line];
     const args = this.#declared();
     const shown = script === undefined ? instruction.text : heredocText(instruction);
-    const command =
-      json === undefined
-        ? [...this.#shellWords(), script === undefined ? shown : shown].join(" ")
-        : argv.join(" ");
+    const command = json === undefined ? [...this.#shellWords(), shown].join(" ") : argv.join(" ");
     const mounts = instruction.flags.flatMap((each) => {
       const given = /^--mount=(.*)$/.exec(each)?.[1];
       if (given === undefined) return [];

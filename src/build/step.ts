@@ -22,8 +22,6 @@ export type Operation =
       readonly env: readonly string[];
       readonly cwd: string;
       readonly user: string;
-      /** Script given as a heredoc, on the shell's stdin. */
-      readonly stdin?: string;
       /** Absent when there are none. */
       readonly mounts?: readonly RunMount[];
     }

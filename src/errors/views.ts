@@ -40,10 +40,3 @@ export class NotInLayerError extends DaemonError<"ENOTINLAYER", { path: string; 
     );
   }
 }
-
-/** A view of several things needs several. */
-export class NothingToCompareError extends DaemonError<"ENOTHINGTOCOMPARE", { names: readonly string[] }> {
-  constructor(names: readonly string[]) {
-    super("ENOTHINGTOCOMPARE", 400, "give at least one image or container, by name or id", { names });
-  }
-}
