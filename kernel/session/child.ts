@@ -9,8 +9,9 @@ import { Comms } from "./comms.js";
 import { FailureReporter } from "./failure.js";
 import { answerQuestion } from "./lab-questions.js";
 import { send, writeAll } from "./output-channel.js";
-import { ENDED, endMark, type Outcome, TAKEN, type Task, type ToChild } from "./protocol.js";
+import { ENDED, endMark, type Outcome, SHARED_BYTES, TAKEN, type Task, type ToChild } from "./protocol.js";
 import { show } from "./show.js";
+import { SignalGate } from "./signal-gate.js";
 import { answerInput, startTask, TaskContext } from "./task-context.js";
 import { World } from "./world.js";
 
@@ -21,8 +22,8 @@ const COMMAND_GRACE_MS = 1000;
 
 const token = process.argv[2] ?? "";
 const failures = new FailureReporter();
-const world = new World();
-const progress = new Int32Array(new SharedArrayBuffer(8));
+const progress = new Int32Array(new SharedArrayBuffer(SHARED_BYTES));
+const world = new World(new SignalGate(progress));
 const watchdog = new Worker(new URL("./watchdog.js", import.meta.url), { workerData: progress.buffer });
 let running: { context: TaskContext; task: Task; finish(outcome: Outcome): void } | undefined;
 

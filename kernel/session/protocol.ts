@@ -12,11 +12,13 @@ export const OUTPUT_FD = 3;
 export const INTERRUPT_FD = 4;
 
 /**
- * What the child's main thread tells its watchdog through shared memory: the latest task whose interrupt it has
- * taken up, and the latest task that ended.
+ * What the child's main thread and its watchdog tell each other through shared memory: the latest task whose
+ * interrupt was taken up, the latest task that ended, and what the {@link SignalGate} makes of the third.
  */
 export const TAKEN = 0;
 export const ENDED = 1;
+export const GATE = 2;
+export const SHARED_BYTES = 3 * Int32Array.BYTES_PER_ELEMENT;
 
 /** What one run of the child is. `id` is unique for the life of the kernel. */
 export type Task = { readonly id: number; readonly allowStdin: boolean } & (

@@ -191,7 +191,7 @@ export class Session {
     if (!compiled.ok) return { status: "error", failure: syntaxFailure(filename, source, compiled.errors) };
     if (current.interrupted) throw new InterruptedError();
     // Beside the cell: types take longer than most cells do.
-    const warn = this.#check(compiled.cell, filename, source, sink);
+    const warn = this.#check(compiled.cell, filename, source, sink, current);
     const task = { ...toTask(compiled.cell, filename, source), ...(timed ? { timed } : {}) };
     const outcome = await this.#run(task, request.allowStdin, sink).catch(async (error: unknown) => {
       await warn();
@@ -207,9 +207,15 @@ export class Session {
 
   /**
    * Begins to look for type errors. What is found is shown at the cell's end, so that every run gives the same
-   * order, or when the cell takes long. Answers what shows it and waits for it.
+   * order, or when the cell takes long. Answers what shows it and waits for it; who interrupts waits for nothing.
    */
-  #check(cell: CompiledCell, filename: string, source: string, sink: CellSink): () => Promise<void> {
+  #check(
+    cell: CompiledCell,
+    filename: string,
+    source: string,
+    sink: CellSink,
+    current: { readonly interrupted: boolean },
+  ): () => Promise<void> {
     const checking = this.#compiler.check(cell);
     // Whoever waits hears of it; until then it is no unhandled rejection.
     checking.catch(() => undefined);
@@ -224,7 +230,9 @@ export class Session {
     const timer = setTimeout(() => void show().catch(() => undefined), LONG_MS);
     return () => {
       clearTimeout(timer);
-      return show();
+      if (!current.interrupted) return show();
+      shown = true;
+      return Promise.resolve();
     };
   }
 

@@ -2,6 +2,7 @@ import { Session } from "node:inspector";
 import { Socket } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
 import { ENDED, INTERRUPT_FD, TAKEN } from "./protocol.js";
+import { SignalGate } from "./signal-gate.js";
 
 /**
  * A thread beside the cells. It hears of an interrupt even while a cell loops; where the main thread does not
@@ -16,6 +17,7 @@ const shared: unknown = workerData;
 if (!port || !(shared instanceof SharedArrayBuffer)) throw new Error("watchdog runs as a worker thread");
 /** By {@link TAKEN} and {@link ENDED}, the latest task that the main thread has got that far with. */
 const progress = new Int32Array(shared);
+const gate = new SignalGate(progress);
 
 const socket = new Socket({ fd: INTERRUPT_FD, readable: true, writable: false });
 let text = "";
@@ -32,17 +34,13 @@ socket.on("close", () => process.kill(process.pid, "SIGKILL"));
 function interrupt(task: number): void {
   port?.postMessage(task);
   const asked = performance.now();
-  let gentle = true;
   const timer = setInterval(() => {
     if (Atomics.load(progress, ENDED) >= task) {
       clearInterval(timer);
     } else if (Atomics.load(progress, TAKEN) >= task && performance.now() - asked < PATIENCE_MS) {
       // It is being seen to.
-    } else if (gentle) {
-      gentle = false;
-      // Ends the synchronous part of a cell, see World.run.
-      process.kill(process.pid, "SIGINT");
-    } else {
+    } else if (!gate.pass(() => process.kill(process.pid, "SIGINT"))) {
+      // Not in the synchronous part of a cell, which the signal ends (see World.run), or the signal did not help.
       terminateMainThread();
       // Termination can hit the very handler that would have taken the interrupt up: say it again.
       port?.postMessage(task);

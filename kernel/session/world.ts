@@ -2,19 +2,27 @@ import { createRequire, isBuiltin } from "node:module";
 import { join } from "node:path";
 import vm from "node:vm";
 import type { CodeTask } from "./protocol.js";
+import type { SignalGate } from "./signal-gate.js";
 import { loadTslab } from "./tslab.js";
 
 /** The module that the compiler has cells import the names of earlier cells from. */
 const BEFORE = "layerlab:before";
 
-/** How a cell's script finds what its function is called with. */
-const PARAMETERS = Symbol.for("layerlab.cell");
+/** How a cell's script finds what it needs of us: {@link CellFrame}. */
+const FRAME = Symbol.for("layerlab.cell");
+
+interface CellFrame {
+  /** What the cell's function is called with. */
+  enter(): readonly unknown[];
+  leave(done: Promise<void>): Promise<void>;
+}
 
 /**
  * Where cells run: Node's own global world. Names a cell declares at its top become members of `exports`, and
  * later cells reach them there; that is how the compiler lets them be declared again.
  */
 export class World {
+  readonly #gate: SignalGate;
   readonly #exports: Record<string, unknown> = {};
   readonly #require: NodeJS.Require;
   readonly #importFromCells: (specifier: string) => Promise<object>;
@@ -23,7 +31,9 @@ export class World {
   /** TypeScript files beside the notebook. */
   readonly #files = new Map<string, { javascript: string; exports?: object }>();
 
-  constructor(directory: string = process.cwd()) {
+  /** @param gate is open while SIGINT stops the cell and nothing else */
+  constructor(gate: SignalGate, directory: string = process.cwd()) {
+    this.#gate = gate;
     const base = join(directory, "cell.cjs");
     this.#require = createRequire(base);
     this.#importFromCells = vm.runInThisContext("(specifier) => import(specifier)", {
@@ -41,25 +51,44 @@ export class World {
   async run(task: CodeTask): Promise<unknown> {
     for (const { path, javascript } of task.files) this.#files.set(path, { javascript });
     await this.#prepareImports(task.imports);
-    const opening = "(async function (exports, require) { ";
-    const closing = `\n})(...globalThis[Symbol.for("${PARAMETERS.description}")])`;
-    const require = (id: string): unknown => this.#load(id, process.cwd());
-    Object.defineProperty(globalThis, PARAMETERS, { value: [this.#exports, require], configurable: true });
+    const frame = `globalThis[Symbol.for("${FRAME.description}")]`;
+    const opening = `${frame}.leave((async function (exports, require) { `;
+    const closing = `\n})(...${frame}.enter()))`;
+    Object.defineProperty(globalThis, FRAME, { value: this.#frame(), configurable: true });
     this.#allowSetting(task.names, true);
     // The function is called within the script, so that `breakOnSigint` covers what runs up to the first
     // `await`: there a loop ends as an error that leaves everything else in order.
-    const done: Promise<void> = vm.runInThisContext(opening + task.javascript + closing, {
-      filename: task.filename,
-      columnOffset: -opening.length,
-      breakOnSigint: true,
-      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    });
+    let done: Promise<void>;
+    try {
+      done = vm.runInThisContext(opening + task.javascript + closing, {
+        filename: task.filename,
+        columnOffset: -opening.length,
+        breakOnSigint: true,
+        importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+      });
+    } finally {
+      this.#gate.reset();
+    }
     // Also of a cell that failed: what it had set by then is there.
     await done.finally(() => this.#allowSetting(task.constants, false));
     if (task.lastExpression === undefined) return undefined;
     const value = this.#exports[task.lastExpression];
     delete this.#exports[task.lastExpression];
     return value;
+  }
+
+  #frame(): CellFrame {
+    const require = (id: string): unknown => this.#load(id, process.cwd());
+    return {
+      enter: () => {
+        this.#gate.open();
+        return [this.#exports, require];
+      },
+      leave: (done) => {
+        this.#gate.close();
+        return done;
+      },
+    };
   }
 
   /** A cell may declare any name anew; a constant can be set by its own cell only. */
