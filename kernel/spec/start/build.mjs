@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import { bundle } from "./bundle.mjs";
 import { capture } from "./command.mjs";
 import { Failure } from "./failure.mjs";
 import { ROOT } from "./paths.mjs";
@@ -20,7 +21,12 @@ function filesUnder(folder) {
 /** One value for all that a build depends on: contents, since a checkout gives files new times. */
 function fingerprint() {
   const hash = createHash("sha256");
-  const configuration = ["package-lock.json", "tsconfig.json", "tsconfig.build.json"];
+  const configuration = [
+    "package-lock.json",
+    "tsconfig.json",
+    "tsconfig.build.json",
+    "kernel/spec/start/bundle.mjs",
+  ];
   const sources = SOURCE_FOLDERS.flatMap(filesUnder).filter((path) => path.endsWith(".ts"));
   for (const path of [...configuration, ...sources])
     hash
@@ -47,7 +53,7 @@ function removeOrphans() {
 }
 
 /**
- * Compiles `src` and `kernel` to `dist`.
+ * Compiles `src` and `kernel` to `dist`, and joins what was compiled for quick loading.
  *
  * @param {AbortSignal} [signal]
  */
@@ -64,6 +70,7 @@ export async function compile(signal) {
       },
     );
   removeOrphans();
+  await bundle();
   writeFileSync(STAMP, before);
 }
 
