@@ -4,6 +4,8 @@ import { LayerlabError } from "../../src/errors/base.js";
 import { createLab, type Lab } from "../../src/lab/lab.js";
 import { markTold, takeOver } from "./lab-home.js";
 import { LessonFolder } from "./lesson-folder.js";
+import { bundle } from "./show.js";
+import { currentContext } from "./task-context.js";
 
 /** Where the kernel lets the cells keep their lab; without a directory it is in memory. */
 export interface LabPlace {
@@ -93,6 +95,8 @@ function openLab(directory: string | undefined, folder: LessonFolder): Promise<L
       stdout: (chunk) => void process.stdout.write(chunk),
       stderr: (chunk) => void process.stderr.write(chunk),
     },
+    show: (data, displayId, update) =>
+      currentContext()?.output({ type: "display", display: bundle(data), displayId, update }),
   });
 }
 

@@ -7,17 +7,17 @@ export class InvalidNotebookError extends LayerlabError<"ENOTEBOOK", { reason: s
   }
 }
 
-/** A question of a lesson offers choices, and the run gave none of them. */
-export class QuizAnswerError extends LayerlabError<
-  "EQUIZ",
-  { question: string; answer: string; choices: readonly string[] }
+/** A run has answered what nobody could have predicted: the choices of the question are wrong. */
+export class PredictionError extends LayerlabError<
+  "EPREDICTION",
+  { question: string; value: string; choices: readonly string[] }
 > {
-  constructor(question: string, answer: string, choices: readonly string[]) {
+  constructor(question: string, value: string, choices: readonly string[]) {
     super(
-      "EQUIZ",
-      `the run answers ${JSON.stringify(answer)} to ${JSON.stringify(question)}, which is not among the choices ` +
-        `${choices.map((choice) => JSON.stringify(choice)).join(", ")}: add it to them`,
-      { question, answer, choices },
+      "EPREDICTION",
+      `${JSON.stringify(value)} is not among the choices of ${JSON.stringify(question)}, which are ` +
+        `${choices.map((choice) => JSON.stringify(choice)).join(", ")}: add it to them, or offer { other: "…" }`,
+      { question, value, choices },
     );
   }
 }

@@ -9,7 +9,13 @@ import { EmbeddedEngine, type EmbeddedEngineOptions } from "../engine/embedded/e
 import type { Supervisor } from "../engine/embedded/supervisor.js";
 import type { Engine } from "../engine/engine.js";
 import { type Check, check, type Requirement } from "../lesson/check.js";
-import { type Quiz, type QuizOptions, quiz } from "../lesson/quiz.js";
+import {
+  type Prediction,
+  type PredictionOptions,
+  predict,
+  type ShowPrediction,
+} from "../lesson/prediction.js";
+import { type ArchiveMember, untar } from "../lesson/untar.js";
 import { packagePrograms } from "../runtime/package-programs.js";
 import { createRuntime } from "../runtime/runtime.js";
 import type { FileSystem } from "../vfs/filesystem.js";
@@ -37,8 +43,23 @@ export interface Lab {
    * what it printed. Resolves to the last exit code.
    */
   shell(container: string, script: string, io: CommandIO): Promise<number>;
-  /** A question to test oneself with; its answer is what the cell has computed. */
-  quiz(options: QuizOptions): Quiz;
+  /**
+   * A question to be answered before an experiment. In a notebook it shows itself as a form; `.is(value, because)`, called
+   * with what the experiment has computed, says in the form which choice was right.
+   *
+   * @param choices yes and no unless told
+   */
+  predict(
+    question: string,
+    choices?: readonly (string | number)[],
+    options?: Omit<PredictionOptions, "show">,
+  ): Prediction;
+  /**
+   * What is in a tar archive, such as `docker save` writes.
+   *
+   * @throws {ArchiveError} when it is none, or is compressed
+   */
+  untar(archive: Uint8Array): ArchiveMember[];
   /** What an exercise has reached so far, with hints. */
   check(title: string, requirements: readonly Requirement[]): Check;
 }
@@ -53,6 +74,8 @@ export interface LabOptions extends Partial<Pick<EmbeddedEngineOptions, "clock" 
    * beside it. Several labs, in one process or in many, may use it at a time. Needs Node.js.
    */
   readonly home?: string;
+  /** Where a prediction shows itself, and shows itself anew when it is answered; nowhere unless told. */
+  readonly show?: ShowPrediction;
   /** For a process that ends before its containers' programs do. Makes sense only with a home. */
   readonly supervisor?: Supervisor;
 }
@@ -66,7 +89,7 @@ export interface LabOptions extends Partial<Pick<EmbeddedEngineOptions, "clock" 
  * await lab.docker.run("ubuntu", ["cat", "/etc/os-release"]);
  */
 export async function createLab(options: LabOptions = {}): Promise<Lab> {
-  const { output, home, folder, ...engineOptions } = options;
+  const { output, home, folder, show, ...engineOptions } = options;
   const engine = new EmbeddedEngine({
     runtime: createRuntime({ programs: packagePrograms }),
     ...(home === undefined ? {} : { medium: await openHome(home) }),
@@ -78,7 +101,9 @@ export async function createLab(options: LabOptions = {}): Promise<Lab> {
     host: () => engine.host(),
     console: (line, io) => runConsoleLine(line, { engine, io }),
     shell: (container, script, io) => runShellLines(engine, container, script, io),
-    quiz,
+    predict: (question, choices, more) =>
+      predict(question, choices, { ...more, ...(show === undefined ? {} : { show }) }),
+    untar,
     check,
   };
 }

@@ -47,6 +47,8 @@ export function withoutChance(text: string): string {
       .replace(/\b(Less than a second|About an? \w+|\d+ \w+) ago\b/g, "<time>")
       .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{8,64}\b/g, "<id>")
       .replace(/\b\d[\d.,]* [kMG]?B\/s/gi, "<rate>")
+      // A bar is as wide as its numbers leave room for.
+      .replace(/[━╸╺]+/g, "<bar>")
       // A build's seconds, in its log and in the excerpt of a step that failed.
       .replace(/^(#\d+ )?\d+\.\d{3}(?= )/gm, "$1<time>")
       .replace(/\b\d+(\.\d+)? ?(ms|s|seconds)\b/g, "<time>")

@@ -46,7 +46,17 @@ const STYLES = [
  */
 export function safeHtml(html: string): string {
   return sanitizeHtml(html, {
-    allowedTags: [...sanitizeHtml.defaults.allowedTags, "details", "summary", "meter", "img", "del", "ins"],
+    allowedTags: [
+      ...sanitizeHtml.defaults.allowedTags,
+      "details",
+      "summary",
+      "fieldset",
+      "legend",
+      "meter",
+      "img",
+      "del",
+      "ins",
+    ],
     allowedAttributes: {
       "*": ["style", "title", "id"],
       a: ["href", "title"],

@@ -3,7 +3,7 @@ import sanitizeHtml from "sanitize-html";
 import { expect, test } from "vitest";
 import { DISPLAY, type MimeBundle } from "../../src/display/displayable.js";
 import { check } from "../../src/lesson/check.js";
-import { quiz } from "../../src/lesson/quiz.js";
+import { predict } from "../../src/lesson/prediction.js";
 
 /** What JupyterLab keeps of the outputs of a notebook that is not trusted. */
 const recorded: {
@@ -18,11 +18,13 @@ const styles = Object.entries(recorded.allowedStyles).map(([name, sources]) => [
   sources.map((source) => new RegExp(source, "i")),
 ]);
 
+const answered = predict("<b>?", ["<i>", "&"]);
+answered.is("&", "<u>", { "<i>": "<s>" });
+
 const BUNDLES: Readonly<Record<string, MimeBundle>> = {
-  "a quiz with choices": quiz({ question: "<b>?", choices: ["<i>", "&"], answer: "&", because: "<u>" })[
-    DISPLAY
-  ](),
-  "a quiz without": quiz({ question: "?", answer: 7, because: "so" })[DISPLAY](),
+  "a prediction before the run": predict("<b>?", ["<i>", "&"], { other: "<u>" })[DISPLAY](),
+  "a prediction after it": answered[DISPLAY](),
+  "its answer": answered.is("&", "<u>")[DISPLAY](),
   "a check": check("<b>", [
     { what: "<i>", holds: true },
     { what: "&", holds: false, found: "<u>", hint: "try" },

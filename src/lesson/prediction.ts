@@ -1,0 +1,171 @@
+import { DISPLAY, type Displayable, type MimeBundle } from "../display/displayable.js";
+import { BADGES, badge } from "../display/html/badge.js";
+import { type Content, element } from "../display/html/element.js";
+import { PredictionError } from "../errors/lesson.js";
+
+/** What a run can answer: a boolean is answered by yes or no. */
+export type PredictionValue = string | number | boolean;
+
+export interface PredictionOptions {
+  /** A choice for whoever expects none of the others, in words: "another number". Right when no other one is. */
+  readonly other?: string;
+  /**
+   * Shows the form, and after the run shows it again in the same place, by its id. What `lab.predict` does in a
+   * notebook; without it the form is shown by whoever has it.
+   */
+  readonly show?: ShowPrediction;
+}
+
+/** @param update whether this takes the place of what was shown under the same id */
+export type ShowPrediction = (bundle: MimeBundle, displayId: string, update: boolean) => void;
+
+/** Two signs differ and two words, so that no reader depends on the colours. */
+const RIGHT = badge("✓ right", BADGES.added);
+const WRONG = badge("✗ not this", BADGES.deleted);
+const BOX =
+  "border: 1px solid #8a8a8a; padding: 6px 14px 8px; margin: 4px 0; max-width: 760px; font-size: 14px";
+const LEGEND = "padding: 0 6px; font-weight: bold";
+const LINE = "padding: 4px 0";
+const UNFOLDED = "padding: 2px 0 8px 18px; line-height: 1.5";
+const NOTE = "padding: 4px 0 0; font-size: 13px";
+
+const BEFORE = "Open the one you expect, then run the cells that follow.";
+const AFTER = "The cells that follow have run: each of these says whether it was right.";
+const UNKNOWN = "Run the cells that follow to find out, and open this again.";
+
+/**
+ * A question to be answered before an experiment. Each choice unfolds; once the run has answered, it says whether it was
+ * right, and why. It is made of `details` alone, so it works by keyboard and with a screen reader, in a saved notebook
+ * that is not trusted, and on a page without scripts.
+ *
+ * @param choices what can be picked; yes and no unless told
+ * @example
+ * const layers = predict("How many layers will the image have?", [2, 3, 4]);
+ * // … the experiment …
+ * layers.is(image.layers.length, "CMD adds none.", { 4: "There are four instructions, but CMD changes no file." });
+ */
+export function predict(
+  question: string,
+  choices: readonly (string | number)[] = ["yes", "no"],
+  options: PredictionOptions = {},
+): Prediction {
+  return new Prediction(question, choices.map(String), options);
+}
+
+export class Prediction implements Displayable {
+  /** Under which the form was shown. */
+  readonly id: string = crypto.randomUUID();
+  readonly question: string;
+  readonly choices: readonly string[];
+  readonly other: string | undefined;
+  readonly #show: ShowPrediction | undefined;
+  #answer: Answer | undefined;
+
+  constructor(question: string, choices: readonly string[], { other, show }: PredictionOptions) {
+    this.question = question;
+    this.choices = Object.freeze([...choices]);
+    this.other = other;
+    this.#show = show;
+    show?.(this[DISPLAY](), this.id, false);
+  }
+
+  /** What the run has answered; `undefined` before it. */
+  get answer(): Answer | undefined {
+    return this.#answer;
+  }
+
+  /**
+   * Tells what the run has answered. The form, where it was shown, says so from now on; what is returned shows the answer
+   * here, too.
+   *
+   * @param value computed by the cell, never written down
+   * @param because why it is so, in a sentence or two
+   * @param notes what is to be said to whoever chose something else, by choice
+   * @throws {PredictionError} when the value is not one of the choices, and there is no `other`; or a note is to no choice
+   */
+  is(value: PredictionValue, because: string, notes: Readonly<Record<string, string>> = {}): Answer {
+    const text = typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
+    const offered = this.other === undefined ? this.choices : [...this.choices, this.other];
+    const chosen = this.choices.includes(text) ? text : this.other;
+    if (chosen === undefined) throw new PredictionError(this.question, text, this.choices);
+    const stray = Object.keys(notes).find((choice) => !offered.includes(choice));
+    if (stray !== undefined) throw new PredictionError(this.question, stray, offered);
+    this.#answer = new Answer(this.question, text, because, chosen, notes);
+    this.#show?.(this[DISPLAY](), this.id, true);
+    return this.#answer;
+  }
+
+  [DISPLAY](): MimeBundle {
+    const answer = this.#answer;
+    const offered = this.other === undefined ? this.choices : [...this.choices, this.other];
+    return {
+      "text/html": element(
+        "fieldset",
+        { style: BOX },
+        element("legend", { style: LEGEND }, "Predict"),
+        element("div", { style: LINE }, this.question),
+        offered.map((choice) =>
+          element(
+            "details",
+            {},
+            element("summary", { style: LINE }, choice),
+            element("div", { style: UNFOLDED }, answer?.told(choice) ?? UNKNOWN),
+          ),
+        ),
+        element("div", { style: NOTE }, answer === undefined ? BEFORE : AFTER),
+      ).html,
+      "text/plain": [
+        `Predict: ${this.question}`,
+        ...offered.map((choice) => `  ( ) ${choice}`),
+        answer === undefined ? BEFORE : `The run: ${answer.text}. ${answer.because}`,
+      ].join("\n"),
+    };
+  }
+}
+
+/** What a run has answered to a {@link Prediction}. */
+export class Answer implements Displayable {
+  readonly question: string;
+  readonly text: string;
+  readonly because: string;
+  readonly #chosen: string;
+  readonly #notes: Readonly<Record<string, string>>;
+
+  constructor(
+    question: string,
+    text: string,
+    because: string,
+    chosen: string,
+    notes: Readonly<Record<string, string>>,
+  ) {
+    this.question = question;
+    this.text = text;
+    this.because = because;
+    this.#chosen = chosen;
+    this.#notes = notes;
+    Object.freeze(this);
+  }
+
+  /** What is said to whoever chose this. */
+  told(choice: string): Content {
+    const found = element("strong", {}, `${this.text}.`);
+    if (choice === this.#chosen) return [RIGHT, " The run: ", found, ` ${this.because}`];
+    const note = Object.hasOwn(this.#notes, choice) ? ` ${this.#notes[choice]}` : "";
+    return [WRONG, note, " The run: ", found, ` ${this.because}`];
+  }
+
+  [DISPLAY](): MimeBundle {
+    return {
+      "text/html": element(
+        "div",
+        { style: BOX },
+        element("div", { style: LINE }, this.question),
+        element("div", { style: "line-height: 1.5" }, [
+          element("strong", {}, `Answer: ${this.text}.`),
+          ` ${this.because}`,
+        ]),
+      ).html,
+      "text/plain": `${this.question}\nAnswer: ${this.text}. ${this.because}`,
+    };
+  }
+}

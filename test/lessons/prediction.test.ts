@@ -1,0 +1,129 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { DISPLAY, type MimeBundle } from "../../src/display/displayable.js";
+import { check } from "../../src/lesson/check.js";
+import { predict } from "../../src/lesson/prediction.js";
+import { LESSONS, lessonPath, readLesson } from "./claims.js";
+
+const html = (bundle: MimeBundle): string => String(bundle["text/html"]);
+
+/** What a choice unfolds to, without the marks. */
+function unfolded(bundle: MimeBundle, choice: string): string {
+  const found = html(bundle)
+    .split("<details>")
+    .find((part) => part.includes(`>${choice}</summary>`));
+  return (found ?? "").replace(/^.*?<\/summary>/, "").replace(/<[^>]*>/g, "");
+}
+
+test("before the run no choice says more than another", () => {
+  const asked = predict("a < b?", [1, 2], { other: "another number" })[DISPLAY]();
+  expect(html(asked).match(/<details>/g)).toHaveLength(3);
+  expect(html(asked)).toContain("a &lt; b?");
+  for (const choice of ["1", "2", "another number"])
+    expect(unfolded(asked, choice)).toMatch(/^Run the cells that follow to find out/);
+  expect(asked["text/plain"]).toBe(
+    "Predict: a < b?\n  ( ) 1\n  ( ) 2\n  ( ) another number\nOpen the one you expect, then run the cells that follow.",
+  );
+});
+
+test("after it each says whether it was right and why, and the others what else speaks against them", () => {
+  const asked = predict("How many?", [1, 2, 3]);
+  asked.is(2, "so & so", { 3: "One too many." });
+  const answered = asked[DISPLAY]();
+  expect(unfolded(answered, "2")).toMatch(/^✓ right The run: 2\. so &amp; so/);
+  expect(unfolded(answered, "1")).toMatch(/^✗ not this The run: 2\. so &amp; so/);
+  expect(unfolded(answered, "3")).toMatch(/^✗ not this One too many\. The run: 2\./);
+  expect(answered["text/plain"]).toBe("Predict: How many?\n  ( ) 1\n  ( ) 2\n  ( ) 3\nThe run: 2. so & so");
+});
+
+test("what is returned shows the answer by itself", () => {
+  const answer = predict("Is it?").is(false, "It is not.");
+  expect(answer[DISPLAY]()["text/plain"]).toBe("Is it?\nAnswer: no. It is not.");
+  expect(html(answer[DISPLAY]())).toContain("<strong>Answer: no.</strong> It is not.");
+});
+
+test("another than all the choices is right when none of them is", () => {
+  const asked = predict("How many?", [1, 2], { other: "another number" });
+  asked.is(7, "There are seven.");
+  expect(unfolded(asked[DISPLAY](), "another number")).toMatch(/^✓ right The run: 7\./);
+  asked.is(1, "There is one.");
+  expect(unfolded(asked[DISPLAY](), "another number")).toMatch(/^✗ not this/);
+  expect(unfolded(asked[DISPLAY](), "1")).toMatch(/^✓ right/);
+});
+
+test("it is shown where it was asked, and again in that place", () => {
+  const shown: { readonly text: string; readonly id: string; readonly update: boolean }[] = [];
+  const asked = predict("Is it?", undefined, {
+    show: (bundle, id, update) => shown.push({ text: bundle["text/plain"], id, update }),
+  });
+  asked.is(true, "It is.");
+  expect(shown).toEqual([
+    { text: expect.stringMatching(/^Predict: Is it\?[\s\S]*find|Open the one/), id: asked.id, update: false },
+    {
+      text: expect.stringMatching(/^Predict: Is it\?[\s\S]*The run: yes\. It is\.$/),
+      id: asked.id,
+      update: true,
+    },
+  ]);
+});
+
+test("an answer that nobody could pick is a mistake of the lesson, and so is a note to no choice", () => {
+  expect(() => predict("How many?", [1, 2]).is(3, "")).toThrow(
+    expect.objectContaining({
+      code: "EPREDICTION",
+      data: { question: "How many?", value: "3", choices: ["1", "2"] },
+    }),
+  );
+  expect(() => predict("How many?", [1, 2]).is(1, "", { 4: "" })).toThrow(
+    expect.objectContaining({ code: "EPREDICTION", data: expect.objectContaining({ value: "4" }) }),
+  );
+});
+
+test.each(LESSONS)(
+  "%s: every prediction is answered by a later cell, and saved with its answer",
+  (lesson) => {
+    const cells = readLesson(lessonPath(lesson)).cells;
+    const asked = cells.flatMap((cell, at) =>
+      cell.cell_type === "code"
+        ? [...cell.source.matchAll(/const (\w+) = lab\.predict\(/g)].map((match) => ({
+            at,
+            cell,
+            name: match[1],
+          }))
+        : [],
+    );
+    expect(asked.length).toBeGreaterThan(0);
+    for (const { at, cell, name } of asked) {
+      const answering = cells.findIndex(
+        (other) => other.cell_type === "code" && other.source.includes(`${name}.is(`),
+      );
+      expect({ name, answered: answering > at }).toEqual({ name, answered: true });
+      const [output] = cell.outputs;
+      expect(output).toMatchObject({
+        output_type: "display_data",
+        data: { "text/plain": expect.stringMatching(/^The run: /m) },
+      });
+    }
+  },
+);
+
+test("no lesson asks in prose alone", () => {
+  for (const lesson of LESSONS) {
+    const source = readFileSync(lessonPath(lesson), "utf8");
+    expect({ lesson, predicts: source.match(/\*\*Predict\.?\*\* [^a]/g) }).toEqual({
+      lesson,
+      predicts: null,
+    });
+  }
+});
+
+test("a check counts what is done, and says what was found and what to try", () => {
+  const state = check("Small", [
+    { what: "one layer", holds: true, hint: "never shown" },
+    { what: "below 10 B", holds: false, found: "12 B", hint: "Remove it." },
+  ]);
+  expect(state.passed).toBe(false);
+  expect(state[DISPLAY]()["text/plain"]).toBe(
+    "Small: 1 of 2 done\n  [x] one layer\n  [ ] below 10 B\n      Found: 12 B. Remove it.",
+  );
+});
