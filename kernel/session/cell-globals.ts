@@ -5,15 +5,16 @@ import type { Comms } from "./comms.js";
 import { bundle, show } from "./show.js";
 import { boundToTask, currentContext } from "./task-context.js";
 
+/** Sets what `globals.ts` declares, but for what {@link defineLabGlobals} does. */
+export function defineCellGlobals(comm: Comms): void {
+  for (const [name, value] of Object.entries({ display, input, clearOutput, comm })) define(name, value);
+}
+
 /**
- * Sets what `globals.ts` declares.
+ * Sets `docker`, `lab` and `folder`.
  * @param onMoved is told when the cells' lab lies elsewhere from now on
  */
-export function defineCellGlobals(cellLab: CellLab, comm: Comms, onMoved: (directory: string) => void): void {
-  const globals = { display, input, clearOutput, comm };
-  for (const [name, value] of Object.entries(globals)) {
-    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
-  }
+export function defineLabGlobals(cellLab: CellLab, onMoved: (directory: string) => void): void {
   const resume = async (): Promise<Lab["docker"]> => {
     onMoved(await cellLab.resume());
     setLab();
@@ -21,12 +22,15 @@ export function defineCellGlobals(cellLab: CellLab, comm: Comms, onMoved: (direc
   };
   const setLab = (): void => {
     const { lab } = cellLab;
-    for (const [name, value] of Object.entries({ docker: lab.docker, lab: { ...lab, resume } })) {
-      Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
-    }
+    define("docker", lab.docker);
+    define("lab", { ...lab, resume });
   };
   setLab();
   Object.defineProperty(globalThis, "folder", { get: () => cellLab.folder.path, configurable: true });
+}
+
+function define(name: string, value: unknown): void {
+  Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
 }
 
 interface DisplayOptions {

@@ -3,13 +3,22 @@ import { setTimeout } from "node:timers";
 import { Worker } from "node:worker_threads";
 import { InterruptedError } from "../errors.js";
 import { bindTimersToTasks, captureStreams, defineCellGlobals } from "./cell-globals.js";
-import { CellLab, type LabPlace } from "./cell-lab.js";
-import { runCommands } from "./commands.js";
+import type { LabPlace } from "./cell-lab.js";
 import { Comms } from "./comms.js";
 import { FailureReporter } from "./failure.js";
-import { answerQuestion } from "./lab-questions.js";
+import { LateLab } from "./late-lab.js";
 import { send, writeAll } from "./output-channel.js";
-import { ENDED, endMark, type Outcome, SHARED_BYTES, TAKEN, type Task, type ToChild } from "./protocol.js";
+import {
+  ENDED,
+  endMark,
+  type Named,
+  type Outcome,
+  type Question,
+  SHARED_BYTES,
+  TAKEN,
+  type Task,
+  type ToChild,
+} from "./protocol.js";
 import { show } from "./show.js";
 import { SignalGate } from "./signal-gate.js";
 import { answerInput, startTask, TaskContext } from "./task-context.js";
@@ -41,12 +50,9 @@ process.on("unhandledRejection", reportStray);
 captureStreams();
 bindTimersToTasks();
 const place: LabPlace = JSON.parse(process.argv[3] ?? "{}");
-const cellLab = await CellLab.open(place).catch((error: unknown) => {
-  writeAll(2, Buffer.from(failures.report(error).traceback.join("\n")));
-  process.exit(1);
-});
 const comms = new Comms();
-defineCellGlobals(cellLab, comms, (directory) => send({ type: "lab", directory }));
+defineCellGlobals(comms);
+const late = new LateLab(place);
 
 process.on("message", (message: ToChild) => {
   switch (message.type) {
@@ -55,7 +61,7 @@ process.on("message", (message: ToChild) => {
     case "input":
       return answerInput(message.request, message.value);
     case "question":
-      answerQuestion(cellLab.lab, cellLab.folder.path, message.question).then(
+      answer(message.question).then(
         (names) => send({ type: "answer", id: message.id, names }),
         // A container that is not there has nothing to complete.
         () => send({ type: "answer", id: message.id, names: [] }),
@@ -72,6 +78,7 @@ function run(task: Task): void {
     Atomics.store(progress, ENDED, task.id);
     for (const fd of [1, 2]) writeAll(fd, Buffer.from(endMark(token, task.id)));
     send({ type: "done", task: task.id, outcome });
+    late.openWhenIdle();
   };
   running = { context, task, finish };
   startTask(context);
@@ -91,7 +98,8 @@ function isBrokenOff(error: unknown): boolean {
 }
 
 async function execute(task: Task, context: TaskContext): Promise<Outcome> {
-  const notice = await cellLab.notice();
+  const opened = await late.for(task);
+  const notice = await opened?.cells.notice();
   if (notice !== undefined) context.output({ type: "stream", name: "stderr", text: notice });
   if (task.kind === "comm") {
     await comms.deliver(task.message);
@@ -99,7 +107,8 @@ async function execute(task: Task, context: TaskContext): Promise<Outcome> {
     return { status: "ok" };
   }
   if (task.kind !== "code") {
-    await runCommands(task, cellLab.lab, cellLab.folder, context);
+    const { cells, runCommands } = opened ?? (await late.open());
+    await runCommands(task, cells.lab, cells.folder, context);
     context.throwIfInterrupted();
     return { status: "ok" };
   }
@@ -109,6 +118,11 @@ async function execute(task: Task, context: TaskContext): Promise<Outcome> {
   await context.finishTracked();
   if (task.timed) context.output({ type: "stream", name: "stdout", text: timeText(started, used) });
   return value === undefined ? { status: "ok" } : { status: "ok", result: await show(value) };
+}
+
+async function answer(question: Question): Promise<Named[]> {
+  const { cells, answerQuestion } = await late.open();
+  return answerQuestion(cells.lab, cells.folder.path, question);
 }
 
 function timeText(started: number, used: NodeJS.CpuUsage): string {

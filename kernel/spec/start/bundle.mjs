@@ -1,9 +1,10 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { ROOT } from "./paths.mjs";
 
 const DIST = join(ROOT, "dist");
 const FOLDER = "bundle";
+const DAY_MS = 24 * 3600 * 1000;
 
 /** What is started or imported from outside, below the checkout and below `dist`. */
 const ENTRIES = [
@@ -30,14 +31,14 @@ export async function bundle() {
     external: (id) => !id.startsWith(".") && !isAbsolute(id),
     plugins: [placesStay],
   });
-  await joined.write({
+  const { output } = await joined.write({
     dir: join(DIST, FOLDER),
     entryFileNames: "[name].js",
     chunkFileNames: "[name]-[hash].js",
-    cleanDir: true,
     // Errors and what is shown are known by the names of their classes, and two modules may have one of the same name.
     keepNames: true,
   });
+  removeOld(new Set(output.map(({ fileName }) => fileName)));
   for (const entry of ENTRIES) {
     writeFileSync(join(DIST, `${entry}.js`), lead(entry));
     // The one of the compiler's own output, which is replaced.
@@ -73,3 +74,16 @@ const placesStay = {
     },
   },
 };
+
+/**
+ * A program that runs loads its parts when it needs them: those of a build before this one stay for a day.
+ *
+ * @param {ReadonlySet<string>} current
+ */
+function removeOld(current) {
+  const folder = join(DIST, FOLDER);
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (!current.has(name) && Date.now() - statSync(path).mtimeMs > DAY_MS) rmSync(path);
+  }
+}
