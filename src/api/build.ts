@@ -4,7 +4,7 @@ import type { SourceTree } from "../build/source-tree.js";
 import { buildBundle } from "../display/build.js";
 import { DISPLAY, type Displayable, type MimeBundle } from "../display/displayable.js";
 import type { BuildOptions, BuildResult, Engine } from "../engine/engine.js";
-import { createMemoryFileSystem } from "../vfs/memory.js";
+import { treeOf } from "./context.js";
 import { Image } from "./image.js";
 import { View } from "./shown.js";
 
@@ -106,17 +106,4 @@ function optionsOf(request: BuildRequest, folder: () => SourceTree): BuildOption
 
 function isTree(context: NonNullable<BuildRequest["context"]>): context is SourceTree {
   return "readdir" in context && typeof context.readdir === "function";
-}
-
-function treeOf(files: Readonly<Record<string, string | Uint8Array>>): SourceTree {
-  const fs = createMemoryFileSystem();
-  for (const [path, content] of Object.entries(files)) {
-    const parts = path.split("/").filter((part) => part !== "" && part !== ".");
-    fs.mkdir(`/${parts.slice(0, -1).join("/")}`, { recursive: true });
-    fs.writeFile(
-      `/${parts.join("/")}`,
-      typeof content === "string" ? new TextEncoder().encode(content) : content,
-    );
-  }
-  return fs;
 }

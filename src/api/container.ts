@@ -1,7 +1,9 @@
 import type { Lenses } from "../analysis/lenses.js";
 import { changesBundle } from "../display/changes.js";
+import { commandsBundle } from "../display/commands.js";
 import { DISPLAY, type Displayable, type MimeBundle } from "../display/displayable.js";
 import { containerInspectBundle } from "../display/inspect.js";
+import type { RecordedCommand } from "../engine/commands.js";
 import type {
   Change,
   CommitOptions,
@@ -112,6 +114,12 @@ export class Container implements Displayable {
     return (await this.#engine.logs(this.id))
       .map(({ bytes }) => decoder.decode(bytes, { stream: true }))
       .join("");
+  }
+
+  /** What was done in it, oldest first: programs, typed lines, files copied in. Docker keeps no such list. */
+  async commands(): Promise<Table<RecordedCommand>> {
+    const { commands } = await this.#engine.commands(this.id);
+    return Table.from_(commands, () => commandsBundle(commands, this.name));
   }
 
   /** What it changed against its image: `docker diff`. */

@@ -28,6 +28,7 @@ import { historyTable, Image } from "./image.js";
 import { ImageAt } from "./image-at.js";
 import type { Layer } from "./layer.js";
 import { type OutputSink, Recording, SILENT } from "./output.js";
+import { type Recipe, type RecipeOptions, recipeOf } from "./recipe.js";
 import { type RunOptions, runOptions } from "./run-options.js";
 import { Table, type View } from "./shown.js";
 import {
@@ -253,6 +254,19 @@ export class Docker implements Displayable {
     return (await this.container(container)).commit(reference, options);
   }
 
+  /**
+   * The Dockerfile that gives the same layers as the commits did that made an image, from the commands that ran in their
+   * containers.
+   *
+   * @param options `steps: "each"` makes a step of each command, as a Dockerfile for a cache is written
+   * @example
+   * const recipe = await docker.recipe("node-base");
+   * await recipe.verify(); // runs it all again and compares the DiffIDs
+   */
+  async recipe(image: Named, options: RecipeOptions = {}): Promise<Recipe> {
+    return recipeOf(this.#engine, nameOf(image), options);
+  }
+
   async tag(source: string, target: string): Promise<Image> {
     return (await this.image(source)).tag(target);
   }
@@ -271,7 +285,7 @@ export class Docker implements Displayable {
     return {
       "text/plain": [
         "docker: run, build, pull, push, image, container, images, ps, history, commit, tag, rm, rmi",
-        "views of layers: stack, layer, ledger, lenses, compare, at, verify",
+        "views of layers: stack, layer, ledger, lenses, compare, at, verify, recipe",
         'Try  await docker.run("ubuntu", ["cat", "/etc/os-release"])',
         "or a cell of console lines:  $ docker images",
       ].join("\n"),

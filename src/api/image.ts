@@ -7,6 +7,7 @@ import type { Engine, HistoryRow, ImageInspect, Stack } from "../engine/engine.j
 import type { Verification } from "../image/verify.js";
 import type { DiffID, Digest } from "../oci/digest.js";
 import type { Layer } from "./layer.js";
+import { type Recipe, type RecipeOptions, recipeOf } from "./recipe.js";
 import { Table, View } from "./shown.js";
 import { layerView, ledgerView, lensesView, stackView, verifyView } from "./views.js";
 
@@ -66,6 +67,16 @@ export class Image implements Displayable {
   /** Every digest from its name down to its layers' bytes, computed anew. */
   async verify(): Promise<View<Verification>> {
     return verifyView(this.#engine, this.id);
+  }
+
+  /**
+   * The Dockerfile that repeats what was done in the containers it was committed from; `verify()` of it proves that the
+   * layers are the same.
+   *
+   * @throws {NoRecipeError} for an image that no commit made here
+   */
+  async recipe(options: RecipeOptions = {}): Promise<Recipe> {
+    return recipeOf(this.#engine, this.id, options);
   }
 
   async tag(name: string): Promise<Image> {

@@ -9,6 +9,7 @@ import { type BuildEvent, Progress } from "./events.js";
 import { planBuild } from "./plan.js";
 import { Solver, type StageResult, type StepResult } from "./solver.js";
 import { type SourceTree, withoutIgnored } from "./source-tree.js";
+import type { StepReplay } from "./step-replay.js";
 import type { BuildWorld } from "./world.js";
 
 export interface BuildRequest {
@@ -25,6 +26,8 @@ export interface BuildRequest {
   readonly noCache: boolean;
   readonly noCacheFilter: readonly string[];
   readonly pull: boolean;
+  /** What steps that make layers meet in place of what a build gives them, counted from 0 in each stage. */
+  readonly replay?: (step: number) => StepReplay | undefined;
   readonly onEvent: (event: BuildEvent) => void;
   readonly signal?: AbortSignal;
 }
@@ -119,6 +122,7 @@ async function solve(request: BuildRequest, world: BuildWorld, progress: Progres
       args: declaredNames(request.dockerfile),
       dryRun,
       ...(request.signal === undefined ? {} : { signal: request.signal }),
+      ...(request.replay === undefined ? {} : { replay: request.replay }),
     },
     progress,
   );

@@ -17,6 +17,7 @@ import { ownerOf } from "./owner.js";
 import type { Plan } from "./plan.js";
 import { matchingPaths, type SourceTree } from "./source-tree.js";
 import type { LayerStep, Operation, PlannedStage } from "./step.js";
+import type { StepReplay } from "./step-replay.js";
 import { textDiff } from "./text-diff.js";
 import { archiveOf } from "./unpack.js";
 import type { BuildWorld } from "./world.js";
@@ -32,6 +33,7 @@ export interface SolveOptions {
   readonly args: ReadonlySet<string>;
   /** Only look up: nothing runs, nothing is stored. */
   readonly dryRun?: boolean;
+  readonly replay?: (step: number) => StepReplay | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -121,6 +123,7 @@ export class Solver {
         label: label.next(step.name),
         layers,
         parent: key,
+        replay: this.#options.replay?.(steps.length),
         explain: (definition) =>
           explainMiss({
             stage: label.stage,
@@ -277,7 +280,8 @@ export class Solver {
     const below =
       operation.kind === "copy" && operation.link ? emptyDirectory() : this.#world.tree(context.layers);
     const upper = emptyChanges({ ...below, mtime: this.#world.clock() });
-    const fs = new UnionFileSystem({ lower: below, upper, now: this.#world.clock });
+    const now = context.replay?.now ?? this.#world.clock;
+    const fs = new UnionFileSystem({ lower: below, upper, now });
     if (operation.kind === "workdir") makeWorkdir(fs, operation);
     else if (source !== undefined) {
       const passwd = operation.link
@@ -309,6 +313,7 @@ export class Solver {
         stdout: (chunk) => vertex.log("stdout", chunk),
         stderr: (chunk) => vertex.log("stderr", chunk),
       },
+      ...(context.replay === undefined ? {} : { replay: context.replay }),
       ...(this.#options.signal === undefined ? {} : { signal: this.#options.signal }),
     });
     this.#options.signal?.throwIfAborted();
@@ -377,6 +382,7 @@ interface StepContext {
   readonly label: string;
   readonly layers: readonly DiffID[];
   readonly parent: string;
+  readonly replay: StepReplay | undefined;
   readonly explain: (definition: CacheDefinition) => CacheMiss;
   readonly noCache: boolean;
 }

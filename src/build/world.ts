@@ -6,6 +6,7 @@ import type { FileData } from "../vfs/filesystem.js";
 import type { ChangeDirectory, DirectoryNode } from "../vfs/node.js";
 import type { BuildCache } from "./cache.js";
 import type { RunMount } from "./run-mounts.js";
+import type { StepReplay } from "./step-replay.js";
 
 /** What a build needs of the engine it runs in. */
 export interface BuildWorld {
@@ -37,6 +38,7 @@ export interface RunRequest {
   readonly user: string;
   readonly mounts: readonly RunMount[];
   readonly stdio: Stdio;
+  readonly replay?: StepReplay;
   readonly signal?: AbortSignal;
 }
 

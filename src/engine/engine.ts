@@ -2,6 +2,7 @@ import type { CacheRecord } from "../build/cache.js";
 import type { BuildEvent } from "../build/events.js";
 import type { StepResult } from "../build/solver.js";
 import type { SourceTree } from "../build/source-tree.js";
+import type { StepReplay } from "../build/step-replay.js";
 import type { Verification } from "../image/verify.js";
 import type { ChainID, DiffID, Digest } from "../oci/digest.js";
 import type { ContainerConfig } from "../oci/types.js";
@@ -9,6 +10,7 @@ import type { LayerPullEvent, LayerPushEvent } from "../registry/distribution/pr
 import type { ExitStatus, ShellSession, Stdio } from "../runtime/process.js";
 import type { FileData, FileSystem, Stat } from "../vfs/filesystem.js";
 import type { ChangeDirectory } from "../vfs/node.js";
+import type { CommittedImage, ContainerCommands } from "./commands.js";
 
 /**
  * What a container engine does for its users, in Docker's words: the embedded engine and a real Docker
@@ -97,6 +99,10 @@ export interface Engine {
   diff(container: string): Promise<readonly Change[]>;
   /** A new image: the container's image, and its writable layer as one more layer on top. Answers its id. */
   commit(container: string, options?: CommitOptions): Promise<Digest>;
+  /** What was done in a container, which Docker itself does not keep. */
+  commands(container: string): Promise<ContainerCommands>;
+  /** The commits that made an image here, and what was done in their containers. */
+  commits(image: string): Promise<CommittedImage>;
   inspectContainer(container: string): Promise<ContainerInspect>;
   /** Newest first; running ones only unless `all`. */
   containers(options?: { all?: boolean }): Promise<readonly ContainerSummary[]>;
@@ -159,6 +165,11 @@ export interface BuildOptions {
   readonly pull?: boolean;
   /** Seconds since the epoch: every time in the image is this one, so equal inputs give equal ids. */
   readonly sourceDateEpoch?: number;
+  /**
+   * What steps that make layers meet in place of what a build gives them, counted from 0 in each stage. Such a build
+   * neither uses the cache nor fills it.
+   */
+  readonly replay?: (step: number) => StepReplay | undefined;
   readonly onEvent?: (event: BuildEvent) => void;
   readonly signal?: AbortSignal;
 }

@@ -40,3 +40,15 @@ export class NotInLayerError extends DaemonError<"ENOTINLAYER", { path: string; 
     );
   }
 }
+
+/** Nothing is known of the commands that made an image. */
+export class NoRecipeError extends DaemonError<"ENORECIPE", { image: string }> {
+  constructor(image: string) {
+    super(
+      "ENORECIPE",
+      404,
+      `${image} was not committed here, so no commands are known that made it: a pulled image has only its history, a built one has its Dockerfile; ask for the recipe of an image that docker commit has made in this store`,
+      { image },
+    );
+  }
+}

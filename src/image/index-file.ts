@@ -12,6 +12,7 @@ export interface IndexedImage {
   /** `ubuntu:latest`, `ubuntu@sha256:…` */
   readonly names: readonly string[];
   readonly parent: Digest | undefined;
+  readonly commands: readonly Digest[];
   readonly lastTagTime: string;
   readonly layers: readonly IndexedLayer[];
 }
@@ -36,6 +37,7 @@ const NAME = "io.containerd.image.name";
 const REF_NAME = "org.opencontainers.image.ref.name";
 const ID = "dev.layerlab.image.id";
 const PARENT = "dev.layerlab.image.parent";
+const COMMANDS = "dev.layerlab.image.commands";
 const TAGGED = "dev.layerlab.image.last-tag-time";
 const LAYERS = "dev.layerlab.image.layers";
 const REMEDY =
@@ -125,6 +127,7 @@ function entriesOf(image: IndexedImage): object[] {
     ),
     [TAGGED]: image.lastTagTime,
     ...(image.parent === undefined ? {} : { [PARENT]: image.parent }),
+    ...(image.commands.length === 0 ? {} : { [COMMANDS]: image.commands.join(" ") }),
   };
   const entry = (names: object) => ({ mediaType, digest, size, annotations: { ...own, ...names } });
   if (image.names.length === 0) return [entry({})];
@@ -137,6 +140,7 @@ function imageOf(entry: Members, notes: Members, where: string): IndexedImage {
   const name = notes[REF_NAME];
   const parent = notes[PARENT];
   const tagged = notes[TAGGED];
+  const commands = notes[COMMANDS] ?? "";
   if (name !== undefined && typeof name !== "string") return wrong(`${where}: ${REF_NAME}`, "a name");
   return {
     id: digest(notes[ID], `${where}: ${ID}`),
@@ -147,6 +151,10 @@ function imageOf(entry: Members, notes: Members, where: string): IndexedImage {
     },
     names: name === undefined ? [] : [name],
     parent: parent === undefined ? undefined : digest(parent, `${where}: ${PARENT}`),
+    commands: String(commands)
+      .split(" ")
+      .filter((word) => word !== "")
+      .map((word) => digest(word, `${where}: ${COMMANDS}`)),
     lastTagTime: typeof tagged === "string" ? tagged : wrong(`${where}: ${TAGGED}`, "a time"),
     layers: layersOf(notes[LAYERS], `${where}: ${LAYERS}`),
   };

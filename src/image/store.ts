@@ -26,6 +26,11 @@ export interface ImageRecord {
   readonly image: Image;
   /** The image it was committed from here; a pulled image has none, so its history shows `<missing>`. */
   readonly parent: Digest | undefined;
+  /**
+   * Blobs that say how a commit came about: the document first, then what it refers to. They are no part of the image
+   * and do not leave this store with it.
+   */
+  readonly commands: readonly Digest[];
   /** RFC 3339; the zero time while it has never been tagged. */
   readonly lastTagTime: string;
 }
@@ -88,21 +93,29 @@ export class ImageStore {
   }
 
   /** Stores configuration and manifest; the same configuration is the same image and is stored once. */
-  add(config: ImageConfig, layers: readonly LayerFigures[], parent?: Digest): Image {
+  add(
+    config: ImageConfig,
+    layers: readonly LayerFigures[],
+    parent?: Digest,
+    commands: readonly Digest[] = [],
+  ): Image {
     const ordered = orderedConfig(config);
-    return this.#record(this.#content.putJson(ordered), ordered, layers, parent);
+    return this.#record(this.#content.putJson(ordered), ordered, layers, { parent, commands });
   }
 
   /** An image whose configuration came from elsewhere, byte for byte: its id must stay the digest of those bytes. */
   adopt(id: Digest, config: ImageConfig, layers: readonly LayerFigures[]): Image {
-    return this.#record({ digest: id, size: this.#content.open(id).size }, config, layers, undefined);
+    return this.#record({ digest: id, size: this.#content.open(id).size }, config, layers, {
+      parent: undefined,
+      commands: [],
+    });
   }
 
   #record(
     blob: StoredBlob,
     config: ImageConfig,
     layers: readonly LayerFigures[],
-    parent: Digest | undefined,
+    origin: Pick<ImageRecord, "parent" | "commands">,
   ): Image {
     const document: Manifest = {
       schemaVersion: 2,
@@ -116,7 +129,7 @@ export class ImageStore {
     this.#read.set(image.id, image);
     const known = this.#records.get(image.id);
     if (known !== undefined) return known.image;
-    const facts = { id: image.id, manifest, layers, parent, lastTagTime: ZERO_TIME };
+    const facts = { id: image.id, manifest, layers, ...origin, lastTagTime: ZERO_TIME };
     this.#records.set(image.id, this.#lazy(facts));
     this.#changed = true;
     return image;
@@ -226,8 +239,8 @@ export class ImageStore {
     return this.list().map(({ layers }) => layers.map(({ diffId }) => diffId));
   }
 
-  #facts({ id, manifest, layers, parent, lastTagTime }: ImageRecord): Omit<ImageRecord, "image"> {
-    return { id, manifest, layers, parent, lastTagTime };
+  #facts({ id, manifest, layers, parent, commands, lastTagTime }: ImageRecord): Omit<ImageRecord, "image"> {
+    return { id, manifest, layers, parent, commands, lastTagTime };
   }
 
   #lazy(facts: Omit<ImageRecord, "image">): ImageRecord {

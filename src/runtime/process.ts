@@ -47,6 +47,8 @@ export interface ShellSession {
   execute(line: string, stdio: Stdio, signal?: AbortSignal): Promise<ExitStatus>;
   /** True when the text so far is an unfinished command (open quote, `if` without `fi`, trailing `\`). */
   isIncomplete(text: string): boolean;
+  /** The directory that the next line begins in. */
+  readonly cwd: string;
   readonly closed: boolean;
 }
 

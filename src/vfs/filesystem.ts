@@ -52,8 +52,8 @@ export interface FileSystem {
   chmod(path: string, mode: number): void;
   /** `uid` or `gid` -1 leaves that one as it is, as chown(2) does. */
   chown(path: string, uid: number, gid: number, options?: { followSymlinks?: boolean }): void;
-  /** Seconds since the epoch; fractions are kept. */
-  utimes(path: string, mtime: number, options?: { followSymlinks?: boolean }): void;
+  /** Seconds since the epoch, fractions kept; or what the file system's own clock says. */
+  utimes(path: string, mtime: number | "now", options?: { followSymlinks?: boolean }): void;
 }
 
 export interface Credentials {

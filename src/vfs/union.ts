@@ -270,9 +270,9 @@ export class UnionFileSystem implements FileSystem {
     });
   }
 
-  utimes(path: string, mtime: number, options: { followSymlinks?: boolean } = {}): void {
+  utimes(path: string, mtime: number | "now", options: { followSymlinks?: boolean } = {}): void {
     this.#change(path, "utime", options.followSymlinks ?? true, (node) => {
-      node.mtime = mtime;
+      node.mtime = mtime === "now" ? this.#now() : mtime;
     });
   }
 

@@ -102,7 +102,7 @@ export class Builder {
 
   async #run(layers: readonly DiffID[], request: RunRequest, clock: () => number): Promise<RunResult> {
     const { snapshots, runtime } = this.#parts;
-    const now = clock();
+    const now = request.replay?.mounted ?? clock();
     const lower = withInitLayer(
       snapshots.committed(layers).tree,
       now,
@@ -113,12 +113,14 @@ export class Builder {
       ...standardMounts({ hostname: HOSTNAME, now, overlayOptions: "lowerdir=…" }),
       ...request.mounts.map((mount) => [mount.target, this.#mount(mount, now)] as const),
     ]);
-    const fs = new UnionFileSystem({ lower, upper, now: clock, mounts });
+    const fs = new UnionFileSystem({ lower, upper, now: request.replay?.now ?? clock, mounts });
     const user = resolveUser(request.user, fs);
     if (fs.lstatIfExists(request.cwd) === undefined) fs.mkdir(request.cwd, { recursive: true, mode: 0o755 });
+    const tty = request.replay?.tty ?? false;
     const env = {
       PATH: DEFAULT_PATH,
       HOSTNAME,
+      ...(tty ? { TERM: "xterm" } : {}),
       HOME: user.home,
       ...Object.fromEntries(request.env.map(variable)),
     };
@@ -135,7 +137,7 @@ export class Builder {
       fs: fs.as(user.credentials),
       hostname: HOSTNAME,
       stdio: request.stdio,
-      tty: false,
+      tty,
       ...(request.signal === undefined ? {} : { signal: request.signal }),
     });
     return { exitCode, changes: upper };
@@ -156,7 +158,7 @@ export class Builder {
 
 /** What was asked for, with what goes without saying. @throws {InvalidReferenceError} */
 export function buildRequest(options: BuildOptions): BuildRequest & { readonly sourceDateEpoch?: number } {
-  const { sourceDateEpoch, target, signal } = options;
+  const { sourceDateEpoch, target, signal, replay } = options;
   return {
     dockerfile: options.dockerfile,
     dockerfileName: options.dockerfileName ?? "Dockerfile",
@@ -170,6 +172,7 @@ export function buildRequest(options: BuildOptions): BuildRequest & { readonly s
     onEvent: options.onEvent ?? (() => {}),
     ...(target === undefined ? {} : { target }),
     ...(signal === undefined ? {} : { signal }),
+    ...(replay === undefined ? {} : { replay }),
     ...(sourceDateEpoch === undefined ? {} : { sourceDateEpoch }),
   };
 }

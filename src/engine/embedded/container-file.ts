@@ -2,12 +2,15 @@ import { type Medium, writeWhole } from "../../content/medium.js";
 import type { StoredBlob } from "../../content/store.js";
 import { LayerlabError } from "../../errors/base.js";
 import { StoreDocumentError } from "../../errors/store.js";
-import { asDiffId, type DiffID, type Digest, isDigest } from "../../oci/digest.js";
+import { asDiffId, type DiffID, type Digest } from "../../oci/digest.js";
 import { containerConfig } from "../../oci/image-config.js";
 import type { ContainerConfig } from "../../oci/types.js";
 import type { StoredUpper } from "../../snapshot/upper-archive.js";
+import type { ContainerCommands } from "../commands.js";
 import type { ContainerStatus, LogChunk } from "../engine.js";
+import { parseCommands } from "./commands-file.js";
 import { decodeLog, encodeLog, MAX_LOG_BYTES } from "./container-log.js";
+import { digest, list, type Members, members, number, string } from "./members.js";
 
 /** What is kept of a container: `containers/ID/container.json`. */
 export interface ContainerRecord {
@@ -27,6 +30,8 @@ export interface ContainerRecord {
   readonly waiting: boolean;
   /** `undefined` while nothing was ever changed. */
   readonly upper: StoredUpper | undefined;
+  /** What was done in it; absent in a record that an older release wrote. */
+  readonly commands?: ContainerCommands;
 }
 
 export interface ContainerState {
@@ -171,6 +176,7 @@ function parseRecord(bytes: Uint8Array, id: string): ContainerRecord {
       },
       waiting: at.waiting === true,
       upper: at.upper === undefined ? undefined : upperOf(members(at.upper, "upper")),
+      ...(at.commands === undefined ? {} : { commands: parseCommands(at.commands) }),
     };
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError || error instanceof LayerlabError)
@@ -194,35 +200,6 @@ function upperOf(at: Members): StoredUpper {
 function blob(value: unknown, where: string): StoredBlob {
   const at = members(value, where);
   return { digest: digest(at.digest, where), size: number(at.size, where) };
-}
-
-type Members = Readonly<Record<string, unknown>>;
-
-function members(value: unknown, where: string): Members {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new TypeError(`${where} is not an object`);
-  return { ...value };
-}
-
-function string(value: unknown, where: string): string {
-  if (typeof value !== "string") throw new TypeError(`${where} is not a string`);
-  return value;
-}
-
-function number(value: unknown, where: string): number {
-  if (typeof value !== "number" || !Number.isSafeInteger(value))
-    throw new TypeError(`${where} is not a number`);
-  return value;
-}
-
-function digest(value: unknown, where: string): Digest {
-  if (typeof value !== "string" || !isDigest(value)) throw new TypeError(`${where} is not a digest`);
-  return value;
-}
-
-function list(value: unknown, where: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw new TypeError(`${where} is not a list`);
-  return value;
 }
 
 function status(value: unknown): ContainerStatus {

@@ -12,10 +12,13 @@ import type { UpperArchive } from "../../snapshot/upper-archive.js";
 import type { FileSystem } from "../../vfs/filesystem.js";
 import { type DirectoryNode, emptyChanges, type MutableDirectory } from "../../vfs/node.js";
 import { UnionFileSystem } from "../../vfs/union.js";
+import type { ContainerCommands, RecordedPlace } from "../commands.js";
 import type { ExecOptions, LogChunk } from "../engine.js";
+import { CommandRecord, type Running } from "./command-record.js";
 import type { ContainerRecord, ContainerState } from "./container-file.js";
 import { MAX_LOG_BYTES } from "./container-log.js";
 import { standardMounts, withInitLayer } from "./rootfs.js";
+import { shellWith } from "./shells.js";
 import { resolveUser } from "./user.js";
 
 export interface ContainerInit {
@@ -68,10 +71,12 @@ export class Container {
   #stored: ContainerRecord["upper"];
   #changed = false;
   #run: Run | undefined;
+  readonly #commands: CommandRecord;
 
   constructor(init: ContainerInit, world: ContainerWorld, record?: ContainerRecord) {
     this.#init = init;
     this.#world = world;
+    this.#commands = new CommandRecord(init.created, world.clock, record?.commands);
     if (record === undefined) return;
     this.#state = record.state;
     this.#waiting = record.waiting;
@@ -80,8 +85,24 @@ export class Container {
 
   /** The image's merged layers with Docker's init layer: what the writable layer lies on. */
   get lower(): DirectoryNode {
-    this.#lower ??= withInitLayer(this.#init.snapshot.parent.tree, this.#world.clock());
+    // The init layer is made with the container, whenever somebody first looks at it.
+    this.#lower ??= withInitLayer(this.#init.snapshot.parent.tree, Date.parse(this.#init.created) / 1000);
     return this.#lower;
+  }
+
+  /** What was done in it. */
+  get commands(): ContainerCommands {
+    return this.#commands.kept();
+  }
+
+  /** Blobs that what was done in it refers to. */
+  get archives(): readonly Digest[] {
+    return this.#commands.archives;
+  }
+
+  /** Files are about to be unpacked into it. */
+  beginCopy(copy: Parameters<CommandRecord["copy"]>[0]): Running {
+    return this.#commands.copy(copy);
   }
 
   get init(): ContainerInit {
@@ -156,6 +177,7 @@ export class Container {
       state: this.#state,
       waiting: this.#waiting,
       upper: this.#stored,
+      commands: this.#commands.kept(),
     };
   }
 
@@ -172,6 +194,7 @@ export class Container {
     this.#waiting = record.waiting;
     this.#stored = record.upper;
     this.#changed = false;
+    if (record.commands !== undefined) this.#commands.adopt(record.commands);
     if (files) this.#init.snapshot.replace(() => this.load());
     if (run !== undefined && !same) {
       this.#run = undefined;
@@ -254,13 +277,19 @@ export class Container {
     if (!this.#waiting) {
       const stdin = stdio?.stdin;
       const { signal } = run.abort;
+      const { argv } = spec;
+      const running = this.#commands.program({ how: "main", argv, ...this.#place({}, spec) }, stdin);
+      const end = (status: ExitStatus) => {
+        running.end(status.exitCode);
+        run.end(status);
+      };
       this.#world.runtime
         .run({ ...spec, stdio: stdin === undefined ? output : { ...output, stdin }, signal })
-        .then(run.end, (error: unknown) => {
+        .then(end, (error: unknown) => {
           output.stderr(
             new TextEncoder().encode(`${error instanceof Error ? error.message : String(error)}\n`),
           );
-          run.end({ exitCode: 1 });
+          end({ exitCode: 1 });
         });
     }
     return run.exit;
@@ -275,7 +304,7 @@ export class Container {
     const run: Run = {
       fs,
       shell: () => {
-        if (shell !== undefined) session ??= this.#world.runtime.openShell(shell);
+        if (shell !== undefined) session ??= this.#openShell(shell, {});
         return session;
       },
       abort: new AbortController(),
@@ -293,12 +322,8 @@ export class Container {
     const run = this.#running();
     const shell = run.shell();
     if (shell === undefined) throw new NotAttachableError(this.init.name);
-    return {
-      prompt: () => shell.prompt(),
-      isIncomplete: (text) => shell.isIncomplete(text),
-      get closed() {
-        return shell.closed || run.abort.signal.aborted;
-      },
+    return shellWith(shell, {
+      ended: () => run.abort.signal.aborted,
       execute: async (line, stdio, signal) => {
         const status = await shell.execute(line, this.#teed(stdio), either(signal, run.abort.signal));
         if (shell.closed) {
@@ -307,7 +332,7 @@ export class Container {
         }
         return status;
       },
-    };
+    });
   }
 
   /** @throws {ContainerNotRunningError} {@link ExecStartError} */
@@ -317,7 +342,24 @@ export class Container {
     this.#requireProgram(spec, (reason) => new ExecStartError(spec.argv[0] ?? "", reason));
     const signal =
       options.signal === undefined ? abort.signal : AbortSignal.any([options.signal, abort.signal]);
-    return this.#world.runtime.run({ ...spec, stdio: terminal(spec.tty, options.stdio), signal });
+    const { argv } = spec;
+    const running = this.#commands.program(
+      { how: "exec", argv, ...this.#place(options, spec) },
+      options.stdio.stdin,
+    );
+    // A failure of our own ends it, too.
+    let exitCode = 1;
+    try {
+      const status = await this.#world.runtime.run({
+        ...spec,
+        stdio: terminal(spec.tty, options.stdio),
+        signal,
+      });
+      exitCode = status.exitCode;
+      return status;
+    } finally {
+      running.end(exitCode);
+    }
   }
 
   /** @throws {ContainerNotRunningError} {@link ExecStartError} */
@@ -328,16 +370,31 @@ export class Container {
     );
     const spec = this.#processSpec([shell ?? "bash"], fs, { ...options, tty: options.tty ?? true });
     this.#requireProgram(spec, (reason) => new ExecStartError(spec.argv[0] ?? "", reason));
-    const session = this.#world.runtime.openShell(spec);
-    return {
-      prompt: () => session.prompt(),
-      isIncomplete: (text) => session.isIncomplete(text),
-      get closed() {
-        return session.closed || abort.signal.aborted;
-      },
+    const session = this.#openShell(spec, options);
+    return shellWith(session, {
+      ended: () => abort.signal.aborted,
       execute: (line, stdio, signal) =>
         session.execute(line, terminal(spec.tty, stdio), either(signal, abort.signal)),
-    };
+    });
+  }
+
+  /** A shell whose lines are written down. */
+  #openShell(
+    spec: Omit<ProcessSpec, "stdio" | "signal">,
+    options: Pick<Partial<ExecOptions>, "env" | "user">,
+  ): ShellSession {
+    const session = this.#world.runtime.openShell(spec);
+    const record = this.#commands.session(session, spec.argv[0] ?? "", this.#place(options, spec));
+    return shellWith(session, {
+      execute: (line, stdio, signal) => record(line, () => session.execute(line, stdio, signal)),
+    });
+  }
+
+  #place(
+    { env = [], user }: Pick<Partial<ExecOptions>, "env" | "user">,
+    { cwd, tty }: Pick<ProcessSpec, "cwd" | "tty">,
+  ): RecordedPlace {
+    return { cwd, user: user ?? this.init.config.User ?? "", env, tty };
   }
 
   /** Ends the main process and waits until it has ended. */
@@ -377,16 +434,18 @@ export class Container {
 
   #mounted(withMounts: boolean): FileSystem {
     const { snapshot, config, overlayOptions } = this.init;
-    const now = this.#world.clock;
     const hostname = config.Hostname ?? "";
     return new UnionFileSystem({
       lower: this.lower,
       upper: snapshot.upper,
-      now,
+      now: this.#commands.now,
       onChange: () => {
         this.#changed = true;
+        this.#commands.changed();
       },
-      ...(withMounts ? { mounts: standardMounts({ hostname, now: now(), overlayOptions }) } : {}),
+      ...(withMounts
+        ? { mounts: standardMounts({ hostname, now: this.#world.clock(), overlayOptions }) }
+        : {}),
     });
   }
 
@@ -399,7 +458,8 @@ export class Container {
     const user = resolveUser(options.user ?? config.User ?? "", fs);
     const cwd = options.workdir ?? (config.WorkingDir || "/");
     // runc makes a missing working directory, owned by root.
-    if (fs.lstatIfExists(cwd) === undefined) fs.mkdir(cwd, { recursive: true, mode: 0o755 });
+    if (fs.lstatIfExists(cwd) === undefined)
+      this.#commands.makeDirectory(cwd, () => fs.mkdir(cwd, { recursive: true, mode: 0o755 }));
     const tty = options.tty ?? config.Tty ?? false;
     const env = {
       PATH: DEFAULT_PATH,

@@ -32,7 +32,7 @@ export async function copyInto(
   fs: FileSystem,
   directory: string,
   archive: AsyncIterable<Uint8Array>,
-  { container, owner }: { readonly container: string; readonly owner: Credentials | undefined },
+  { container, owner, begin }: CopyOptions,
 ): Promise<void> {
   const root = attempt(() => fs.realpath(absolute(directory)), directory, container);
   if (fs.stat(root).kind !== "directory") throw new CopyError("extraction point is not a directory");
@@ -41,14 +41,27 @@ export async function copyInto(
   const data = concatAll(chunks.map(fromBytes));
   // No bytes at all are an archive of nothing to Docker.
   if (data.size === 0) return;
+  const { end } = begin(root, data);
+  let exitCode = 1;
   try {
     extractArchive(data, fs, root, owner);
+    exitCode = 0;
   } catch (error) {
     if (error instanceof ArchiveError) throw new CopyError(error.data.reason, { cause: error });
     if (error instanceof InvalidLayerError) throw new CopyError(error.data.reason, { cause: error });
     if (error instanceof FileSystemError) throw new CopyError(error.message, { cause: error });
     throw error;
+  } finally {
+    end(exitCode);
   }
+}
+
+export interface CopyOptions {
+  readonly container: string;
+  /** Whom everything then belongs to; whom the archive says where absent. */
+  readonly owner: Credentials | undefined;
+  /** Called when the whole archive is here, before anything is unpacked. */
+  readonly begin: (directory: string, archive: FileData) => { end(exitCode: number): void };
 }
 
 interface Located {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { BuildCache, CacheRecord } from "../../build/cache.js";
+import { BuildCache, type CacheRecord } from "../../build/cache.js";
 import type { StepResult } from "../../build/solver.js";
 import type { Medium } from "../../content/medium.js";
 import { MemoryMedium } from "../../content/memory-medium.js";
@@ -21,6 +21,7 @@ import { UpperArchive } from "../../snapshot/upper-archive.js";
 import { listChanges } from "../../vfs/changes.js";
 import type { FileData, FileSystem } from "../../vfs/filesystem.js";
 import type { ChangeDirectory } from "../../vfs/node.js";
+import type { CommittedImage, ContainerCommands } from "../commands.js";
 import type {
   BuildOptions,
   BuildResult,
@@ -56,6 +57,7 @@ import type {
 } from "../engine.js";
 import { Builder, buildRequest } from "./builder.js";
 import { CacheFile } from "./cache-file.js";
+import { commitsOf, copyRecord, keepCommands } from "./commits.js";
 import { containerConfig } from "./config.js";
 import { Container, type ContainerInit } from "./container.js";
 import type { ContainerRecord } from "./container-file.js";
@@ -71,6 +73,7 @@ import { pushImage } from "./push.js";
 import { connect, type RegistryOptions } from "./registry.js";
 import { removeImage } from "./remove-image.js";
 import { searchBuiltin } from "./search.js";
+import { shellWith } from "./shells.js";
 import { signalName } from "./signals.js";
 import { LabStore } from "./store.js";
 import type { Supervisor } from "./supervisor.js";
@@ -209,6 +212,8 @@ export class EmbeddedEngine implements Engine {
 
   async build(options: BuildOptions): Promise<BuildResult> {
     return this.#store.storing(async () => {
+      // What ran under other circumstances than a build's is of no use to another build.
+      if (options.replay !== undefined) return this.#buildApart(options);
       const cache = this.#do(() => this.#cache.open());
       const builder = this.#builder(cache);
       const request = buildRequest(options);
@@ -221,6 +226,15 @@ export class EmbeddedEngine implements Engine {
         this.#do(() => this.#cache.save(cache));
       }
     });
+  }
+
+  /** A build that neither uses nor fills the cache. */
+  async #buildApart(options: BuildOptions): Promise<BuildResult> {
+    const builder = this.#builder(new BuildCache());
+    const request = buildRequest(options);
+    const built = await builder.build(request);
+    const { id, references, steps, seconds } = this.#do(() => builder.store(built, request.tags));
+    return { id, references, steps, seconds };
   }
 
   async previewBuild(options: BuildOptions): Promise<readonly StepResult[]> {
@@ -413,12 +427,7 @@ export class EmbeddedEngine implements Engine {
         () => this.#find(id),
         ({ state }) => state.exitCode,
       );
-    return {
-      prompt: () => session.prompt(),
-      isIncomplete: (text) => session.isIncomplete(text),
-      get closed() {
-        return session.closed;
-      },
+    return shellWith(session, {
       execute: async (line, stdio, signal) => {
         if (session.closed) return { exitCode: SIGKILL_EXIT };
         const held = await take().catch((error: unknown) => {
@@ -434,7 +443,7 @@ export class EmbeddedEngine implements Engine {
           held.release();
         }
       },
-    };
+    });
   }
 
   async stop(name: string, options: { timeoutSeconds?: number } = {}): Promise<void> {
@@ -530,7 +539,8 @@ export class EmbeddedEngine implements Engine {
     // No process of the container runs while its layer is read, which is what `--pause` is for.
     return this.#do(() => {
       const { images, snapshots } = this.#store;
-      const { init } = this.#find(name);
+      const container = this.#find(name);
+      const { init } = container;
       const parent = images.get(init.imageId);
       if (options.reference !== undefined) parseReference(options.reference);
       const layer = snapshots.commit(init.id);
@@ -545,10 +555,23 @@ export class EmbeddedEngine implements Engine {
         engineVersion: this.#version,
       });
       const layers = config.rootfs.diff_ids.map((diffId) => snapshots.figures(diffId));
-      const image = images.add(config, layers, parent.id);
+      const image = images.add(
+        config,
+        layers,
+        parent.id,
+        keepCommands(container.commands, this.#store.content),
+      );
       if (options.reference !== undefined) images.tag(image.id, options.reference, this.#now());
       return image.id;
     });
+  }
+
+  async commands(name: string): Promise<ContainerCommands> {
+    return this.#do(() => this.#find(name).commands);
+  }
+
+  async commits(reference: string): Promise<CommittedImage> {
+    return this.#do(() => commitsOf(reference, this.#store));
   }
 
   async inspectContainer(name: string): Promise<ContainerInspect> {
@@ -644,7 +667,19 @@ export class EmbeddedEngine implements Engine {
     // A container without a user of its own keeps what the archive says, with `-a` too.
     const owner = options.copyUidGid === true && user !== "" ? resolveUser(user, fs) : undefined;
     try {
-      await copyInto(fs, directory, archive, { container: name, owner: owner?.credentials });
+      await copyInto(fs, directory, archive, {
+        container: name,
+        owner: owner?.credentials,
+        begin: (root, data) =>
+          this.#do(() =>
+            container.beginCopy(
+              copyRecord(root, data, owner?.credentials, {
+                content: this.content,
+                before: container.commands,
+              }),
+            ),
+          ),
+      });
     } finally {
       release();
     }

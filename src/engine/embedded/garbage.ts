@@ -79,8 +79,9 @@ export class Garbage {
     const { images, containers, stacks } = this.#holders;
     if (containers.damaged.size > 0) return undefined;
     const live = new Set<Digest>();
-    for (const { id, manifest, layers } of images.list()) {
+    for (const { id, manifest, layers, commands } of images.list()) {
       live.add(id).add(manifest.digest);
+      for (const digest of commands) live.add(digest);
       for (const { diffId } of layers) live.add(diffId);
       for (const digest of registryDocuments(id, images.digestsOf(id), this.#holders.content).all)
         live.add(digest);
@@ -91,6 +92,7 @@ export class Garbage {
       live.add(upper.tree.digest);
       for (const { digest } of upper.packs) live.add(digest);
     }
+    for (const { archives } of containers.list()) for (const digest of archives) live.add(digest);
     for (const digests of this.#others) for (const digest of digests()) live.add(digest);
     for (const stack of stacks()) for (const diffId of stack) live.add(diffId);
     try {

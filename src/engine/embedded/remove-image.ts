@@ -103,7 +103,7 @@ export function deleteImage(record: ImageRecord, context: RemovalContext, done: 
   const stack = record.layers.map(({ diffId }) => diffId);
   const { chains, layers } = snapshots.forget(stack, [...images.stacks(), ...snapshots.stacks()]);
   for (const chain of chains) done.push({ kind: "deleted", id: chain });
-  context.discard([id, manifest.digest, ...layers]);
+  context.discard([id, manifest.digest, ...layers, ...record.commands]);
   if (record.parent === undefined) return;
   const parent = images.get(record.parent);
   const nameless = images.namesOf(parent.id).length === 0;

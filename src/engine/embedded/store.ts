@@ -132,7 +132,7 @@ export class LabStore {
     const stack = container.init.snapshot.parent.layers;
     this.snapshots.remove(container.id);
     const { layers } = this.snapshots.forget(stack, [...this.images.stacks(), ...this.snapshots.stacks()]);
-    this.discard([...layers, ...(record === undefined ? [] : blobsOf(record))]);
+    this.discard([...layers, ...container.archives, ...(record === undefined ? [] : blobsOf(record))]);
   }
 
   #refresh(): void {

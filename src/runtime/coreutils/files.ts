@@ -107,7 +107,7 @@ export const touch: Program = program("touch", (command) => {
   const { fs } = command;
   if (args.operands.length === 0)
     command.fail("missing file operand\nTry 'touch --help' for more information.");
-  let time = now();
+  let time: number | "now" = "now";
   const reference = args.flags.get("r");
   if (reference !== undefined) {
     const stat = command.statOf(command.path(reference));
@@ -141,9 +141,9 @@ export const touch: Program = program("touch", (command) => {
 });
 
 /** What people give to `touch -d`: ISO 8601, `@SECONDS`, `2024-01-01 12:00`; UTC unless it says otherwise. */
-function parseDate(text: string): number | undefined {
+function parseDate(text: string): number | "now" | undefined {
   if (/^@-?\d+(\.\d+)?$/.test(text)) return Number(text.slice(1));
-  if (text === "now" || text === "today") return now();
+  if (text === "now" || text === "today") return "now";
   if (text === "yesterday") return now() - 86400;
   const iso =
     /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?\s*(Z|UTC|[+-]\d\d:?\d\d)?$/.exec(text);

@@ -52,6 +52,10 @@ export class Session implements ShellSession {
     return this.#closed;
   }
 
+  get cwd(): string {
+    return this.#cwd;
+  }
+
   prompt(): string {
     const { env, fs, hostname } = this.#child;
     const { uid } = fs.credentials;

@@ -1,0 +1,103 @@
+import type { RecordedLine, RecordedProgram } from "../../engine/commands.js";
+import type { Segment } from "./segments.js";
+import { isPlain, leavesState, quoted, shellText } from "./words.js";
+
+export interface RunText {
+  /** Dockerfile lines. */
+  readonly lines: readonly string[];
+  /** The shell that must run it; absent where `sh` and `bash` do the same. */
+  readonly shell: "sh" | "bash" | undefined;
+}
+
+/** A RUN step that runs commands again as they ran, one behind the other, in the step's directory. */
+export function runText(segment: Segment & { readonly kind: "run" }, workdir: string): RunText {
+  const { shell, items, before } = segment;
+  const parts = [
+    ...before.map(({ text }) => text),
+    ...directory(segment, workdir),
+    ...items.map((item) => (item.kind === "line" ? item.text : programText(item, shell, workdir))),
+  ];
+  const chain = chained(segment, parts);
+  if (chain !== undefined) {
+    const same = items.every((item) => item.kind === "line") || shell === undefined;
+    return { lines: chain, shell: same ? undefined : "sh" };
+  }
+  const failed = (items.at(-1)?.exitCode ?? 0) !== 0;
+  const script = [...parts, ...(failed ? ["true"] : [])].join("\n").split("\n");
+  const end = delimiter(script);
+  return { lines: [`RUN <<${end}`, ...script, end], shell: shell === "bash" ? "bash" : "sh" };
+}
+
+/** Where the shell stood when the first line of the step was typed. */
+function directory({ items, shell }: Segment & { readonly kind: "run" }, workdir: string): readonly string[] {
+  if (shell === undefined) return [];
+  const first = items.find((item) => item.kind === "line");
+  return first === undefined || first.cwd === workdir ? [] : [`cd ${quoted(first.cwd)}`];
+}
+
+/** `RUN a && \` …, which is how people write it; `undefined` where that would mean something else. */
+function chained(
+  { items }: Segment & { readonly kind: "run" },
+  parts: readonly string[],
+): readonly string[] | undefined {
+  const head = parts.length - items.length;
+  const links = parts.map((text, at) => {
+    const item = items[at - head];
+    // A Dockerfile would take these for a heredoc of its own, and for a line that goes on.
+    if (/[\r\n]|<<|\\$/.test(text)) return undefined;
+    if ((item === undefined || item.kind === "line") && !isPlain(text)) return undefined;
+    const failed = item !== undefined && (item.exitCode ?? 0) !== 0;
+    if (!failed) return text;
+    return item.kind === "line" && leavesState(text) ? `{ ${text} || true; }` : `(${text} || true)`;
+  });
+  if (links.some((link) => link === undefined)) return undefined;
+  return links.map(
+    (link, at) => `${at === 0 ? "RUN " : "    "}${link}${at < links.length - 1 ? " && \\" : ""}`,
+  );
+}
+
+/** @param shell of the lines it stands among: they may have led it elsewhere, and `sh` is another one than `bash` */
+function programText(program: RecordedProgram, shell: string | undefined, workdir: string): string {
+  const { argv, cwd, env, madeCwd, stdin } = program;
+  const inside = shellText(argv);
+  const prefix = env.length === 0 ? "" : `env ${env.map(quoted).join(" ")} `;
+  const input = stdin !== undefined && "text" in stdin ? `printf %s ${quoted(stdin.text)} | ` : "";
+  const words = argv.map(quoted).join(" ");
+  let text = `${input}${prefix}${words}`;
+  if (inside?.shell === "sh" && prefix === "" && input === "") {
+    if (isPlain(inside.text) && !leavesState(inside.text)) text = inside.text;
+    else if (shell !== "bash") text = subshell(inside.text, words);
+  }
+  if (shell === undefined && cwd === workdir) return text;
+  const make = madeCwd && cwd !== workdir ? `mkdir -p ${quoted(cwd)} && ` : "";
+  return `(${make}cd ${quoted(cwd)} && ${text})`;
+}
+
+/** A text that may hold anything, kept from what stands around it. */
+function subshell(text: string, words: string): string {
+  // A comment would hide the closing bracket; an open quote or a heredoc would swallow it.
+  return /[#\\\r\n]|<</.test(text) || !balanced(text) ? words : `(${text.replace(/[\s;]+$/, "")})`;
+}
+
+function balanced(text: string): boolean {
+  const bare = text.replace(/'[^']*'|"[^"]*"/g, "");
+  return !/['"]/.test(bare) && count(bare, "(") === count(bare, ")") && !/&\s*$/.test(bare);
+}
+
+function count(text: string, character: string): number {
+  return text.split(character).length - 1;
+}
+
+/** A word that no line of the script is. */
+function delimiter(script: readonly string[]): string {
+  for (let at = 0; ; at++) {
+    const word = at === 0 ? "EOF" : `EOF${at}`;
+    if (!script.includes(word)) return word;
+  }
+}
+
+/** What a line or program is called where there is little room. */
+export function commandText(command: RecordedProgram | RecordedLine): string {
+  if (command.kind === "line") return command.text;
+  return shellText(command.argv)?.text ?? command.argv.map(quoted).join(" ");
+}

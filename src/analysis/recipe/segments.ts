@@ -1,0 +1,80 @@
+import type { RecordedCommand, RecordedCopy, RecordedLine, RecordedProgram } from "../../engine/commands.js";
+import { isExit, leavesState } from "./words.js";
+
+/** Commands that one step of a Dockerfile repeats. */
+export type Segment =
+  | { readonly kind: "copy"; readonly copy: RecordedCopy }
+  | {
+      readonly kind: "run";
+      readonly user: string;
+      readonly items: readonly (RecordedProgram | RecordedLine)[];
+      /** Of the shell whose lines are in it. */
+      readonly shell: string | undefined;
+      /** Lines of that shell from before, which changed no file but left something in the shell. */
+      readonly before: readonly RecordedLine[];
+    };
+
+/**
+ * The commands that must run again to get the same files, in as few steps as one Dockerfile can have: a step is cut
+ * where files were copied in, where the user changes and where another shell goes on; or behind each command.
+ */
+export function segmentsOf(commands: readonly RecordedCommand[], each = false): readonly Segment[] {
+  const segments: Segment[] = [];
+  let items: (RecordedProgram | RecordedLine)[] = [];
+  const earlier: RecordedLine[] = [];
+  const flush = (): void => {
+    const [first] = items;
+    if (first !== undefined) segments.push(runSegment(first.user, items, earlier));
+    earlier.push(...items.filter((item) => item.kind === "line"));
+    items = [];
+  };
+  for (const command of needed(commands)) {
+    if (command.kind === "copy") {
+      flush();
+      segments.push({ kind: "copy", copy: command });
+      continue;
+    }
+    if (items.length > 0 && !fits(command, items)) flush();
+    items.push(command);
+    // A line that only prepares its shell stands with the one it prepares.
+    if (each && command.changed) flush();
+  }
+  flush();
+  return segments;
+}
+
+function fits(
+  command: RecordedProgram | RecordedLine,
+  items: readonly (RecordedProgram | RecordedLine)[],
+): boolean {
+  if (items.some(({ user }) => user !== command.user)) return false;
+  return (
+    command.kind === "program" ||
+    items.every((item) => item.kind === "program" || item.session === command.session)
+  );
+}
+
+function runSegment(
+  user: string,
+  items: readonly (RecordedProgram | RecordedLine)[],
+  earlier: readonly RecordedLine[],
+): Segment {
+  const line = items.find((item) => item.kind === "line");
+  const before = earlier.filter(
+    ({ session, changed, text }) => session === line?.session && !changed && !/^\s*cd\b[^;&|]*$/.test(text),
+  );
+  return { kind: "run", user, items, shell: line?.shell, before };
+}
+
+/** Without what left no trace: commands that changed no file, and lines that left nothing in their shell. */
+function needed(commands: readonly RecordedCommand[]): readonly RecordedCommand[] {
+  const lastChange = new Map<number, number>();
+  for (const [at, command] of commands.entries())
+    if (command.kind === "line" && command.changed) lastChange.set(command.session, at);
+  return commands.filter((command, at) => {
+    if (command.kind === "copy") return true;
+    if (command.kind === "program") return command.changed;
+    if (isExit(command.text) || at > (lastChange.get(command.session) ?? -1)) return false;
+    return command.changed || leavesState(command.text);
+  });
+}

@@ -1,0 +1,198 @@
+import type { Digest } from "../../oci/digest.js";
+import type { ExitStatus, ShellSession } from "../../runtime/process.js";
+import type {
+  ContainerCommands,
+  RecordedCommand,
+  RecordedCopy,
+  RecordedInput,
+  RecordedLine,
+  RecordedPlace,
+  RecordedProgram,
+} from "../commands.js";
+import { ClockTrace } from "./clock-trace.js";
+
+const MAX_COMMANDS = 2000;
+/** Characters of all commands and of what they read. */
+const MAX_TEXT = 256 * 1024;
+const MAX_INPUT = 16 * 1024;
+
+type Beginning<Command extends RecordedCommand> = Omit<Command, "kind" | "started" | "changed" | "exitCode">;
+
+/** A command that is under way. */
+export interface Running {
+  end(exitCode: number): void;
+}
+
+const FORGOTTEN: Running = { end: () => {} };
+
+/** Writes down what is done in one container: see {@link ContainerCommands}. */
+export class CommandRecord {
+  readonly #created: string;
+  readonly #time: () => number;
+  #commands: RecordedCommand[] = [];
+  #clock = new ClockTrace();
+  #dropped = 0;
+  #fromOutside = false;
+  #text = 0;
+  /** Places in the list of those that run here just now. */
+  readonly #running = new Set<number>();
+  /** Working directories that were made for a process which is about to begin. */
+  readonly #made = new Set<string>();
+  #making = false;
+
+  /** @param time seconds since the epoch */
+  constructor(created: string, time: () => number, kept?: ContainerCommands) {
+    this.#created = created;
+    this.#time = time;
+    if (kept !== undefined) this.adopt(kept);
+  }
+
+  /** Takes over what another process wrote. */
+  adopt(kept: ContainerCommands): void {
+    this.#commands = [...kept.commands];
+    this.#clock = new ClockTrace(kept.clock);
+    this.#dropped = kept.dropped;
+    this.#fromOutside = kept.changedFromOutside;
+    this.#text = this.#commands.reduce((sum, command) => sum + textOf(command), 0);
+    this.#running.clear();
+  }
+
+  kept(): ContainerCommands {
+    return {
+      created: this.#created,
+      commands: [...this.#commands],
+      dropped: this.#dropped,
+      changedFromOutside: this.#fromOutside,
+      clock: this.#clock.kept(),
+    };
+  }
+
+  /** Archives that must stay as long as the container does. */
+  get archives(): readonly Digest[] {
+    return archivesOf(this.#commands);
+  }
+
+  /** The time that a file of the container gets. */
+  readonly now = (): number => this.#clock.read(this.#time());
+
+  /** A file is about to be changed, by whatever runs just now. */
+  changed(): void {
+    if (this.#making) return;
+    if (this.#running.size === 0 && this.#dropped === 0) this.#fromOutside = true;
+    for (const at of this.#running) {
+      const command = this.#commands[at];
+      if (command !== undefined && !command.changed) this.#commands[at] = { ...command, changed: true };
+    }
+  }
+
+  /** Makes the working directory of a process that is about to begin, as runc does. */
+  makeDirectory(cwd: string, make: () => void): void {
+    this.#made.add(cwd);
+    this.#making = true;
+    try {
+      make();
+    } finally {
+      this.#making = false;
+    }
+  }
+
+  program(
+    begun: Omit<Beginning<RecordedProgram>, "madeCwd" | "stdin">,
+    stdin: Uint8Array | undefined,
+  ): Running {
+    const madeCwd = this.#made.delete(begun.cwd);
+    return this.#begin({
+      kind: "program",
+      ...begun,
+      madeCwd,
+      ...(stdin === undefined || stdin.length === 0 ? {} : { stdin: inputOf(stdin) }),
+      ...this.#start(),
+      changed: madeCwd,
+    });
+  }
+
+  copy(begun: Beginning<RecordedCopy>): Running {
+    return this.#begin({ kind: "copy", ...begun, ...this.#start() });
+  }
+
+  /** The lines of one shell, written down as they are given to it. */
+  session(
+    session: ShellSession,
+    argv0: string,
+    place: RecordedPlace,
+  ): (line: string, run: () => Promise<ExitStatus>) => Promise<ExitStatus> {
+    // Its directory was made for it, if it was.
+    this.#made.delete(place.cwd);
+    const shell = /(^|\/)bash$/.test(argv0) ? "bash" : "sh";
+    let number: number | undefined;
+    return async (text, run) => {
+      number ??=
+        1 +
+        this.#commands.reduce((max, each) => (each.kind === "line" ? Math.max(max, each.session) : max), 0);
+      const line: Beginning<RecordedLine> = { ...place, cwd: session.cwd, session: number, shell, text };
+      const running = this.#begin({ kind: "line", ...line, ...this.#start() });
+      // A failure of our own ends the line, too.
+      let exitCode = 1;
+      try {
+        const status = await run();
+        exitCode = status.exitCode;
+        return status;
+      } finally {
+        running.end(exitCode);
+      }
+    };
+  }
+
+  #start(): { readonly started: string; readonly changed: false } {
+    return { started: new Date(this.#time() * 1000).toISOString(), changed: false };
+  }
+
+  #begin(command: RecordedCommand): Running {
+    const text = textOf(command);
+    // What comes later could not be told from what came before: from the first that is dropped on, all are.
+    if (this.#dropped > 0 || this.#commands.length >= MAX_COMMANDS || this.#text + text > MAX_TEXT) {
+      this.#dropped += 1;
+      return FORGOTTEN;
+    }
+    this.#text += text;
+    const at = this.#commands.push(command) - 1;
+    this.#running.add(at);
+    return {
+      end: (exitCode) => {
+        if (!this.#running.delete(at)) return;
+        const begun = this.#commands[at];
+        if (begun !== undefined) this.#commands[at] = { ...begun, exitCode };
+      },
+    };
+  }
+}
+
+export function archivesOf(commands: readonly RecordedCommand[]): readonly Digest[] {
+  return commands.flatMap((command) =>
+    command.kind === "copy" && command.archive !== undefined ? [command.archive] : [],
+  );
+}
+
+function textOf(command: RecordedCommand): number {
+  switch (command.kind) {
+    case "copy":
+      return command.directory.length;
+    case "line":
+      return command.text.length;
+    case "program": {
+      const { argv, env, stdin } = command;
+      const input = stdin !== undefined && "text" in stdin ? stdin.text.length : 0;
+      return [...argv, ...env].reduce((sum, word) => sum + word.length, input);
+    }
+  }
+}
+
+function inputOf(bytes: Uint8Array): RecordedInput {
+  if (bytes.length > MAX_INPUT) return { bytes: bytes.length };
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch (error) {
+    if (error instanceof TypeError) return { bytes: bytes.length };
+    throw error;
+  }
+}
