@@ -28,6 +28,14 @@ export type CompileResult =
   /** What cannot be read as TypeScript. */
   | { readonly ok: false; readonly errors: readonly Diagnostic[] };
 
+/** A piece of the JavaScript that replaced another after the source map was made. Both count from 0. */
+export interface EditPlace {
+  readonly line: number;
+  readonly column: number;
+  readonly removed: number;
+  readonly added: number;
+}
+
 export interface CompiledCell {
   readonly id: number;
   /** The body of an async function of `exports` and `require`. */
@@ -36,8 +44,11 @@ export interface CompiledCell {
   readonly lastExpression?: string;
   /** Modules that the cell imports at its top: what `require` will be asked for. */
   readonly imports: readonly string[];
-  /** From the JavaScript to the cell's text with `insertions`, `prefix` characters before its first line. */
+  /**
+   * From the JavaScript before `edits` to the cell's text with `insertions`, `prefix` characters before its first line.
+   */
   readonly sourceMap: string;
+  readonly edits: readonly EditPlace[];
   readonly insertions: readonly { readonly offset: number; readonly text: string }[];
   readonly prefix: number;
   /** What the cell declares at its top, as members of `exports`; the constants among them. */

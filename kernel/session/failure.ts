@@ -1,7 +1,9 @@
 import { SourceMap } from "node:module";
 import { inspect } from "node:util";
 import { codeFrame, dim, red } from "./code-frame.js";
+import type { EditPlace } from "./compiler.js";
 import type { CodeTask, Failure } from "./protocol.js";
+import { columnBefore } from "./quick/edits.js";
 
 /** A cell as it ran, for turning places in its JavaScript back into places in its text. */
 interface RanCell {
@@ -10,6 +12,7 @@ interface RanCell {
   readonly lines: number;
   /** Read when something fails: most cells do not. */
   readonly sourceMap: string;
+  readonly edits: readonly EditPlace[];
   readonly insertions: readonly { readonly offset: number; readonly text: string }[];
   readonly prefix: number;
 }
@@ -30,10 +33,10 @@ const FRAME = /(cell\[\d+\]\.ts):(\d+):(\d+)/;
 export class FailureReporter {
   readonly #cells = new Map<string, RanCell>();
 
-  register({ filename, source, javascript, sourceMap, insertions, prefix }: CodeTask): void {
+  register({ filename, source, javascript, sourceMap, edits, insertions, prefix }: CodeTask): void {
     const lines = javascript.split("\n").length;
     this.#cells.delete(filename);
-    this.#cells.set(filename, { source, lines, sourceMap, insertions, prefix });
+    this.#cells.set(filename, { source, lines, sourceMap, edits, insertions, prefix });
     const [oldest] = this.#cells.keys();
     if (this.#cells.size > REMEMBERED_CELLS && oldest !== undefined) this.#cells.delete(oldest);
   }
@@ -73,9 +76,9 @@ export class FailureReporter {
   }
 }
 
-/** Follows the source map from the JavaScript that ran to the cell's text, and takes off what was inserted there. */
+/** From the JavaScript that ran, without its edits, by the source map to the cell's text, without what was inserted there. */
 function toSource(cell: RanCell, row: number, col: number): Place | undefined {
-  const entry = new SourceMap(JSON.parse(cell.sourceMap)).findEntry(row, col);
+  const entry = new SourceMap(JSON.parse(cell.sourceMap)).findEntry(row, columnBefore(cell.edits, row, col));
   if (!("originalLine" in entry)) return undefined;
   const { originalLine: line, originalColumn } = entry;
   const start = lineStart(cell.source, line);

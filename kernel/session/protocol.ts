@@ -1,4 +1,5 @@
 import type { Json, MimeBundle } from "../../src/display/displayable.js";
+import type { EditPlace } from "./compiler.js";
 
 /**
  * What the kernel and the process that runs the cells say to each other.
@@ -32,6 +33,7 @@ export type Task = { readonly id: number; readonly allowStdin: boolean } & (
       readonly imports: readonly string[];
       /** See `CompiledCell`. */
       readonly sourceMap: string;
+      readonly edits: readonly EditPlace[];
       readonly insertions: readonly { readonly offset: number; readonly text: string }[];
       readonly prefix: number;
       readonly names: readonly string[];

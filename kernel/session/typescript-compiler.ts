@@ -11,29 +11,45 @@ import type {
 import { globalDeclarations } from "./globals.js";
 import type { Answer, Notice, Query } from "./typescript/worker.js";
 
+type QuickEmit = typeof import("./quick/quick-emit.js").quickEmit;
+
+/** Without a question the compiler is loaded after this time: at the start the processor belongs to the first cell. */
+const LOAD_AFTER_MS = 300;
+
 /**
  * TypeScript in a worker thread: it needs most of a second until it can answer questions about types, and the kernel
- * answers other messages meanwhile.
+ * answers other messages meanwhile. Most cells run before it has looked at them, see `quick/quick-emit.ts`.
  */
 export class TypeScriptCompiler implements CellCompiler {
-  readonly #worker = new Worker(new URL("./typescript/worker.js", import.meta.url), {
-    workerData: globalDeclarations(),
-    // Each question leaves megabytes of garbage; with more room for it the kernel would take half as much memory again.
-    resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 1024 },
-  });
+  #worker: Worker | undefined;
+  readonly #quick: Promise<QuickEmit | undefined> = loadQuickEmit();
+  readonly #loading = setTimeout(() => this.#start(), LOAD_AFTER_MS);
+  /** Names of values that cells have declared. */
+  readonly #values = new Set<string>();
   readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   #nextId = 1;
   #nextCell = 1;
   #failure: Error | undefined;
 
-  constructor() {
-    this.#worker.on("message", (answer: Answer) => {
+  #start(): Worker {
+    clearTimeout(this.#loading);
+    this.#worker ??= this.#startWorker();
+    return this.#worker;
+  }
+
+  #startWorker(): Worker {
+    const worker = new Worker(new URL("./typescript/worker.js", import.meta.url), {
+      workerData: globalDeclarations(),
+      // Each question leaves megabytes of garbage; with more room for it the kernel would take half as much memory again.
+      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 1024 },
+    });
+    worker.on("message", (answer: Answer) => {
       const waiting = this.#waiting.get(answer.id);
       this.#waiting.delete(answer.id);
       if (answer.ok) waiting?.resolve(answer.value);
       else waiting?.reject(new Error(`The TypeScript compiler failed: ${answer.message}`));
     });
-    this.#worker.on("error", (cause) => {
+    worker.on("error", (cause) => {
       this.#failure = new Error(
         `The TypeScript compiler did not start: ${cause.message}. Run \`npm ci\` and restart the kernel.`,
         { cause },
@@ -41,10 +57,16 @@ export class TypeScriptCompiler implements CellCompiler {
       for (const { reject } of this.#waiting.values()) reject(this.#failure);
       this.#waiting.clear();
     });
+    return worker;
   }
 
-  compile(source: string): Promise<CompileResult> {
-    return this.#ask({ kind: "compile", cell: this.#nextCell++, source });
+  async compile(source: string): Promise<CompileResult> {
+    const id = this.#nextCell++;
+    const quickEmit = await this.#quick;
+    const quick = quickEmit?.(source, (name) => this.#values.has(name));
+    if (!quick) return this.#ask({ kind: "compile", cell: id, source });
+    this.#tell({ kind: "know", cell: id, source });
+    return { ok: true, cell: { id, ...quick } };
   }
 
   check(cell: CompiledCell): Promise<readonly Diagnostic[]> {
@@ -52,6 +74,7 @@ export class TypeScriptCompiler implements CellCompiler {
   }
 
   adopt(cell: CompiledCell): void {
+    for (const name of cell.names) this.#values.add(name);
     this.#tell({ kind: "adopt", cell: cell.id });
   }
 
@@ -72,15 +95,17 @@ export class TypeScriptCompiler implements CellCompiler {
   }
 
   reset(): void {
+    this.#values.clear();
     this.#tell({ kind: "reset" });
   }
 
   async close(): Promise<void> {
-    await this.#worker.terminate();
+    clearTimeout(this.#loading);
+    await this.#worker?.terminate();
   }
 
   #tell(notice: Notice): void {
-    if (!this.#failure) this.#worker.postMessage(notice);
+    if (!this.#failure) this.#start().postMessage(notice);
   }
 
   #ask<T>(query: Query): Promise<T> {
@@ -89,7 +114,16 @@ export class TypeScriptCompiler implements CellCompiler {
     return new Promise<T>((resolve, reject) => {
       // The worker answers each kind of question with its own kind of value.
       this.#waiting.set(id, { resolve: (value) => resolve(value as T), reject });
-      this.#worker.postMessage({ id, ...query });
+      this.#start().postMessage({ id, ...query });
     });
+  }
+}
+
+/** There may be none for a rare kind of machine: then TypeScript emits all cells. */
+async function loadQuickEmit(): Promise<QuickEmit | undefined> {
+  try {
+    return (await import("./quick/quick-emit.js")).quickEmit;
+  } catch {
+    return undefined;
   }
 }

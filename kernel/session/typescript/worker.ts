@@ -4,10 +4,10 @@ import { FilesBeside } from "./beside.js";
 import { Checker } from "./checker.js";
 import { completenessOf } from "./completeness.js";
 import { commonDeclarations } from "./documents.js";
-import { emitCell } from "./emit.js";
+import { emitCell, parse } from "./emit.js";
 import { KnownNames } from "./known-names.js";
 import { keepCode } from "./load.js";
-import { type CellOutline, LAST_EXPRESSION } from "./module-text.js";
+import { type CellOutline, LAST_EXPRESSION, outlineCell } from "./module-text.js";
 
 /** What the compiler's thread is asked. `cell` is a number that the asker gives to a cell. */
 export type Query =
@@ -19,6 +19,8 @@ export type Query =
 
 /** What is answered with nothing. */
 export type Notice =
+  /** A cell that needs no emitting. */
+  | { readonly kind: "know"; readonly cell: number; readonly source: string }
   | { readonly kind: "adopt"; readonly cell: number }
   | { readonly kind: "forget"; readonly cell: number }
   | { readonly kind: "reset" };
@@ -39,7 +41,8 @@ export type Answer = { readonly id: number } & (
 
 interface Cell {
   readonly source: string;
-  readonly outline: CellOutline;
+  /** Made when first needed. */
+  outline?: CellOutline;
   dts?: string;
   adopted?: boolean;
 }
@@ -94,11 +97,14 @@ port.on("message", (message: (Query & { readonly id: number }) | Notice) => {
       return later(() => answer(message.id, () => checker.complete(message.source, message.offset)));
     case "inspect":
       return later(() => answer(message.id, () => checker.inspect(message.source, message.offset)));
+    case "know":
+      cells.set(message.cell, { source: message.source });
+      return;
     case "adopt": {
       const cell = cells.get(message.cell);
       if (cell) {
         cell.adopted = true;
-        known.adopt(cell.outline);
+        known.adopt(outlineOf(cell));
         later(() => declare(message.cell));
       }
       return;
@@ -138,6 +144,7 @@ function compile(id: number, source: string): CompileResult {
       id,
       javascript,
       sourceMap,
+      edits: [],
       insertions: outline.insertions,
       prefix: prefix.length,
       ...(outline.hasLastExpression ? { lastExpression: LAST_EXPRESSION } : {}),
@@ -152,14 +159,19 @@ function compile(id: number, source: string): CompileResult {
 function check(id: number): readonly Diagnostic[] {
   const cell = cells.get(id);
   if (!cell) return [];
-  const { warnings, dts } = checker.check(cell.source, cell.outline);
+  const { warnings, dts } = checker.check(cell.source, outlineOf(cell));
   cell.dts = dts;
   return warnings;
+}
+
+function outlineOf(cell: Cell): CellOutline {
+  cell.outline ??= outlineCell(parse(cell.source));
+  return cell.outline;
 }
 
 /** The types of a cell that ran: its check came before. */
 function declare(id: number): void {
   const cell = cells.get(id);
   cells.delete(id);
-  if (cell?.dts !== undefined) known.declare(cell.outline, cell.dts);
+  if (cell?.dts !== undefined) known.declare(outlineOf(cell), cell.dts);
 }
