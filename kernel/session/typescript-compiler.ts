@@ -13,8 +13,11 @@ import type { Answer, Notice, Query } from "./typescript/worker.js";
 
 type QuickEmit = typeof import("./quick/quick-emit.js").quickEmit;
 
-/** Without a question the compiler is loaded after this time: at the start the processor belongs to the first cell. */
-const LOAD_AFTER_MS = 300;
+/**
+ * The compiler is loaded this long after the kernel's start, and at once when something cannot do without it: at the start
+ * the processor belongs to the first cell.
+ */
+const LOAD_AFTER_MS = 200;
 
 /**
  * TypeScript in a worker thread: it needs most of a second until it can answer questions about types, and the kernel
@@ -24,6 +27,8 @@ export class TypeScriptCompiler implements CellCompiler {
   #worker: Worker | undefined;
   readonly #quick: Promise<QuickEmit | undefined> = loadQuickEmit();
   readonly #loading = setTimeout(() => this.#start(), LOAD_AFTER_MS);
+  /** What the worker is to hear first. */
+  readonly #early: ((Query & { readonly id: number }) | Notice)[] = [];
   /** Names of values that cells have declared. */
   readonly #values = new Set<string>();
   readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
@@ -105,7 +110,12 @@ export class TypeScriptCompiler implements CellCompiler {
   }
 
   #tell(notice: Notice): void {
-    if (!this.#failure) this.#start().postMessage(notice);
+    if (!this.#failure) this.#post(notice);
+  }
+
+  #post(message: (Query & { readonly id: number }) | Notice): void {
+    if (this.#worker) this.#worker.postMessage(message);
+    else this.#early.push(message);
   }
 
   #ask<T>(query: Query): Promise<T> {
@@ -114,7 +124,9 @@ export class TypeScriptCompiler implements CellCompiler {
     return new Promise<T>((resolve, reject) => {
       // The worker answers each kind of question with its own kind of value.
       this.#waiting.set(id, { resolve: (value) => resolve(value as T), reject });
-      this.#start().postMessage({ id, ...query });
+      this.#post({ id, ...query });
+      // A cell's types are looked at beside it.
+      if (query.kind !== "check") this.#start();
     });
   }
 }

@@ -1,6 +1,7 @@
 import type { AnyNode, Expression, Program, VariableDeclaration } from "acorn";
-import { analyze, type Reference, type Scope } from "eslint-scope";
+import type { Reference, Scope } from "eslint-scope";
 import type { Edit } from "./edits.js";
+import { analyze } from "./packages.js";
 import { walk } from "./transform.js";
 
 /** The member of `exports` that takes the value of a cell's last expression. */

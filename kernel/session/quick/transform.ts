@@ -1,5 +1,5 @@
-import { type AnyNode, type Program, parse } from "acorn";
-import { transformSync } from "oxc-transform";
+import type { AnyNode, Program } from "acorn";
+import { parse, transformSync } from "./packages.js";
 
 /** A cell without its types, as text and as a tree. */
 export interface PlainCell {

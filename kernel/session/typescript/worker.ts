@@ -66,7 +66,7 @@ const preparation: (() => void)[] = [
 const waiting: (() => void)[] = [];
 let pumping = true;
 /** At the start the processor belongs to the process of the cells and to the first of them. */
-const PREPARE_AFTER_MS = 300;
+const PREPARE_AFTER_MS = 100;
 
 function pump(): void {
   const next = preparation.shift() ?? waiting.shift();
