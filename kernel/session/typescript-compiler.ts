@@ -62,6 +62,7 @@ export class TypeScriptCompiler implements CellCompiler {
       for (const { reject } of this.#waiting.values()) reject(this.#failure);
       this.#waiting.clear();
     });
+    for (const message of this.#early.splice(0)) worker.postMessage(message);
     return worker;
   }
 
