@@ -78,7 +78,8 @@ export class Container implements Displayable {
 
   /**
    * Runs a command in the running container: a list is a program and its arguments, a text is a line for its
-   * shell. A container whose main program is a waiting shell takes the line there, so `cd` and variables last.
+   * shell. A container whose main program is a waiting shell takes the line there, so `cd` and variables last. As with
+   * `docker exec` without `-t` there is no terminal: `ls` prints one name a line, and stderr is apart from stdout.
    */
   async exec(
     command: string | readonly string[],
@@ -94,7 +95,7 @@ export class Container implements Displayable {
             command: typeof command === "string" ? ["/bin/sh", "-c", command] : command,
             stdio: recording.stdio,
           })
-        : await shell.execute(command, recording.stdio, rest.signal);
+        : await shell.execute(command, { ...recording.stdio, terminal: false }, rest.signal);
     return new Finished(status.exitCode, recording);
   }
 

@@ -36,8 +36,10 @@ const REASONS: Readonly<Record<DifferenceReason, string>> = {
   terminal:
     "a second build, with a terminal, made what the container made: its command ran at a terminal (-t), and a build has none",
   time: "the same, but for its time",
-  "depends on what is not recorded":
-    "each build makes the same, which is not what the container had: it depends on something that was not recorded",
+  "a deletion's mark":
+    "the same deletion: a layer marks all of its deletions with one device, as old as the first of them, and several steps have several",
+  "depends on something else":
+    "each build makes the same, which is not what the container had: it depends on something that no step repeats (the host name, a variable of an earlier step, a file changed from outside)",
 };
 
 function proofHtml(proof: RecipeProof): string {

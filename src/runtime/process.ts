@@ -26,6 +26,8 @@ export interface Stdio {
   stderr(chunk: Uint8Array): void;
   /** All of standard input, for a process that is not interactive; empty when absent. */
   readonly stdin?: Uint8Array;
+  /** False: the output of this one line goes to no terminal, although its shell has one. */
+  readonly terminal?: false;
 }
 
 export interface ExitStatus {

@@ -204,7 +204,7 @@ export class UnionFileSystem implements FileSystem {
     if (source.node.kind === "place") this.#renameDirectory(source.node, target, from, to);
     else this.#renameLeaf({ ...source, node: source.node }, target, from, to);
     // rename(2) with RENAME_WHITEOUT makes a device of its own.
-    this.#detach(source.place, source.name, () => this.#newWhiteout());
+    this.#detach(source.place, source.name, newWhiteout);
   }
 
   link(from: string, path: string): void {
@@ -448,21 +448,19 @@ export class UnionFileSystem implements FileSystem {
     directory.mtime = this.#now();
   }
 
-  #detach(place: Place, name: string, whiteout = () => this.#sharedWhiteout()): void {
+  #detach(place: Place, name: string, whiteout = this.#sharedWhiteout): void {
     const directory = this.#copyUpDirectory(place);
-    if (place.lower?.entries.has(name)) directory.changes.set(name, whiteout());
+    // One reading of the clock, whether or not there is something below to hide.
+    const now = this.#now();
+    if (place.lower?.entries.has(name)) directory.changes.set(name, whiteout(now));
     else directory.changes.delete(name);
-    directory.mtime = this.#now();
+    directory.mtime = now;
   }
 
-  #newWhiteout(): Whiteout {
-    return { kind: "whiteout", mtime: this.#now() };
-  }
-
-  #sharedWhiteout(): Whiteout {
-    this.#mount.whiteout ??= this.#newWhiteout();
+  readonly #sharedWhiteout = (now: number): Whiteout => {
+    this.#mount.whiteout ??= newWhiteout(now);
     return this.#mount.whiteout;
-  }
+  };
 
   #dropLink(at: Location & { readonly node: Leaf | Place }): void {
     const own = at.place.upper?.changes.get(at.name);
@@ -520,6 +518,10 @@ export class UnionFileSystem implements FileSystem {
 function existing(at: Location, syscall: string, path: string): Location & { readonly node: Leaf | Place } {
   if (at.node === undefined) throw new FileSystemError("ENOENT", syscall, path);
   return { ...at, node: at.node };
+}
+
+function newWhiteout(now: number): Whiteout {
+  return { kind: "whiteout", mtime: now };
 }
 
 /** Two names of one file: rename(2) then does nothing. */

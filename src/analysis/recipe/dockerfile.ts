@@ -119,6 +119,8 @@ class Writer {
       this.#lines.push(`USER ${segment.user || "root"}`);
       this.#now = { ...this.#now, user: segment.user };
     }
+    for (const { text } of segment.lost)
+      this.#note(`The shell of ${oneLine(text)} goes on in a later step, which does not know what it set.`);
     const { lines, shell } = runText(segment, this.#now.workdir || "/");
     if (shell !== undefined) this.#shell(shell);
     this.#layer(commit, lines);

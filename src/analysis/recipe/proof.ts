@@ -51,8 +51,10 @@ export type DifferenceReason =
   | "terminal"
   /** Only its time is another one. */
   | "time"
+  /** A layer marks all its deletions with one device, made at the first; several steps have several. */
+  | "a deletion's mark"
   /** Two builds made the same, which is not what the container had. */
-  | "depends on what is not recorded";
+  | "depends on something else";
 
 interface Built {
   readonly contents: Contents;
@@ -144,20 +146,25 @@ function differencesOf(
   const unsteady = pathsIn(built, again);
   const stillOtherwise = pathsIn(original, again);
   return changeDifferences(original ?? NOTHING, built ?? NOTHING).map(({ in: side, ...difference }) => {
-    const { path, what } = difference;
+    const { path } = difference;
     const command = commands.findLast((text) => mentions(text, path));
     return {
       ...difference,
       in: side === "first" ? "image" : side === "second" ? "build" : "both",
-      why: reasonOf(what, unsteady.has(path), stillOtherwise.has(path)),
+      why: reasonOf(difference, unsteady.has(path), stillOtherwise.has(path)),
       ...(command === undefined ? {} : { command }),
     };
   });
 }
 
-function reasonOf(what: readonly string[], unsteady: boolean, stillOtherwise: boolean): DifferenceReason {
+function reasonOf(
+  { kind, what }: Pick<ChangeDifference, "kind" | "what">,
+  unsteady: boolean,
+  stillOtherwise: boolean,
+): DifferenceReason {
   if (unsteady) return stillOtherwise ? "differs at each run" : "terminal";
-  return what.length === 1 && what[0] === "time" ? "time" : "depends on what is not recorded";
+  if (what.length !== 1 || what[0] !== "time") return "depends on something else";
+  return kind === "deletion" ? "a deletion's mark" : "time";
 }
 
 const NOTHING: ChangeDirectory = emptyChanges({ mode: 0o755, uid: 0, gid: 0, mtime: 0 });

@@ -13,42 +13,49 @@ export interface RunText {
 export function runText(segment: Segment & { readonly kind: "run" }, workdir: string): RunText {
   const { shell, items, before } = segment;
   const parts = [
-    ...before.map(({ text }) => text),
+    ...before.map((line): Part => ({ text: line.text, of: line })),
     ...directory(segment, workdir),
-    ...items.map((item) => (item.kind === "line" ? item.text : programText(item, shell, workdir))),
+    ...items.map(
+      (item): Part => ({
+        text: item.kind === "line" ? item.text : programText(item, shell, workdir),
+        of: item,
+      }),
+    ),
   ];
-  const chain = chained(segment, parts);
+  const chain = chained(parts);
   if (chain !== undefined) {
     const same = items.every((item) => item.kind === "line") || shell === undefined;
     return { lines: chain, shell: same ? undefined : "sh" };
   }
   const failed = (items.at(-1)?.exitCode ?? 0) !== 0;
-  const script = [...parts, ...(failed ? ["true"] : [])].join("\n").split("\n");
+  const script = [...parts.map(({ text }) => text), ...(failed ? ["true"] : [])].join("\n").split("\n");
   const end = delimiter(script);
   return { lines: [`RUN <<${end}`, ...script, end], shell: shell === "bash" ? "bash" : "sh" };
 }
 
+interface Part {
+  readonly text: string;
+  /** What it repeats. */
+  readonly of: RecordedProgram | RecordedLine | undefined;
+}
+
 /** Where the shell stood when the first line of the step was typed. */
-function directory({ items, shell }: Segment & { readonly kind: "run" }, workdir: string): readonly string[] {
+function directory({ items, shell }: Segment & { readonly kind: "run" }, workdir: string): readonly Part[] {
   if (shell === undefined) return [];
   const first = items.find((item) => item.kind === "line");
-  return first === undefined || first.cwd === workdir ? [] : [`cd ${quoted(first.cwd)}`];
+  return first === undefined || first.cwd === workdir
+    ? []
+    : [{ text: `cd ${quoted(first.cwd)}`, of: undefined }];
 }
 
 /** `RUN a && \` …, which is how people write it; `undefined` where that would mean something else. */
-function chained(
-  { items }: Segment & { readonly kind: "run" },
-  parts: readonly string[],
-): readonly string[] | undefined {
-  const head = parts.length - items.length;
-  const links = parts.map((text, at) => {
-    const item = items[at - head];
+function chained(parts: readonly Part[]): readonly string[] | undefined {
+  const links = parts.map(({ text, of }) => {
     // A Dockerfile would take these for a heredoc of its own, and for a line that goes on.
     if (/[\r\n]|<<|\\$/.test(text)) return undefined;
-    if ((item === undefined || item.kind === "line") && !isPlain(text)) return undefined;
-    const failed = item !== undefined && (item.exitCode ?? 0) !== 0;
-    if (!failed) return text;
-    return item.kind === "line" && leavesState(text) ? `{ ${text} || true; }` : `(${text} || true)`;
+    if (of?.kind !== "program" && !isPlain(text)) return undefined;
+    if ((of?.exitCode ?? 0) === 0) return text;
+    return of?.kind === "line" && leavesState(text) ? `{ ${text} || true; }` : `(${text} || true)`;
   });
   if (links.some((link) => link === undefined)) return undefined;
   return links.map(

@@ -1,5 +1,5 @@
 import type { RecordedCommand, RecordedCopy, RecordedLine, RecordedProgram } from "../../engine/commands.js";
-import { isExit, leavesState } from "./words.js";
+import { isExit, leavesState, onlyMoves, onlySets } from "./words.js";
 
 /** Commands that one step of a Dockerfile repeats. */
 export type Segment =
@@ -10,8 +10,10 @@ export type Segment =
       readonly items: readonly (RecordedProgram | RecordedLine)[];
       /** Of the shell whose lines are in it. */
       readonly shell: string | undefined;
-      /** Lines of that shell from before, which changed no file but left something in the shell. */
+      /** Lines of that shell from before which only set something in the shell, so that they may run again. */
       readonly before: readonly RecordedLine[];
+      /** Further ones that may have set something, but did more, so that they cannot run twice: what they set is lost. */
+      readonly lost: readonly RecordedLine[];
     };
 
 /**
@@ -60,10 +62,19 @@ function runSegment(
   earlier: readonly RecordedLine[],
 ): Segment {
   const line = items.find((item) => item.kind === "line");
-  const before = earlier.filter(
-    ({ session, changed, text }) => session === line?.session && !changed && !/^\s*cd\b[^;&|]*$/.test(text),
+  const state = earlier.filter(
+    ({ session, text }) => session === line?.session && leavesState(text) && !onlyMoves(text),
   );
-  return { kind: "run", user, items, shell: line?.shell, before };
+  return {
+    kind: "run",
+    user,
+    items,
+    shell: line?.shell,
+    before: state.filter(({ changed, text }) => !changed && onlySets(text)),
+    lost: state.filter(
+      ({ changed, text }) => (changed || !onlySets(text)) && /=|\(\)|\bfunction\b/.test(text),
+    ),
+  };
 }
 
 /** Without what left no trace: commands that changed no file, and lines that left nothing in their shell. */

@@ -95,7 +95,7 @@ export function differingSettings(first: Settings, second: Settings): readonly s
 }
 
 function plain(value: unknown): string {
-  return JSON.stringify(value instanceof Map ? [...value] : value);
+  return JSON.stringify(value instanceof Map ? [...value].sort() : value);
 }
 
 function pairs(lines: ContainerConfig["Env"]): ReadonlyMap<string, string> {

@@ -54,6 +54,31 @@ export function leavesState(text: string): boolean {
   });
 }
 
+/** `cd`, once or more often: where a shell stands is known without it. */
+export function onlyMoves(text: string): boolean {
+  return isPlain(text) && text.split("&&").every((part) => /^\s*cd(\s[^|<>]*)?$/.test(part));
+}
+
+const SETTING =
+  /^\s*(?:[A-Za-z_]\w*\+?=|(?:export|set|shopt|alias|unset|umask|declare|typeset|readonly|:)(?:\s|$))/;
+const FUNCTION = /(?:\bfunction\s+)?[\w-]+\s*\(\)\s*\{[^{}]*\}/g;
+
+/** Whether the line does nothing but set variables, options and functions, so that it may run twice. */
+export function onlySets(text: string): boolean {
+  if (/`|\$\(|[<>|]/.test(text.replace(FUNCTION, ""))) return false;
+  const parts = text.replace(FUNCTION, ":").split(/;|&&|\n/);
+  return parts.filter((part) => part.trim() !== "").every((part) => SETTING.test(part) && isOneCommand(part));
+}
+
+/** `A=1 B=2` and `export A`, not `A=1 command`. */
+function isOneCommand(part: string): boolean {
+  const words = part
+    .replace(/'[^']*'|"[^"]*"/g, "_")
+    .trim()
+    .split(/\s+/);
+  return !(words[0] ?? "").includes("=") || words.every((word) => /^[A-Za-z_]\w*\+?=/.test(word));
+}
+
 /** `exit`, at the end of a talk with a shell. */
 export function isExit(text: string): boolean {
   return /^\s*(exit|logout)(\s+\d+)?\s*;?\s*$/.test(text);

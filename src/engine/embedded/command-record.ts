@@ -120,16 +120,17 @@ export class CommandRecord {
     session: ShellSession,
     argv0: string,
     place: RecordedPlace,
-  ): (line: string, run: () => Promise<ExitStatus>) => Promise<ExitStatus> {
+  ): (line: string, terminal: boolean, run: () => Promise<ExitStatus>) => Promise<ExitStatus> {
     // Its directory was made for it, if it was.
     this.#made.delete(place.cwd);
     const shell = /(^|\/)bash$/.test(argv0) ? "bash" : "sh";
     let number: number | undefined;
-    return async (text, run) => {
+    return async (text, terminal, run) => {
       number ??=
         1 +
         this.#commands.reduce((max, each) => (each.kind === "line" ? Math.max(max, each.session) : max), 0);
-      const line: Beginning<RecordedLine> = { ...place, cwd: session.cwd, session: number, shell, text };
+      const tty = place.tty && terminal;
+      const line: Beginning<RecordedLine> = { ...place, tty, cwd: session.cwd, session: number, shell, text };
       const running = this.#begin({ kind: "line", ...line, ...this.#start() });
       // A failure of our own ends the line, too.
       let exitCode = 1;

@@ -338,7 +338,8 @@ export class Container {
   /** @throws {ContainerNotRunningError} {@link ExecStartError} */
   async exec(options: ExecOptions): Promise<ExitStatus> {
     const { fs, abort } = this.#running();
-    const spec = this.#processSpec(options.command, fs, options);
+    // A container's own terminal is its main program's.
+    const spec = this.#processSpec(options.command, fs, { ...options, tty: options.tty ?? false });
     this.#requireProgram(spec, (reason) => new ExecStartError(spec.argv[0] ?? "", reason));
     const signal =
       options.signal === undefined ? abort.signal : AbortSignal.any([options.signal, abort.signal]);
@@ -386,7 +387,8 @@ export class Container {
     const session = this.#world.runtime.openShell(spec);
     const record = this.#commands.session(session, spec.argv[0] ?? "", this.#place(options, spec));
     return shellWith(session, {
-      execute: (line, stdio, signal) => record(line, () => session.execute(line, stdio, signal)),
+      execute: (line, stdio, signal) =>
+        record(line, stdio.terminal !== false, () => session.execute(line, stdio, signal)),
     });
   }
 
@@ -504,6 +506,7 @@ export class Container {
 
   #output(attached: Stdio | undefined): Stdio {
     return terminal(this.init.config.Tty === true, {
+      ...attached,
       stdout: (chunk) => {
         this.#log("stdout", chunk);
         attached?.stdout(chunk);
@@ -537,7 +540,7 @@ export class Container {
 
 /** A terminal has one screen: what a program says on stderr comes out of stdout, in its place. */
 function terminal(tty: boolean, stdio: Stdio): Stdio {
-  return tty ? { ...stdio, stderr: (chunk) => stdio.stdout(chunk) } : stdio;
+  return tty && stdio.terminal !== false ? { ...stdio, stderr: (chunk) => stdio.stdout(chunk) } : stdio;
 }
 
 function either(signal: AbortSignal | undefined, other: AbortSignal): AbortSignal {

@@ -44,7 +44,8 @@ export function withInitLayer(
     }
     if (lower?.kind === "directory" && lower.entries.has(name)) return;
     upper.changes.set(name, make());
-    upper.mtime = now;
+    // What a later layer has changed was changed after this.
+    upper.mtime = Math.max(upper.mtime, now);
   };
   for (const path of ["dev", "dev/pts", "dev/shm", "proc", "sys", "etc"])
     ensure(path, () => directory(0o755, now));

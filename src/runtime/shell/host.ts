@@ -33,6 +33,8 @@ export interface Turn {
   readonly stdout: (chunk: Uint8Array) => void;
   readonly stderr: (chunk: Uint8Array) => void;
   readonly signal: AbortSignal;
+  /** False: not to the terminal that the shell has. */
+  readonly terminal?: false;
 }
 
 const encoder = new TextEncoder();
@@ -251,7 +253,7 @@ export class ShellHost {
       stderr: bits & STDERR ? turn.stderr : stderr.write,
       signal: turn.signal,
       piped: (bits & (STDOUT | DISCARD)) === 0,
-      tty: this.options.child.tty && (bits & STDOUT) !== 0,
+      tty: this.options.child.tty && turn.terminal !== false && (bits & STDOUT) !== 0,
       depth: this.options.child.depth + 1,
     };
     let code: number;

@@ -81,6 +81,7 @@ export class Session implements ShellSession {
       stdout: (chunk) => stdio.stdout(chunk),
       stderr: (chunk) => stdio.stderr(chunk),
       signal: stop.signal,
+      ...(stdio.terminal === undefined ? {} : { terminal: stdio.terminal }),
     };
     try {
       this.#status = await this.#turn(line, stdio);
@@ -121,7 +122,8 @@ export class Session implements ShellSession {
     const status = await Promise.race([ready, ended]);
     // The end of the shell settles first when both are due.
     await Promise.resolve();
-    if (this.#closed && this.#child.tty && /\bexit\b/.test(line)) stdio.stderr(encoder.encode("exit\n"));
+    const echoes = this.#child.tty && stdio.terminal !== false;
+    if (this.#closed && echoes && /\bexit\b/.test(line)) stdio.stderr(encoder.encode("exit\n"));
     return status;
   }
 }
