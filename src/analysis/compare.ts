@@ -74,7 +74,7 @@ function comparedOf(contents: Contents, shared: number): Compared {
 function comparedLayers(contents: Contents): readonly ComparedLayer[] {
   return layersIn(contents).map((layer) => ({
     ...factsOf(layer),
-    size: contents.layers[layer.index]?.size ?? totalOf(merged([layer])).bytes,
+    size: contents.layers[layer.number - 1]?.size ?? totalOf(merged([layer])).bytes,
   }));
 }
 

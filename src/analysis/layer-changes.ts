@@ -61,7 +61,7 @@ export interface LayerChanges extends LayerFacts {
 
 /** The changes of one layer against those below it. */
 export function layerChanges(name: string, layers: readonly LayerOf[], layer: LayerOf): LayerChanges {
-  const below = merged(layers.slice(0, layer.index));
+  const below = merged(layers.slice(0, layer.number - 1));
   const counts = { added: 0, modified: 0, deleted: 0, opaque: 0, passed: 0 };
   const root = new Comparison(counts).directory("/", "", below, layer.changes, false);
   return { name, of: layers.length, ...factsOf(layer), size: root.size, counts, root };
@@ -186,10 +186,10 @@ export const MAX_TEXT = 256 * 1024;
 /** @throws {NotInLayerError} when the layer says nothing of the path */
 export function layerFile(layers: readonly LayerOf[], layer: LayerOf, path: string): LayerFile {
   const normal = normalPath(path);
-  const below = merged(layers.slice(0, layer.index));
+  const below = merged(layers.slice(0, layer.number - 1));
   const before = nodeAt(below, normal);
   const after = changeAt(layer.changes, normal) ?? hiddenAt(layer.changes, normal, before);
-  if (after === undefined) throw new NotInLayerError(normal, layer.index);
+  if (after === undefined) throw new NotInLayerError(normal, layer.number);
   const sides = {
     ...(before === undefined ? {} : { before: sideOf(before) }),
     ...(after.kind === "whiteout" ? {} : { after: sideOf(after) }),
@@ -198,7 +198,7 @@ export function layerFile(layers: readonly LayerOf[], layer: LayerOf, path: stri
   const diff = diffOf(normal, before, after);
   return {
     path: normal,
-    layer: layer.index,
+    layer: layer.number,
     change: wordFor(before, after, what),
     what,
     ...sides,

@@ -14,7 +14,7 @@ import { aspectsOf, bytesOf, factsOf, type LayerFacts, layersIn, leavesOf } from
 
 /** What a layer did to a path. */
 export interface LedgerEvent {
-  /** The layer's index, 0 being the lowest. */
+  /** The layer's number, 1 being the lowest. */
   readonly layer: number;
   /**
    * `added`: there was nothing. `content`: the file was written again with other bytes. `metadata`: the whole file was
@@ -68,8 +68,8 @@ export interface Ledger {
 export function ledgerOf(contents: Contents): Ledger {
   const layers = layersIn(contents);
   const book = new Book();
-  const tree = layers.reduce((below: DirectoryNode, { index, changes }) => {
-    book.layer(index, below, changes);
+  const tree = layers.reduce((below: DirectoryNode, { number, changes }) => {
+    book.layer(number, below, changes);
     return applyChanges(below, changes);
   }, emptyDirectory());
   const { rows, perLayer } = book.close(tree);
@@ -82,7 +82,7 @@ export function ledgerOf(contents: Contents): Ledger {
     dive: diveOf(layers.map(({ changes }) => changes)),
     layers: layers.map((layer) => ({
       ...factsOf(layer),
-      ...(perLayer.get(layer.index) ?? { size: 0, visible: 0, hidden: 0 }),
+      ...(perLayer.get(layer.number) ?? { size: 0, visible: 0, hidden: 0 }),
     })),
     rows,
   };
@@ -98,8 +98,8 @@ class Book {
   #layer = 0;
   #counted = new Set<LeafNode>();
 
-  layer(index: number, below: DirectoryNode, changes: ChangeDirectory): void {
-    this.#layer = index;
+  layer(number: number, below: DirectoryNode, changes: ChangeDirectory): void {
+    this.#layer = number;
     this.#counted = new Set();
     this.#directory("", below, changes, undefined);
   }

@@ -97,10 +97,10 @@ export function lensesOf(contents: Contents, path: string): Lenses {
   let answered = false;
   const found: LayerLens[] = [];
   for (const layer of [...layers].reverse()) {
-    const archive = archives[layer.index];
+    const archive = archives[layer.number - 1];
     const inArchive = archive === undefined ? [] : archiveEntriesAt(archive, normal);
     const onHost = overlayEntriesAt(layer.changes, normal);
-    const lookup: Lookup = { ...lookUp(layer.changes, normal, layer.index === 0), covered: answered };
+    const lookup: Lookup = { ...lookUp(layer.changes, normal, layer.number === 1), covered: answered };
     answered ||= lookup.stops;
     found.push({
       ...factsOf(layer),
@@ -165,13 +165,13 @@ function lensEntry({ entry, about, means }: EntryAt): LensEntry {
 function mergedLens(
   path: string,
   node: TreeNode,
-  layers: readonly { readonly index: number; readonly changes: ChangeDirectory }[],
+  layers: readonly { readonly number: number; readonly changes: ChangeDirectory }[],
   lenses: readonly LayerLens[],
 ): MergedLens {
   const { kind, mode, uid, gid } = node;
   const from = lenses
     .filter(({ lookup }) => !lookup.covered && lookup.finds !== "nothing" && lookup.finds !== "whiteout")
-    .map(({ index }) => index);
+    .map(({ number }) => number);
   if (node.kind !== "directory") {
     const target = node.kind === "symlink" ? { target: node.target } : {};
     return { kind, mode, uid, gid, size: bytesOf(node), ...target, from };
@@ -182,7 +182,7 @@ function mergedLens(
       const change = changeAt(changes, `${prefix}/${name}`);
       return change !== undefined && change.kind !== "whiteout";
     });
-    return { name, kind: node.entries.get(name)?.kind ?? "file", from: supplier?.index ?? 0 };
+    return { name, kind: node.entries.get(name)?.kind ?? "file", from: supplier?.number ?? 1 };
   });
   return { kind, mode, uid, gid, size: 0, from, names };
 }

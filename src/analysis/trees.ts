@@ -15,8 +15,8 @@ import {
 
 /** One layer of a name, a container's own included, as every view of layers shows it. */
 export interface LayerFacts {
-  /** From 0, the lowest, as in `image.layers`. */
-  readonly index: number;
+  /** From 1, the lowest, as the steps of a history are counted: it is `image.layers[number - 1]`. */
+  readonly number: number;
   /** Absent for a container's own layer: it is no layer of an image before it is committed. */
   readonly diffId?: DiffID;
   /** The directory it is unpacked into on the host. */
@@ -31,8 +31,8 @@ export interface LayerOf extends LayerFacts {
 
 /** The layers of a name, lowest first; a container's own is the last. */
 export function layersIn({ layers, upper }: Contents): readonly LayerOf[] {
-  const committed = layers.map(({ diffId, directory, createdBy, comment, changes }, index) => ({
-    index,
+  const committed = layers.map(({ diffId, directory, createdBy, comment, changes }, at) => ({
+    number: at + 1,
     diffId,
     directory,
     createdBy,
@@ -40,11 +40,11 @@ export function layersIn({ layers, upper }: Contents): readonly LayerOf[] {
     changes,
   }));
   if (upper === undefined) return committed;
-  return [...committed, { index: layers.length, createdBy: "", comment: "", ...upper }];
+  return [...committed, { number: layers.length + 1, createdBy: "", comment: "", ...upper }];
 }
 
-export function factsOf({ index, diffId, directory, createdBy, comment }: LayerFacts): LayerFacts {
-  return { index, ...(diffId === undefined ? {} : { diffId }), directory, createdBy, comment };
+export function factsOf({ number, diffId, directory, createdBy, comment }: LayerFacts): LayerFacts {
+  return { number, ...(diffId === undefined ? {} : { diffId }), directory, createdBy, comment };
 }
 
 /** The merged view of some layers. */

@@ -4,7 +4,9 @@ import type { SourceTree } from "../build/source-tree.js";
 import { buildBundle } from "../display/build.js";
 import { DISPLAY, type Displayable, type MimeBundle } from "../display/displayable.js";
 import type { BuildOptions, BuildResult, Engine } from "../engine/engine.js";
+import type { Container } from "./container.js";
 import { treeOf } from "./context.js";
+import type { Handle } from "./handle.js";
 import { Image } from "./image.js";
 import { View } from "./shown.js";
 
@@ -22,7 +24,7 @@ export interface BuildRequest extends Omit<BuildOptions, "context" | "tags" | "o
 
 /** An image that was built, and the story of its steps. */
 export class Build implements Displayable {
-  readonly image: Image;
+  readonly image: Image<Container>;
   readonly tags: readonly string[];
   /** For each step: reused or built, and why; and what each miss cost. */
   readonly explanation: BuildExplanation;
@@ -35,7 +37,7 @@ export class Build implements Displayable {
   readonly #folder: () => SourceTree;
 
   constructor(
-    image: Image,
+    image: Image<Container>,
     result: BuildResult,
     asked: { readonly engine: Engine; readonly request: BuildRequest; readonly folder: () => SourceTree },
   ) {
@@ -75,12 +77,13 @@ export class Build implements Displayable {
 }
 
 export async function runBuild(
-  engine: Engine,
+  handle: Handle<Container>,
   request: BuildRequest,
   folder: () => SourceTree,
 ): Promise<Build> {
+  const { engine } = handle;
   const result = await engine.build(optionsOf(request, folder));
-  return new Build(new Image(engine, await engine.inspectImage(result.id)), result, {
+  return new Build(new Image(handle, await engine.inspectImage(result.id)), result, {
     engine,
     request,
     folder,

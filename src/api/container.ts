@@ -15,9 +15,10 @@ import type {
 } from "../engine/engine.js";
 import { NotAttachableError } from "../errors/containers.js";
 import type { FileSystem } from "../vfs/filesystem.js";
+import type { Handle } from "./handle.js";
 import { Image } from "./image.js";
 import type { Layer } from "./layer.js";
-import { type OutputSink, Recording, SILENT } from "./output.js";
+import { type OutputSink, Recording, type RunOutput, SILENT } from "./output.js";
 import { Table, View } from "./shown.js";
 import { layerView, lensesView, stackView } from "./views.js";
 
@@ -39,13 +40,9 @@ export class Finished implements Displayable {
   }
 }
 
-export interface RunOutput {
-  /** Keep the output for yourself: nothing is shown while the program runs. */
-  readonly quiet?: boolean;
-}
-
 /** A container that is here, running or not. */
 export class Container implements Displayable {
+  readonly #handle: Handle<Container>;
   readonly #engine: Engine;
   readonly #sink: OutputSink;
   /** 64 hex digits. */
@@ -54,8 +51,9 @@ export class Container implements Displayable {
   /** What the run that made it printed and ended with; absent while it runs, or when it only was looked up. */
   readonly result: Finished | undefined;
 
-  constructor(engine: Engine, sink: OutputSink, inspect: ContainerInspect, result?: Finished) {
-    this.#engine = engine;
+  constructor(handle: Handle<Container>, sink: OutputSink, inspect: ContainerInspect, result?: Finished) {
+    this.#handle = handle;
+    this.#engine = handle.engine;
     this.#sink = sink;
     this.id = inspect.Id;
     this.name = inspect.Name.replace(/^\//, "");
@@ -130,12 +128,15 @@ export class Container implements Displayable {
   }
 
   /** A new image: this container's image and its writable layer as one more layer on top. */
-  async commit(reference?: string, options: Omit<CommitOptions, "reference"> = {}): Promise<Image> {
+  async commit(
+    reference?: string,
+    options: Omit<CommitOptions, "reference"> = {},
+  ): Promise<Image<Container>> {
     const id = await this.#engine.commit(this.id, {
       ...options,
       ...(reference === undefined ? {} : { reference }),
     });
-    return new Image(this.#engine, await this.#engine.inspectImage(id));
+    return new Image(this.#handle, await this.#engine.inspectImage(id));
   }
 
   /** `docker container inspect` */
@@ -149,7 +150,7 @@ export class Container implements Displayable {
     return stackView(this.#engine, this.id);
   }
 
-  /** What its own layer changes, as a tree; or another layer's, by index or DiffID. */
+  /** What its own layer changes, as a tree; or another layer's, by number or DiffID. */
   async layer(which: number | string = -1): Promise<Layer> {
     return layerView(this.#engine, this.id, which);
   }

@@ -24,8 +24,9 @@ import type { Verification } from "../image/verify.js";
 import { createMemoryFileSystem } from "../vfs/memory.js";
 import { type Build, type BuildRequest, runBuild } from "./build.js";
 import { Container, Finished } from "./container.js";
-import { historyTable, Image } from "./image.js";
-import { ImageAt } from "./image-at.js";
+import type { Handle } from "./handle.js";
+import { historyTable, Image, imageAt } from "./image.js";
+import type { ImageAt } from "./image-at.js";
 import type { Layer } from "./layer.js";
 import { type OutputSink, Recording, SILENT } from "./output.js";
 import { type Recipe, type RecipeOptions, recipeOf } from "./recipe.js";
@@ -60,6 +61,7 @@ export type Named = string | { readonly id: string };
  */
 export class Docker implements Displayable {
   readonly #engine: Engine;
+  readonly #handle: Handle<Container>;
   readonly #sink: OutputSink;
   readonly #folder: () => SourceTree;
 
@@ -69,6 +71,7 @@ export class Docker implements Displayable {
     folder: () => SourceTree = () => createMemoryFileSystem(),
   ) {
     this.#engine = engine;
+    this.#handle = { engine, run: (image, options) => this.run(image, options) };
     this.#sink = sink;
     this.#folder = folder;
   }
@@ -105,9 +108,9 @@ export class Docker implements Displayable {
     const started = await this.#engine.start(id, recording.stdio);
     const inspect = await this.#engine.inspectContainer(id);
     const { OpenStdin = false, Tty = false } = inspect.Config;
-    if (rest.detach === true || (OpenStdin && Tty)) return new Container(this.#engine, this.#sink, inspect);
+    if (rest.detach === true || (OpenStdin && Tty)) return new Container(this.#handle, this.#sink, inspect);
     const { exitCode } = await started.wait();
-    return new Container(this.#engine, this.#sink, inspect, new Finished(exitCode, recording));
+    return new Container(this.#handle, this.#sink, inspect, new Finished(exitCode, recording));
   }
 
   /**
@@ -117,17 +120,17 @@ export class Docker implements Displayable {
    * await docker.build({ tag: "hello", dockerfile: "FROM ubuntu\nCOPY hello.txt /", context: { "hello.txt": "hi\n" } });
    */
   async build(request: BuildRequest): Promise<Build> {
-    return runBuild(this.#engine, request, this.#folder);
+    return runBuild(this.#handle, request, this.#folder);
   }
 
   /** Brings an image here; one that is here already is left as it is. */
-  async pull(reference: string): Promise<Image> {
+  async pull(reference: string): Promise<Image<Container>> {
     const { id } = await this.#engine.pull(reference);
     return this.image(id);
   }
 
-  async image(reference: string): Promise<Image> {
-    return new Image(this.#engine, await this.#engine.inspectImage(reference));
+  async image(reference: string): Promise<Image<Container>> {
+    return new Image(this.#handle, await this.#engine.inspectImage(reference));
   }
 
   /**
@@ -144,7 +147,7 @@ export class Docker implements Displayable {
   }
 
   async container(name: string): Promise<Container> {
-    return new Container(this.#engine, this.#sink, await this.#engine.inspectContainer(name));
+    return new Container(this.#handle, this.#sink, await this.#engine.inspectContainer(name));
   }
 
   /** `docker images` */
@@ -187,11 +190,11 @@ export class Docker implements Displayable {
   }
 
   /**
-   * What one layer of an image or a container changes, as a tree. Layers are counted from 0, the lowest, or from -1, the
+   * What one layer of an image or a container changes, as a tree. Layers are counted from 1, the lowest, or from -1, the
    * topmost (which is the default, and of a container its own); or named by their DiffID's beginning.
    *
    * @example
-   * const layer = await docker.layer("node-base", 1);
+   * const layer = await docker.layer("node-base", 2);
    * layer.file("/etc/passwd"); // its text, and what changed in it
    */
   async layer(name: Named, which: number | string = -1): Promise<Layer> {
@@ -232,8 +235,9 @@ export class Docker implements Displayable {
    *
    * @example await docker.at("myapp", 3).run("ls /app");
    */
-  at(image: Named, step: number): ImageAt {
-    return new ImageAt(this.#engine, (id, options) => this.run(id, options), nameOf(image), step);
+  at(image: Named, step: number): ImageAt<Image<Container>, Container> {
+    const name = nameOf(image);
+    return imageAt(this.#handle, { id: name, name }, step);
   }
 
   /**
@@ -250,7 +254,7 @@ export class Docker implements Displayable {
     container: string,
     reference?: string,
     options: Omit<CommitOptions, "reference"> = {},
-  ): Promise<Image> {
+  ): Promise<Image<Container>> {
     return (await this.container(container)).commit(reference, options);
   }
 
@@ -267,7 +271,7 @@ export class Docker implements Displayable {
     return recipeOf(this.#engine, nameOf(image), options);
   }
 
-  async tag(source: string, target: string): Promise<Image> {
+  async tag(source: string, target: string): Promise<Image<Container>> {
     return (await this.image(source)).tag(target);
   }
 

@@ -5,7 +5,9 @@ import { type HistoryOrder, historyBundle } from "../display/history.js";
 import { imageInspectBundle } from "../display/inspect.js";
 import type { Engine, HistoryRow, ImageInspect, Stack } from "../engine/engine.js";
 import type { Verification } from "../image/verify.js";
-import type { DiffID, Digest } from "../oci/digest.js";
+import { type DiffID, type Digest, shortId } from "../oci/digest.js";
+import type { Handle } from "./handle.js";
+import { ImageAt } from "./image-at.js";
 import type { Layer } from "./layer.js";
 import { type Recipe, type RecipeOptions, recipeOf } from "./recipe.js";
 import { Table, View } from "./shown.js";
@@ -15,7 +17,8 @@ import { layerView, ledgerView, lensesView, stackView, verifyView } from "./view
  * An image that is here. It is a value: its id is the digest of its configuration, its layers are fixed, and
  * every method that seems to change something (`tag`) changes only names that point at it.
  */
-export class Image implements Displayable {
+export class Image<Box = unknown> implements Displayable {
+  readonly #handle: Handle<Box>;
   readonly #engine: Engine;
   readonly #inspect: ImageInspect;
   readonly id: Digest;
@@ -24,8 +27,9 @@ export class Image implements Displayable {
   /** Bytes of all layers' files. */
   readonly size: number;
 
-  constructor(engine: Engine, inspect: ImageInspect) {
-    this.#engine = engine;
+  constructor(handle: Handle<Box>, inspect: ImageInspect) {
+    this.#handle = handle;
+    this.#engine = handle.engine;
     this.#inspect = inspect;
     this.id = inspect.Id;
     this.layers = Object.freeze([...inspect.RootFS.Layers]);
@@ -49,7 +53,7 @@ export class Image implements Displayable {
     return stackView(this.#engine, this.id);
   }
 
-  /** What one layer changes: by its index in `layers` (-1 is the topmost) or the beginning of its DiffID. */
+  /** What one layer changes: by its number (1 is the lowest, -1 the topmost) or the beginning of its DiffID. */
   async layer(which: number | string = -1): Promise<Layer> {
     return layerView(this.#engine, this.id, which);
   }
@@ -79,9 +83,20 @@ export class Image implements Displayable {
     return recipeOf(this.#engine, this.id, options);
   }
 
-  async tag(name: string): Promise<Image> {
+  /**
+   * The image as it was after a step of its history (from 1, the oldest, or from -1, the newest): to look at, and to go on
+   * from.
+   *
+   * @example await image.at(3).run("ls /app");
+   */
+  at(step: number): ImageAt<Image<Box>, Box> {
+    const [tag] = this.#inspect.RepoTags;
+    return imageAt(this.#handle, { id: this.id, name: tag ?? shortId(this.id) }, step);
+  }
+
+  async tag(name: string): Promise<Image<Box>> {
     await this.#engine.tag(this.id, name);
-    return new Image(this.#engine, await this.#engine.inspectImage(name));
+    return new Image(this.#handle, await this.#engine.inspectImage(name));
   }
 
   [DISPLAY](): MimeBundle {
@@ -91,6 +106,17 @@ export class Image implements Displayable {
   toJSON(): ImageInspect {
     return this.#inspect;
   }
+}
+
+/** @param image how it is found, and how it is called */
+export function imageAt<Box>(
+  handle: Handle<Box>,
+  image: { readonly id: string; readonly name: string },
+  step: number,
+): ImageAt<Image<Box>, Box> {
+  const { engine } = handle;
+  const open = async (reference: string) => new Image(handle, await engine.inspectImage(reference));
+  return new ImageAt({ ...image, engine, open, run: (id, options) => handle.run(id, options) }, step);
 }
 
 /** @param rows newest first, as the engine gives them */

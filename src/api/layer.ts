@@ -30,8 +30,8 @@ export class Layer implements Displayable {
   readonly #layers: readonly LayerOf[];
   readonly #layer: LayerOf;
   readonly data: LayerChanges;
-  /** From 0, the lowest. */
-  readonly index: number;
+  /** From 1, the lowest: it is `image.layers[number - 1]`. */
+  readonly number: number;
   /** Absent for a container's own layer. */
   readonly diffId: DiffID | undefined;
   /** Bytes of files and of symbolic links' targets: what `docker history` prints. */
@@ -41,7 +41,7 @@ export class Layer implements Displayable {
     this.#layers = layersIn(contents);
     this.#layer = layerCalled(contents.name, this.#layers, which);
     this.data = layerChanges(contents.name, this.#layers, this.#layer);
-    this.index = this.#layer.index;
+    this.number = this.#layer.number;
     this.diffId = this.#layer.diffId;
     this.size = this.data.size;
     Object.freeze(this);
@@ -66,7 +66,7 @@ export class Layer implements Displayable {
     const found = flat(this.data.root)
       .filter(({ path, change }) => change !== "passed" && matches(path))
       .sort((a, b) => b.size - a.size || b.hides - a.hides);
-    return Table.from_(found, () => foundChangesBundle(found, `${String(pattern)} in layer ${this.index}`));
+    return Table.from_(found, () => foundChangesBundle(found, `${String(pattern)} in layer ${this.number}`));
   }
 
   [DISPLAY](): MimeBundle {
@@ -85,7 +85,7 @@ export class Layer implements Displayable {
 function layerCalled(name: string, layers: readonly LayerOf[], which: number | string): LayerOf {
   const found =
     typeof which === "number"
-      ? layers.at(which)
+      ? layers.at(which > 0 ? which - 1 : which < 0 ? which : layers.length)
       : layers.find(
           ({ diffId }) =>
             which !== "" && diffId?.slice("sha256:".length).startsWith(which.replace(/^sha256:/, "")),

@@ -6,6 +6,11 @@ export interface OutputSink {
   stderr(chunk: Uint8Array): void;
 }
 
+export interface RunOutput {
+  /** Keep the output for yourself: nothing is shown while the program runs. */
+  readonly quiet?: boolean;
+}
+
 export const SILENT: OutputSink = { stdout: () => {}, stderr: () => {} };
 
 /** A program's output, passed on as it comes and kept. */

@@ -1,5 +1,5 @@
 import type { CreateOptions } from "../engine/engine.js";
-import type { RunOutput } from "./container.js";
+import type { RunOutput } from "./output.js";
 
 /** How to run a container; the names are the command line's long options. */
 export interface RunOptions extends Omit<CreateOptions, "image" | "command">, RunOutput {

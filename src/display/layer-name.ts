@@ -7,8 +7,8 @@ import { madeByBriefly, ownComment } from "./made-by.js";
 import { printable } from "./printable.js";
 
 /** `layer 2`, or a container's own. */
-export function layerName({ index, diffId }: LayerFacts): string {
-  return diffId === undefined ? "the container's own layer" : `layer ${index}`;
+export function layerName({ number, diffId }: LayerFacts): string {
+  return diffId === undefined ? "the container's own layer" : `layer ${number}`;
 }
 
 /** What made a layer, on one line. */

@@ -135,9 +135,9 @@ function mergedText(lenses: Lenses, merged: MergedLens): string {
   return `A program sees ${modeText(kind, mode)} ${uid}/${gid} ${size}${link}, from ${layers}.`;
 }
 
-function layerAt({ layers }: Lenses, index: number): string {
-  const layer = layers.find((one) => one.index === index);
-  return layer === undefined ? `layer ${index}` : layerName(layer);
+function layerAt({ layers }: Lenses, number: number): string {
+  const layer = layers.find((one) => one.number === number);
+  return layer === undefined ? `layer ${number}` : layerName(layer);
 }
 
 function namesFold(lenses: Lenses, names: NonNullable<MergedLens["names"]>): Content {

@@ -67,7 +67,7 @@ function rowsOf(blobs: readonly VerifiedBlob[]): readonly (readonly [number, Ver
 
 function blobName(blob: VerifiedBlob, blobs: readonly VerifiedBlob[]): string {
   if (blob.role !== "layer") return blob.role === "config" ? "configuration (the image's id)" : "manifest";
-  return `layer ${blobs.filter(({ role }) => role === "layer").indexOf(blob)}`;
+  return `layer ${blobs.filter(({ role }) => role === "layer").indexOf(blob) + 1}`;
 }
 
 function sizeText({ size, actualSize }: VerifiedBlob): string {

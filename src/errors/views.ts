@@ -22,7 +22,7 @@ export class NoSuchLayerError extends DaemonError<
       "ENOLAYER",
       404,
       typeof layer === "number"
-        ? `${name} has no layer ${layer}: it has ${layers}, counted from 0, the lowest (or from -1, the topmost)`
+        ? `${name} has no layer ${layer}: it has ${layers}, counted from 1, the lowest (or from -1, the topmost)`
         : `${name} has no layer ${JSON.stringify(layer)}: give the beginning of a DiffID that is one of its ${layers} layers'`,
       { name, layer, layers },
     );

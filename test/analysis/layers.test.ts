@@ -72,11 +72,9 @@ describe("the changes of a layer", () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 4 }), (steps) => {
         const { contents } = buildStack(steps);
-        for (const { index, size } of layersIn(contents).map((layer) => ({
-          index: layer.index,
-          size: contents.layers[layer.index]?.size,
-        }))) {
-          const { data } = changesOf(contents, index);
+        for (const { number } of layersIn(contents)) {
+          const size = contents.layers[number - 1]?.size;
+          const { data } = changesOf(contents, number - 1);
           expect(data.size).toBe(size);
           for (const { children } of [data.root, ...flat(data.root)])
             expect(children.map((child) => child.size)).toEqual(
@@ -106,16 +104,16 @@ describe("three lenses", () => {
   test("a deletion: a .wh. name in the archive, a device 0/0 on the host, nothing to see", () => {
     const lenses = lensesOf(example, "/bin");
     expect(
-      lenses.layers.map(({ index, archive, host, lookup }) => [
-        index,
+      lenses.layers.map(({ number, archive, host, lookup }) => [
+        number,
         archive.map(({ name }) => name),
         host.map(({ type, device }) => [type, device]),
         lookup.finds,
         lookup.covered,
       ]),
     ).toEqual([
-      [1, [".wh.bin"], [["character-device", { major: 0, minor: 0 }]], "whiteout", false],
-      [0, ["bin"], [["file", undefined]], "file", true],
+      [2, [".wh.bin"], [["character-device", { major: 0, minor: 0 }]], "whiteout", false],
+      [1, ["bin"], [["file", undefined]], "file", true],
     ]);
     expect(lenses.merged).toBeUndefined();
   });
@@ -142,17 +140,17 @@ describe("three lenses", () => {
     expect(top?.archive.map(({ name }) => name)).toEqual(["data/", "data/.wh..wh..opq", "data/new"]);
     expect(top?.host[0]).toMatchObject({ name: "data", xattrs: { "trusted.overlay.opaque": "y" } });
     expect(top?.lookup).toMatchObject({ finds: "directory", opaque: true, stops: true });
-    expect(lenses.merged).toMatchObject({ kind: "directory", from: [1], names: [{ name: "new", from: 1 }] });
+    expect(lenses.merged).toMatchObject({ kind: "directory", from: [2], names: [{ name: "new", from: 2 }] });
     expect(lensesOf(example, "/data/x").layers[0]?.lookup).toMatchObject({ finds: "nothing", stops: true });
   });
 
   test("a directory is merged from each layer that has it", () => {
     const { merged } = lensesOf(example, "/etc");
     expect(merged).toMatchObject({
-      from: [1, 0],
+      from: [2, 1],
       names: [
-        { name: "conf", from: 1 },
-        { name: "passwd", from: 1 },
+        { name: "conf", from: 2 },
+        { name: "passwd", from: 2 },
       ],
     });
   });
@@ -195,7 +193,7 @@ describe("comparing", () => {
     const base = { ...example, layers: example.layers.slice(0, 1) };
     const { differences, common, second } = compareContents(base, example);
     expect(common).toHaveLength(1);
-    expect(second.own.map(({ index }) => index)).toEqual([1]);
+    expect(second.own.map(({ number }) => number)).toEqual([2]);
     expect(differences.map(({ path, in: where, sizes }) => [path, where, sizes])).toEqual([
       ["/large", "second", [0, 5000]],
       ["/etc/passwd", "both", [100, 100]],

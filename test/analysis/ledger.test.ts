@@ -54,8 +54,8 @@ describe("the byte ledger", () => {
       visible: 0,
       hidden: 1000,
       events: [
-        { layer: 0, what: "added", size: 1000 },
-        { layer: 1, what: "deleted", size: 0, by: { path: "/big", how: "whiteout" } },
+        { layer: 1, what: "added", size: 1000 },
+        { layer: 2, what: "deleted", size: 0, by: { path: "/big", how: "whiteout" } },
       ],
     });
   });

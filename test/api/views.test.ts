@@ -72,15 +72,16 @@ describe("stack of several", () => {
 });
 
 describe("layer", () => {
-  test("by index from either end, or by DiffID; a container's own is its topmost", async () => {
+  test("by number from either end, or by DiffID; a container's own is its topmost", async () => {
     const image = await docker.image("slim");
-    const byIndex = await docker.layer("slim", 2);
-    expect(byIndex.diffId).toBe(image.layers[2]);
-    expect((await image.layer()).data).toEqual(byIndex.data);
-    expect((await docker.layer(image, image.layers[2])).index).toBe(2);
-    expect((await docker.layer("slim", image.layers[1]?.slice(7, 19))).index).toBe(1);
+    const byNumber = await docker.layer("slim", 3);
+    expect(byNumber.diffId).toBe(image.layers[2]);
+    expect((await image.layer()).data).toEqual(byNumber.data);
+    expect((await docker.layer(image, image.layers[2])).number).toBe(3);
+    expect((await docker.layer("slim", image.layers[1]?.slice(7, 19))).number).toBe(2);
     const own = await docker.layer("left");
-    expect([own.diffId, own.index]).toEqual([undefined, 2]);
+    expect([own.diffId, own.number]).toEqual([undefined, 3]);
+    await expect(docker.layer("slim", 0)).rejects.toThrow("counted from 1, the lowest");
     await expect(docker.layer("slim", 9)).rejects.toThrow(NoSuchLayerError);
     await expect(docker.layer("slim", "nothing")).rejects.toThrow(NoSuchLayerError);
   });
@@ -166,6 +167,16 @@ describe("at", () => {
   test("a step that was an image here is that image; branching from it starts there", async () => {
     expect((await docker.at("slim", 7).image()).id).toBe((await docker.image("app")).id);
     expect((await docker.at("slim", 6).image()).id).toBe((await docker.image("ubuntu")).id);
+    // An image knows its own steps; with a name or without.
+    const slim = await docker.image("slim");
+    expect(String(await slim.at(3).history())).toBe(
+      String(await docker.at(slim, 3).history()).replaceAll(slim.id, "slim:latest"),
+    );
+    expect((await slim.at(7).image("again")).id).toBe((await docker.image("app")).id);
+    expect((await (await slim.at(6).image()).at(-1).run("cat /etc/hostname", { quiet: true })).exitCode).toBe(
+      0,
+    );
+    await docker.rmi("again");
     const branch = await docker.at("slim", -2).run("cat /app/text; ls /app/data", { quiet: true });
     expect(branch.stdout).toBe("a\nb\nc\nbig.bin\n");
   });

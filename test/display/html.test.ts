@@ -125,7 +125,7 @@ describe("views of layers", () => {
   test("a blob that is wrong is told in words", () => {
     const text = String(LAYER_BUNDLES["verify, hostile"]?.["text/plain"]);
     expect(text).toMatch(/configuration .* 2 instead of 1 +DIFFERS/);
-    expect(text).toMatch(/layer 0 .* - .* 3 +MISSING/);
+    expect(text).toMatch(/layer 1 .* - .* 3 +MISSING/);
   });
 });
 
