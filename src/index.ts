@@ -17,7 +17,13 @@ export type { OutputSink, RunOutput } from "./api/output.js";
 export { Recipe, type RecipeOptions } from "./api/recipe.js";
 export { Table, View } from "./api/shown.js";
 export type { CommandIO } from "./cli/io.js";
-export { DISPLAY, type Displayable, isDisplayable, type MimeBundle } from "./display/displayable.js";
+export {
+  DISPLAY,
+  type Displayable,
+  isDisplayable,
+  type Json,
+  type MimeBundle,
+} from "./display/displayable.js";
 export type * from "./engine/commands.js";
 export { EmbeddedEngine } from "./engine/embedded/engine.js";
 export type * from "./engine/engine.js";

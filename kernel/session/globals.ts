@@ -38,9 +38,9 @@ declare function input(prompt?: string, options?: { readonly password?: boolean 
 declare function clearOutput(options?: { readonly wait?: boolean }): void;
 
 /** What came in a {@link Comm}; \`buffers\` is binary data that JSON cannot hold. */
-interface CommData {
-  readonly data: any;
-  readonly metadata: any;
+interface CommData<Data = { readonly [name: string]: import(${api}).Json | undefined }> {
+  readonly data: Data;
+  readonly metadata: { readonly [name: string]: import(${api}).Json | undefined };
   readonly buffers: readonly Uint8Array[];
 }
 /** One line of talk between a cell and code in the front end: what widgets are made of. */
@@ -48,16 +48,17 @@ interface Comm {
   readonly id: string;
   readonly target: string;
   send(data: object, options?: { readonly metadata?: object; readonly buffers?: readonly Uint8Array[] }): void;
-  onMessage(listener: (received: CommData) => unknown): void;
-  onClose(listener: (received: CommData) => unknown): void;
+  /** Calls \`listener\` for every message. What its data is like is for you to say: \`onMessage<{ value: number }>(…)\` */
+  onMessage<Data = CommData["data"]>(listener: (received: CommData<Data>) => unknown): void;
+  onClose<Data = CommData["data"]>(listener: (received: CommData<Data>) => unknown): void;
   close(data?: object): void;
 }
-/** Talks to code in the front end: \`const c = comm.open("my-target", { value: 1 }); c.onMessage(({ data }) => …)\` */
+/** Talks to code in the front end: \`const c = comm.open("my-target", { value: 1 }); c.onMessage<{ value: number }>(({ data }) => data.value)\` */
 declare const comm: {
   /** Opens a comm to what the front end knows as \`target\`. */
   open(target: string, data?: object, options?: { readonly id?: string; readonly metadata?: object; readonly buffers?: readonly Uint8Array[] }): Comm;
   /** Lets the front end open comms to \`target\`; \`accept\` gets each. */
-  registerTarget(target: string, accept: (comm: Comm, opened: CommData) => unknown): void;
+  registerTarget<Data = CommData["data"]>(target: string, accept: (comm: Comm, opened: CommData<Data>) => unknown): void;
 };
 `;
 }

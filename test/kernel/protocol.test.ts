@@ -61,6 +61,18 @@ describe("comms", () => {
     expect((await printed).content).toMatchObject({ text: "closed\n" });
   });
 
+  test("what comes is JSON, or what the cell says it is", async () => {
+    const lines = (data: string) =>
+      `const typed = comm.open("typed"); typed.onMessage(({ data }) => { ${data} });`;
+    expect((await kernel.execute(lines("console.log(data.value, Number(data.n) + 1);"))).reply.status).toBe(
+      "ok",
+    );
+    const unsure = await kernel.execute(lines("const n: number = data.n;"));
+    expect(JSON.stringify(unsure)).toContain("is not assignable to type 'number'");
+    const said = 'comm.open("typed").onMessage<{ value: number }>(({ data }) => data.';
+    expect((await complete(said)).matches).toEqual(["value"]);
+  });
+
   test("what a handler throws is shown, and the kernel goes on", async () => {
     await kernel.execute('comm.registerTarget("bad", () => { throw new Error("in a handler") });');
     const failed = kernel.next(({ type }) => type === "error");
