@@ -13,6 +13,7 @@ export { Docker, type Named, type RunOptions } from "./api/docker.js";
 export { Image } from "./api/image.js";
 export { ImageAt } from "./api/image-at.js";
 export { Layer } from "./api/layer.js";
+export { LedgerView } from "./api/ledger.js";
 export type { OutputSink, RunOutput } from "./api/output.js";
 export { Recipe, type RecipeOptions } from "./api/recipe.js";
 export { Table, View } from "./api/shown.js";

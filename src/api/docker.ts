@@ -1,5 +1,4 @@
 import type { Comparison } from "../analysis/compare.js";
-import type { Ledger } from "../analysis/ledger.js";
 import type { Lenses } from "../analysis/lenses.js";
 import type { Sharing } from "../analysis/sharing.js";
 import type { SourceTree } from "../build/source-tree.js";
@@ -28,6 +27,7 @@ import type { Handle } from "./handle.js";
 import { historyTable, Image, imageAt } from "./image.js";
 import type { ImageAt } from "./image-at.js";
 import type { Layer } from "./layer.js";
+import type { LedgerView } from "./ledger.js";
 import { type OutputSink, Recording, SILENT } from "./output.js";
 import { type Recipe, type RecipeOptions, recipeOf } from "./recipe.js";
 import { type RunOptions, runOptions } from "./run-options.js";
@@ -206,7 +206,7 @@ export class Docker implements Displayable {
    *
    * @example (await docker.ledger("bloated")).data.rows[0]; // { path, shipped, visible, hidden, events }
    */
-  async ledger(name: Named): Promise<View<Ledger>> {
+  async ledger(name: Named): Promise<LedgerView> {
     return ledgerView(this.#engine, nameOf(name));
   }
 

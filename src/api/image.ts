@@ -1,4 +1,3 @@
-import type { Ledger } from "../analysis/ledger.js";
 import type { Lenses } from "../analysis/lenses.js";
 import { DISPLAY, type Displayable, type MimeBundle } from "../display/displayable.js";
 import { type HistoryOrder, historyBundle } from "../display/history.js";
@@ -9,6 +8,7 @@ import { type DiffID, type Digest, shortId } from "../oci/digest.js";
 import type { Handle } from "./handle.js";
 import { ImageAt } from "./image-at.js";
 import type { Layer } from "./layer.js";
+import type { LedgerView } from "./ledger.js";
 import { type Recipe, type RecipeOptions, recipeOf } from "./recipe.js";
 import { Table, View } from "./shown.js";
 import { layerView, ledgerView, lensesView, stackView, verifyView } from "./views.js";
@@ -59,7 +59,7 @@ export class Image<Box = unknown> implements Displayable {
   }
 
   /** Where each byte comes from, and which bytes nobody sees. */
-  async ledger(): Promise<View<Ledger>> {
+  async ledger(): Promise<LedgerView> {
     return ledgerView(this.#engine, this.id);
   }
 

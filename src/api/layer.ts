@@ -13,6 +13,7 @@ import { layerFileBundle } from "../display/layer-file.js";
 import type { Contents } from "../engine/engine.js";
 import { NoSuchLayerError } from "../errors/views.js";
 import type { DiffID } from "../oci/digest.js";
+import { matching } from "./matching.js";
 import { Table, View } from "./shown.js";
 
 /**
@@ -59,10 +60,7 @@ export class Layer implements Displayable {
 
   /** All changed paths that contain a text or match a pattern, largest first; `passed` directories are left out. */
   find(pattern: string | RegExp): Table<LayerChange> {
-    const search =
-      pattern instanceof RegExp ? new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, "")) : pattern;
-    const matches = (path: string) =>
-      typeof search === "string" ? path.includes(search) : search.test(path);
+    const matches = matching(pattern);
     const found = flat(this.data.root)
       .filter(({ path, change }) => change !== "passed" && matches(path))
       .sort((a, b) => b.size - a.size || b.hides - a.hides);

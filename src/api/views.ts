@@ -1,9 +1,8 @@
 import { type Comparison, compareContents } from "../analysis/compare.js";
-import { type Ledger, ledgerOf } from "../analysis/ledger.js";
+import { ledgerOf } from "../analysis/ledger.js";
 import { type Lenses, lensesOf } from "../analysis/lenses.js";
 import { type Sharing, sharingOf } from "../analysis/sharing.js";
 import { compareBundle } from "../display/compare.js";
-import { ledgerBundle } from "../display/ledger.js";
 import { lensesBundle } from "../display/lenses.js";
 import { sharingBundle } from "../display/sharing.js";
 import { stackBundle } from "../display/stack.js";
@@ -11,6 +10,7 @@ import { verifyBundle } from "../display/verify.js";
 import type { Engine, Stack } from "../engine/engine.js";
 import type { Verification } from "../image/verify.js";
 import { Layer } from "./layer.js";
+import { LedgerView } from "./ledger.js";
 import { View } from "./shown.js";
 
 /** Views of layers, each a value that shows itself and has its data in `data`. */
@@ -31,9 +31,8 @@ export async function layerView(engine: Engine, name: string, which: number | st
   return new Layer(await engine.contents(name), which);
 }
 
-export async function ledgerView(engine: Engine, name: string): Promise<View<Ledger>> {
-  const data = ledgerOf(await engine.contents(name));
-  return new View(data, () => ledgerBundle(data));
+export async function ledgerView(engine: Engine, name: string): Promise<LedgerView> {
+  return new LedgerView(ledgerOf(await engine.contents(name)));
 }
 
 export async function lensesView(engine: Engine, name: string, path: string): Promise<View<Lenses>> {

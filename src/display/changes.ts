@@ -2,7 +2,9 @@ import type { Change } from "../engine/engine.js";
 import type { MimeBundle } from "./displayable.js";
 import { BADGES, badge } from "./html/badge.js";
 import { element } from "./html/element.js";
-import { code, table } from "./html/table.js";
+import { foldedTable } from "./html/folded.js";
+import { code } from "./html/table.js";
+import { printable } from "./printable.js";
 import { changesText } from "./text/changes.js";
 
 const KINDS = {
@@ -15,7 +17,7 @@ const KINDS = {
 export function changesBundle(changes: readonly Change[], options: { readonly name: string }): MimeBundle {
   const count = (kind: Change["kind"]): number => changes.filter((change) => change.kind === kind).length;
   return {
-    "text/html": table({
+    "text/html": foldedTable({
       caption: [
         "What ",
         element("strong", {}, options.name),
@@ -26,6 +28,12 @@ export function changesBundle(changes: readonly Change[], options: { readonly na
         badge(KINDS[change.kind].word, KINDS[change.kind].badge),
         code(change.path),
       ]),
+      open: 100,
+      folded: 1000,
+      chunk: 200,
+      label: (row) => printable(changes[row]?.path ?? "", 80),
+      noun: "paths",
+      whole: "the value has all of them, as an array",
       empty: "Nothing: the container's own layer is empty.",
     }).html,
     "text/plain": changesText(changes),

@@ -39,6 +39,7 @@ export function commandsBundle(commands: readonly RecordedCommand[], name: strin
       open: 30,
       folded: 500,
       noun: "commands",
+      whole: "the value has all of them, as an array",
       empty: "Nothing yet.",
     }).html,
     "text/plain": alignColumns(`STARTED (UTC)\tHOW\tCOMMAND\tCHANGED FILES\tEXIT CODE\n${text.join("")}`),

@@ -38,6 +38,7 @@ export function foundChangesBundle(changes: readonly LayerChange[], title: strin
       open: 30,
       folded: 500,
       noun: "paths",
+      whole: "the value has all of them, as an array",
       empty: "No such path in this layer.",
     }).html,
     "text/plain": `${alignColumns(`CHANGE\tSIZE\tPATH\tDIFFERS IN\n${text.join("")}`)}${left > 0 ? `and ${left} more\n` : ""}`,

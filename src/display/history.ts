@@ -3,7 +3,8 @@ import { shortId } from "../oci/digest.js";
 import type { MimeBundle } from "./displayable.js";
 import { BADGES, badge } from "./html/badge.js";
 import { type Content, element } from "./html/element.js";
-import { bar, code, shortened, small, table } from "./html/table.js";
+import { foldedTable } from "./html/folded.js";
+import { bar, code, shortened, small } from "./html/table.js";
 import { historyFields, historyFormat } from "./text/history.js";
 import { tableText } from "./text/list.js";
 import { absoluteTime, humanSize } from "./units.js";
@@ -37,10 +38,16 @@ export function historyBundle(rows: readonly HistoryRow[], options: HistoryViewO
     row.comment,
   ]);
   return {
-    "text/html": table({
+    "text/html": foldedTable({
       caption: captionOf(rows, options.name, oldestFirst),
       headings: HEADINGS,
       rows: cells,
+      open: 60,
+      folded: 1000,
+      chunk: 100,
+      label: (row) => `step ${cells[row]?.[0] ?? ""}`,
+      noun: "steps",
+      whole: "the value has all of them, as an array",
     }).html,
     "text/plain": tableText(historyFormat(), fields),
   };

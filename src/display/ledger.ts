@@ -69,12 +69,37 @@ function ledgerHtml(ledger: Ledger): string {
           }),
           rest.length > SEEN_ROWS
             ? note(
-                `${number(rest.length - SEEN_ROWS)} further paths are not shown here; .data has all of them.`,
+                `${number(rest.length - SEEN_ROWS)} further paths are not shown here; .find("…") looks through all of them.`,
               )
             : undefined,
         ),
     note(diveText(ledger)),
   ).html;
+}
+
+/** Paths of a ledger that were searched for. */
+export function foundRowsBundle(rows: readonly LedgerRow[], title: string): MimeBundle {
+  const text = rows
+    .slice(0, 200)
+    .map((row) => `${humanSize(row.hidden)}\t${humanSize(row.shipped)}\t${printable(row.path, 80)}\n`);
+  const left = rows.length - text.length;
+  return {
+    "text/html": foldedTable({
+      caption: `${printable(title)}: ${counted(rows.length, "path")}, most hidden bytes first.`,
+      headings: ["PATH", "HIDDEN", "SHIPPED", "WHAT EACH LAYER DID, AND WHY BYTES ARE HIDDEN"],
+      rows: rows.map((row) =>
+        row.hidden > 0
+          ? rowCells(row)
+          : [code(printable(row.path)), "0B", humanSize(row.shipped), events(row)],
+      ),
+      open: 30,
+      folded: 500,
+      noun: "paths",
+      whole: "the value has all of them, as an array",
+      empty: "No such path.",
+    }).html,
+    "text/plain": `${alignColumns(`HIDDEN\tSHIPPED\tPATH\n${text.join("")}`)}${left > 0 ? `and ${left} more\n` : ""}`,
+  };
 }
 
 function headline({ size, hidden, visible }: Ledger): string {

@@ -32,7 +32,7 @@ function recipeHtml({ image, dockerfile, files, notes }: RecipeText): string {
           "Its build context: ",
           [...files].map(([name, { size }], at) => [
             at === 0 ? "" : ", ",
-            code(name),
+            code(printable(name)),
             ` (${humanSize(size)})`,
           ]),
           ": the archives that were copied in, in .context.",
@@ -42,7 +42,7 @@ function recipeHtml({ image, dockerfile, files, notes }: RecipeText): string {
 }
 
 function recipeTextOf({ image, dockerfile, files, notes }: RecipeText): string {
-  const names = [...files].map(([name, { size }]) => `${name} (${humanSize(size)})`);
+  const names = [...files].map(([name, { size }]) => `${printable(name)} (${humanSize(size)})`);
   return [
     `${printable(image, 80)}: ${INTRO.trim()}\n\n`,
     lines(dockerfile),

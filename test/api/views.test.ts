@@ -117,6 +117,13 @@ describe("ledger", () => {
     expect(data.rows[0]).toMatchObject({ path: "/app/data/big.bin", shipped: 300_000, hidden: 300_000 });
     expect(data.hidden).toBe(300_000 + "a\nb\nc\n".length + "secret\n".length);
     expect((await docker.ledger("ubuntu")).data.hidden).toBe(0);
+    const ledger = await docker.ledger("slim");
+    const found = ledger.find(/\.bin$/g);
+    expect(found.map(({ path }) => path)).toEqual(
+      data.rows.map(({ path }) => path).filter((path) => path.endsWith(".bin")),
+    );
+    expect(String(ledger.find("/app/data/big"))).toContain("/app/data/big.bin");
+    expect(ledger.find("no such path")).toHaveLength(0);
   });
 });
 
