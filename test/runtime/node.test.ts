@@ -21,6 +21,12 @@ async function node(
   return { fs, ...(await run(runtime, fs, ["node", ...args], options)) };
 }
 
+/** What later releases than the image's, which may run this test, show in another way. */
+const AS_NODE_20 = new Map([
+  ["new ArrayBuffer(3)", "ArrayBuffer { [Uint8Contents]: <00 00 00>, byteLength: 3 }"],
+  ["{ [Symbol('k')]: 1 }", "{ [Symbol(k)]: 1 }"],
+]);
+
 describe("shows values as Node does", () => {
   // The same expression, by the Node this test runs on.
   test.each([
@@ -108,7 +114,7 @@ describe("shows values as Node does", () => {
     "{ a: [{ b: { c: {} } }] }",
     "Object.freeze({ x: 1 })",
   ])("%s", async (expression) => {
-    const expected = inspect(new Function(`return (${expression})`)());
+    const expected = AS_NODE_20.get(expression) ?? inspect(new Function(`return (${expression})`)());
     const outcome = await node(["-e", `console.log(require("util").inspect((${expression})))`]);
     expect(outcome).toMatchObject({ stdout: `${expected}\n`, stderr: "", exitCode: 0 });
   });
