@@ -22,7 +22,7 @@ function recipeHtml({ image, dockerfile, files, notes }: RecipeText): string {
       "pre",
       {
         style:
-          "font-family: monospace; font-size: 12px; line-height: 1.5; padding: 8px 10px; margin: 4px 0; border-left: 3px solid #8a8a8a; white-space: pre-wrap; overflow-wrap: break-word",
+          "font-family: monospace; font-size: 12px; line-height: 1.5; padding: 8px 10px; margin: 4px 0; border: 1px solid #8a8a8a; white-space: pre-wrap; overflow-wrap: break-word",
       },
       lines(dockerfile),
     ),
