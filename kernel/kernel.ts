@@ -19,6 +19,12 @@ const SUBSCRIBER_PATIENCE_MS = 1000;
 
 const PRUNE_AFTER_MS = 5000;
 
+/** A request that waits for those before it, and where its reply goes. */
+interface Waiting {
+  readonly channel: RouterChannel;
+  readonly request: Message;
+}
+
 /** Reads requests, has them answered in order, and frames each with `busy` and `idle`. */
 export class Kernel {
   readonly #messages: MessageFactory;
@@ -31,7 +37,7 @@ export class Kernel {
   );
   readonly #sockets: Sockets;
   readonly #execute: ExecuteHandler;
-  readonly #queue: Message[] = [];
+  readonly #queue: Waiting[] = [];
   readonly #onShutdown: () => void;
   #draining = false;
   #closing: Promise<void> | undefined;
@@ -73,12 +79,16 @@ export class Kernel {
       console.error(error instanceof Error ? error.message : error);
     };
     this.#publish("status", { execution_state: "starting" });
-    void shell.receive((message) => {
-      this.#queue.push(message);
+    const queue = (channel: RouterChannel, request: Message): void => {
+      this.#queue.push({ channel, request });
       void this.#drain();
+    };
+    void shell.receive((message) => queue(shell, message), dropped);
+    void control.receive((message) => {
+      // Not behind the cells: an interrupt must not wait for the cell it interrupts. But one cell runs at a time.
+      if (isExecute(message) || readCommMessage(message)) queue(control, message);
+      else void this.#handle(control, message);
     }, dropped);
-    // Not behind the cells: an interrupt must not wait for the cell it interrupts.
-    void control.receive((message) => void this.#handle(control, message), dropped);
     void stdin.receive((message) => this.#execute.takeInput(message), dropped);
   }
 
@@ -86,18 +96,19 @@ export class Kernel {
     if (this.#draining) return;
     this.#draining = true;
     for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
-      await this.#handle(this.#sockets.shell, next);
+      await this.#handle(next.channel, next.request);
     }
     this.#draining = false;
   }
 
+  /** Never rejects. */
   async #handle(channel: RouterChannel, request: Message): Promise<void> {
     this.#publish("status", { execution_state: "busy" }, request);
     try {
       const comm = readCommMessage(request);
       if (comm) {
         await this.#execute.runComm(request, comm);
-      } else if (request.header.msg_type === "execute_request") {
+      } else if (isExecute(request)) {
         await this.#handleExecute(channel, request);
       } else {
         await this.#reply(channel, request, await this.#answer(request));
@@ -118,16 +129,15 @@ export class Kernel {
       reply.status === "error" && request.content.stop_on_error !== false ? this.#takeExecuteRequests() : [];
     await this.#reply(channel, request, reply);
     for (const each of aborted) {
-      this.#publish("status", { execution_state: "busy" }, each);
-      await this.#reply(channel, each, { status: "aborted" });
-      this.#publish("status", { execution_state: "idle" }, each);
+      this.#publish("status", { execution_state: "busy" }, each.request);
+      await this.#reply(each.channel, each.request, { status: "aborted" });
+      this.#publish("status", { execution_state: "idle" }, each.request);
     }
   }
 
-  #takeExecuteRequests(): Message[] {
-    const isExecute = ({ header }: Message): boolean => header.msg_type === "execute_request";
-    const taken = this.#queue.filter(isExecute);
-    const kept = this.#queue.filter((message) => !isExecute(message));
+  #takeExecuteRequests(): Waiting[] {
+    const taken = this.#queue.filter(({ request }) => isExecute(request));
+    const kept = this.#queue.filter(({ request }) => !isExecute(request));
     this.#queue.splice(0, this.#queue.length, ...kept);
     return taken;
   }
@@ -192,6 +202,10 @@ export class Kernel {
     const topic = Buffer.from(`kernel.${type}`);
     void this.#sockets.iopub.publish(this.#messages.create(type, content, parent, { identities: [topic] }));
   }
+}
+
+function isExecute({ header }: Message): boolean {
+  return header.msg_type === "execute_request";
 }
 
 /** Without a disk that can be written there is still a lab, in memory. */

@@ -1,6 +1,7 @@
 import { Router } from "zeromq";
 import { decode, encode } from "../wire/framing.js";
 import type { Message } from "../wire/message.js";
+import type { SeenSignatures } from "../wire/seen-signatures.js";
 import type { Signer } from "../wire/signing.js";
 import { Sender } from "./sender.js";
 
@@ -9,9 +10,12 @@ export class RouterChannel {
   readonly #socket = new Router({ linger: 1000, sendHighWaterMark: 0 });
   readonly #sender = new Sender(this.#socket);
   readonly #signer: Signer;
+  readonly #seen: SeenSignatures;
 
-  constructor(signer: Signer) {
+  /** @param seen one for all channels: a message for one of them is none for another */
+  constructor(signer: Signer, seen: SeenSignatures) {
     this.#signer = signer;
+    this.#seen = seen;
   }
 
   async bind(address: string): Promise<void> {
@@ -23,7 +27,7 @@ export class RouterChannel {
     for await (const frames of this.#socket) {
       let message: Message;
       try {
-        message = decode(frames, this.#signer);
+        message = decode(frames, this.#signer, this.#seen);
       } catch (error) {
         onMalformed(error);
         continue;

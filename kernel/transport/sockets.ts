@@ -1,4 +1,5 @@
 import type { MessageFactory } from "../wire/message.js";
+import { SeenSignatures } from "../wire/seen-signatures.js";
 import { createSigner } from "../wire/signing.js";
 import { type ConnectionInfo, endpoint } from "./connection.js";
 import { Heartbeat } from "./heartbeat.js";
@@ -16,9 +17,10 @@ export interface Sockets {
 
 export async function bindSockets(info: ConnectionInfo, messages: MessageFactory): Promise<Sockets> {
   const signer = createSigner(info.signature_scheme, info.key);
-  const shell = new RouterChannel(signer);
-  const control = new RouterChannel(signer);
-  const stdin = new RouterChannel(signer);
+  const seen = new SeenSignatures();
+  const shell = new RouterChannel(signer, seen);
+  const control = new RouterChannel(signer, seen);
+  const stdin = new RouterChannel(signer, seen);
   const iopub = new IopubChannel(signer, messages);
   const heartbeat = new Heartbeat();
   await Promise.all([

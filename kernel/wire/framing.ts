@@ -1,8 +1,12 @@
 import { MalformedMessageError } from "../errors.js";
 import type { Header, JsonObject, Message } from "./message.js";
+import type { SeenSignatures } from "./seen-signatures.js";
 import type { Signer } from "./signing.js";
 
 const DELIMITER = Buffer.from("<IDS|MSG>");
+
+/** A header goes back with everything that its message causes; known ones have 300 bytes. */
+const MAX_HEADER_BYTES = 64 * 1024;
 
 /** `[identities…, "<IDS|MSG>", signature, header, parent header, metadata, content, buffers…]` */
 export function encode(message: Message, signer: Signer): Uint8Array[] {
@@ -12,8 +16,11 @@ export function encode(message: Message, signer: Signer): Uint8Array[] {
   return [...message.identities, DELIMITER, Buffer.from(signer.sign(parts)), ...parts, ...message.buffers];
 }
 
-/** The message in `frames`; throws {@link MalformedMessageError} for anything that is not one. */
-export function decode(frames: readonly Uint8Array[], signer: Signer): Message {
+/**
+ * The message in `frames`; throws {@link MalformedMessageError} for anything that is not one, and for one that was
+ * `seen` before.
+ */
+export function decode(frames: readonly Uint8Array[], signer: Signer, seen?: SeenSignatures): Message {
   const delimiter = frames.findIndex((frame) => DELIMITER.equals(frame));
   if (delimiter < 0) throw new MalformedMessageError("it has no <IDS|MSG> delimiter");
   const [signature, ...rest] = frames.slice(delimiter + 1);
@@ -24,6 +31,11 @@ export function decode(frames: readonly Uint8Array[], signer: Signer): Message {
   }
   // Before anything is parsed: what nobody vouches for is not looked at.
   if (!signer.verify(signature, parts)) throw new MalformedMessageError("its signature is not ours");
+  if (seen?.take(signature) === false) throw new MalformedMessageError("it was sent before");
+  if (header.length > MAX_HEADER_BYTES)
+    throw new MalformedMessageError(
+      `its header has ${header.length} bytes, and may have ${MAX_HEADER_BYTES}`,
+    );
   const parentHeader = object("parent header", parent);
   return {
     identities: frames.slice(0, delimiter),
@@ -60,7 +72,7 @@ function toHeader(value: JsonObject): Header {
   }
   return {
     // Members we do not know go back to the sender in the parent header, as the protocol wants.
-    ...value,
+    ...writable(value),
     msg_id: text("msg_id"),
     msg_type: text("msg_type"),
     session: text("session"),
@@ -68,4 +80,14 @@ function toHeader(value: JsonObject): Header {
     date: text("date"),
     version: text("version"),
   };
+}
+
+/** What was nested too deep can be read and not be written. */
+function writable(value: JsonObject): JsonObject {
+  try {
+    JSON.stringify(value);
+    return value;
+  } catch (cause) {
+    throw new MalformedMessageError("its header is nested too deep", { cause });
+  }
 }

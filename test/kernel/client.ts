@@ -17,6 +17,8 @@ export interface Received {
   readonly buffers: readonly Uint8Array[];
   /** The iopub topic. */
   readonly topic: string;
+  /** When the kernel made it, by its own clock: milliseconds since 1970. */
+  readonly date: number;
 }
 
 export interface Execution {
@@ -33,7 +35,7 @@ export interface ExecuteOptions {
   readonly user_expressions?: Record<string, string>;
 }
 
-type Channel = "shell" | "control" | "stdin";
+export type Channel = "shell" | "control" | "stdin";
 
 const MAIN = fileURLToPath(new URL("../../dist/kernel/main.js", import.meta.url));
 const KEY = "a key for tests";
@@ -42,6 +44,8 @@ const PORTS = { shell_port: 1, control_port: 2, iopub_port: 3, stdin_port: 4, hb
 
 export class KernelClient {
   readonly process: ChildProcess;
+  /** What the kernel wrote to its own stderr. */
+  log = "";
   /** The kernel's working directory, where a notebook would lie. */
   readonly directory: string;
   readonly #identity = randomUUID();
@@ -80,6 +84,10 @@ export class KernelClient {
         ...env,
       },
     });
+    // Nobody reading it would stop the kernel when the pipe is full.
+    this.process.stderr?.on("data", (chunk: Buffer) => {
+      this.log += chunk.toString();
+    });
     const dealer = (port: number): Dealer => {
       const socket = new Dealer({ routingId: this.#identity, linger: 0 });
       socket.connect(`ipc://${ip}-${port}`);
@@ -109,9 +117,14 @@ export class KernelClient {
     content: Record<string, unknown>,
   ): Promise<Record<string, unknown>> {
     const id = randomUUID();
-    const reply = new Promise<Record<string, unknown>>((resolve) => this.#replies.set(id, resolve));
+    const reply = this.replyTo(id);
     await this.send(channel, type, content, { id });
     return reply;
+  }
+
+  /** Resolves to the content of the reply to the message of that id. */
+  replyTo(id: string): Promise<Record<string, unknown>> {
+    return new Promise((resolve) => this.#replies.set(id, resolve));
   }
 
   /** Sends a message and waits for nothing. */
@@ -130,11 +143,12 @@ export class KernelClient {
       version: "5.4",
     };
     const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));
-    await this.sendFrames(channel, [DELIMITER, sign(options.key ?? KEY, parts), ...parts]);
+    await this.sendFrames(channel, frame(parts, options.key));
   }
 
-  sendFrames(channel: Channel, frames: string[]): Promise<void> {
-    return this.#dealers[channel].send(frames);
+  /** Sends what may not be a message at all. */
+  async sendFrames(channel: Channel, frames: readonly (string | Uint8Array)[]): Promise<void> {
+    await this.#dealers[channel].send(frames.map((each) => Buffer.from(each)));
   }
 
   /** Runs a cell; resolves when both its reply and its `idle` are there. */
@@ -151,7 +165,7 @@ export class KernelClient {
       };
       this.#listeners.add(listener);
     });
-    const reply = new Promise<Record<string, unknown>>((resolve) => this.#replies.set(id, resolve));
+    const reply = this.replyTo(id);
     await this.send(
       "shell",
       "execute_request",
@@ -209,7 +223,12 @@ export class KernelClient {
   }
 }
 
-function sign(key: string, parts: readonly (string | Buffer)[]): string {
+/** The frames of a message whose parts (header, parent header, metadata, content) are these, signed. */
+export function frame(parts: readonly (string | Uint8Array)[], key = KEY): (string | Uint8Array)[] {
+  return [DELIMITER, sign(key, parts), ...parts];
+}
+
+function sign(key: string, parts: readonly (string | Uint8Array)[]): string {
   const hmac = createHmac("sha256", key);
   for (const part of parts) hmac.update(part);
   return hmac.digest("hex");
@@ -227,6 +246,7 @@ function read(frames: Buffer[]): Received {
     parentId: parent.msg_id,
     content,
     topic: frames.slice(0, at).join(""),
+    date: Date.parse(header.date),
   };
 }
 

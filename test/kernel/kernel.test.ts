@@ -76,6 +76,19 @@ describe("messages", () => {
     });
   });
 
+  test("a cell that comes on control waits for its turn", async () => {
+    const first = kernel.execute(
+      "const turns = ['shell']; await new Promise((done) => setTimeout(done, 50)); turns.push('still');",
+    );
+    await kernel.next(({ type }) => type === "execute_input");
+    const reply = await kernel.request("control", "execute_request", { code: "turns.push('control');" });
+    expect(reply.status).toBe("ok");
+    expect((await first).reply.status).toBe("ok");
+    expect(dataOf(await kernel.execute("turns.join()"), "execute_result")).toEqual({
+      "text/plain": "'shell,still,control'",
+    });
+  });
+
   test("comms: there are none, and one that is opened is closed", async () => {
     expect(await kernel.request("shell", "comm_info_request", {})).toEqual({ status: "ok", comms: {} });
     const closed = kernel.next(({ type }) => type === "comm_close");

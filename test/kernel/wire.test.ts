@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { MalformedMessageError } from "../../kernel/errors.js";
 import { decode, encode } from "../../kernel/wire/framing.js";
 import { MessageFactory } from "../../kernel/wire/message.js";
+import { SeenSignatures } from "../../kernel/wire/seen-signatures.js";
 import { createSigner } from "../../kernel/wire/signing.js";
 
 const signer = createSigner("hmac-sha256", "key");
@@ -25,6 +26,18 @@ describe("framing", () => {
       const forged = frames.map((frame, at) => (at === index ? Buffer.from('{"msg_id":"a"}') : frame));
       expect(() => decode(forged, signer)).toThrow("A message was dropped: its signature is not ours.");
     }
+  });
+
+  test("what was heard is refused when it comes again; without a key nothing is signed", () => {
+    const seen = new SeenSignatures();
+    const frames = encode(messages.create("x", { code: "1" }), signer);
+    decode(frames, signer, seen);
+    expect(() => decode(frames, signer, seen)).toThrow("A message was dropped: it was sent before.");
+    // The next one, with the same content.
+    decode(encode(messages.create("x", { code: "1" }), signer), signer, seen);
+    const open = createSigner("hmac-sha256", "");
+    const unsigned = encode(messages.create("x", { code: "1" }), open);
+    for (const _ of [1, 2]) decode(unsigned, open, seen);
   });
 
   test("frames of any kind either are a message or throw MalformedMessageError", () => {
