@@ -1,11 +1,11 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { type Kernel, KernelMessage, ServerConnection } from "@jupyterlab/services";
 import { KernelConnection } from "@jupyterlab/services/lib/kernel/default.js";
+import { descendantsOf } from "./processes.js";
 import { type Connection, RawSocket, SERIALIZER } from "./raw-socket.js";
 
 /** What is used of a `kernel.json`. */
@@ -152,40 +152,8 @@ export class RawKernel {
   }
 
   /** The processes that its process has started, and they. */
-  async descendants(): Promise<number[]> {
-    const pairs = await parents();
-    const below = (pid: number | undefined): number[] =>
-      pairs.flatMap(([child, parent]) => (parent === pid ? [child, ...below(child)] : []));
-    return below(this.process.pid);
-  }
-}
-
-/** Of every process its id and its parent's. */
-async function parents(): Promise<[pid: number, parent: number][]> {
-  // Small Linux machines have no ps.
-  if (existsSync("/proc/self/stat"))
-    return readdirSync("/proc")
-      .filter((name) => /^\d+$/.test(name))
-      .flatMap((name) => {
-        const parent = /^PPid:\s*(\d+)/m.exec(readStatus(name))?.[1];
-        return parent === undefined ? [] : [[Number(name), Number(parent)]];
-      });
-  const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "pid=,ppid="]);
-  return stdout
-    .trim()
-    .split("\n")
-    .map((line) => {
-      const [pid = 0, parent = 0] = line.trim().split(/\s+/).map(Number);
-      return [pid, parent];
-    });
-}
-
-function readStatus(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/status`, "utf8");
-  } catch {
-    // It has ended meanwhile.
-    return "";
+  descendants(): Promise<number[]> {
+    return descendantsOf(this.process.pid);
   }
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dataOf, KernelClient, plain, textOf } from "./client.js";
+import { residentBytes } from "./processes.js";
 
 /** What cells do that must not cost more than they have to. */
 let kernel: KernelClient;
@@ -60,20 +61,87 @@ test("a child process's output lands in the cell that runs it, whole", async () 
   );
 });
 
-describe("an interrupt is quick", () => {
+describe("an interrupt takes less than 300 ms, and variables survive", () => {
   test.each([
     ["a loop", "while (true) {}"],
     ["a loop after an await", "await null; while (true) {}"],
     ["a pending promise", "await new Promise(() => {})"],
-  ])("%s", async (_, code) => {
+  ])("%s", { timeout: 60_000 }, async (name, code) => {
     await kernel.execute("const kept = 33;");
-    const started = kernel.next(({ content }) => String(content.text).includes("begun"));
-    const cell = kernel.execute(`console.log("begun"); ${code}`);
-    await started;
-    await kernel.request("control", "interrupt_request", {});
-    expect((await cell).reply.ename).toBe("InterruptedError");
+    const took: number[] = [];
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const started = kernel.next(({ content }) => String(content.text).includes("begun"));
+      const cell = kernel.execute(`console.log("begun"); ${code}`);
+      await started;
+      const asked = Date.now();
+      await kernel.request("control", "interrupt_request", {});
+      const { reply, messages } = await cell;
+      expect(reply.ename, String(reply.evalue)).toBe("InterruptedError");
+      // The kernel's own clock, which is this one's: what this process takes to look at a message is not counted.
+      took.push((messages.find(({ type }) => type === "error")?.date ?? Number.NaN) - asked);
+    }
+    console.log(`interrupt of ${name}: ${took.join(", ")} ms`);
+    // The best one: on a machine with much else to do, others take what they take.
+    expect(Math.min(...took)).toBeLessThan(300);
     expect(dataOf(await kernel.execute("kept"), "execute_result")).toEqual({ "text/plain": "33" });
   });
+});
+
+test.each([
+  ["process.exit(0)", "exit code 0"],
+  ["process.abort()", "signal SIGABRT"],
+  ["setTimeout(() => process.exit(7)); await new Promise(() => {})", "exit code 7"],
+])("%s costs the cells' process only, and the cell says so", { timeout: 60_000 }, async (code, how) => {
+  await kernel.execute("const lost = 1;");
+  const { reply } = await kernel.execute(code);
+  expect(reply).toMatchObject({ status: "error", ename: "CellProcessLostError" });
+  expect(reply.evalue).toContain(`(${how}). A new one has been started: its variables are gone`);
+  expect(dataOf(await kernel.execute("typeof lost"), "execute_result")).toEqual({
+    "text/plain": "'undefined'",
+  });
+});
+
+test("1,000 cells: the last ones take no longer and no more memory", { timeout: 120_000 }, async () => {
+  const own = await KernelClient.start();
+  try {
+    const curve: { cells: number; best: number; median: number; megabytes: number }[] = [];
+    let times: number[] = [];
+    await own.execute("const v0 = 0;");
+    for (let cell = 1; cell <= 1000; cell++) {
+      const started = performance.now();
+      const execution = await own.execute(
+        `const v${cell} = v${cell - 1} + 1; /* ${"x".repeat(200)} */\nv${cell}`,
+      );
+      times.push(performance.now() - started);
+      expect(dataOf(execution, "execute_result")).toEqual({ "text/plain": String(cell) });
+      if (cell % 100 > 0) continue;
+      times.sort((a, b) => a - b);
+      const megabytes = (await residentBytes(own.process.pid)) / 2 ** 20;
+      curve.push({ cells: cell, best: times[0] ?? 0, median: times[50] ?? 0, megabytes });
+      times = [];
+    }
+    console.log(
+      curve
+        .map(({ cells, best, median, megabytes }) =>
+          [
+            `${cells} cells:`,
+            `best ${best.toFixed(1)} ms`,
+            `median ${median.toFixed(1)} ms`,
+            `${megabytes.toFixed(0)} MB`,
+          ].join("  "),
+        )
+        .join("\n"),
+    );
+    const [, early, ...later] = curve;
+    const [half, last] = [curve[4], later.at(-1)];
+    // After the first 200, when everything is loaded: the best of a hundred, whatever else the machine does.
+    expect(last?.best).toBeLessThan(3 * (early?.best ?? 0));
+    // A heap grows before it is collected, by some tens of MB at once; what is kept of each cell, such as a program of
+    // the compiler, would be hundreds.
+    expect(last?.megabytes).toBeLessThan((half?.megabytes ?? 0) + 150);
+  } finally {
+    await own.close();
+  }
 });
 
 describe("variables are shared by all cells", () => {
