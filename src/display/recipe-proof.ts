@@ -25,8 +25,9 @@ export function recipeProofBundle(proof: RecipeProof): MimeBundle {
 function headline({ equal, failed, layers }: RecipeProof): string {
   if (failed !== undefined) return "the Dockerfile could not be built to its end";
   const wrong = layers.filter((layer) => !layer.equal).length;
+  if (equal && layers.length === 1) return "its layer, built anew, has the same DiffID";
   return equal
-    ? `${counted(layers.length, "layer")} built anew, each with the same DiffID`
+    ? `${counted(layers.length, "layer")}, built anew, each with the same DiffID`
     : `${wrong} of ${counted(layers.length, "layer")} came out otherwise`;
 }
 
