@@ -64,7 +64,7 @@ export class BuildBoard {
   bundle(text: string): MimeBundle {
     const steps = [...this.#vertices.values()].filter(({ name }) => !name.startsWith("[internal]"));
     const html = table({
-      caption: "Building…",
+      caption: steps.some(({ state }) => state === "failed") ? "The build failed." : "Building…",
       headings: ["STEP", "STATE", "TIME"],
       rows: steps.map((vertex): readonly Content[] => [
         [

@@ -38,7 +38,7 @@ function buildHtml({ steps, roots }: BuildExplanation, log: string | undefined):
   const reused = steps.filter(({ hit }) => hit).length;
   const view = table({
     caption: [
-      `${steps.length} steps that make layers: ${reused} reused from the cache, ${steps.length - reused} built.`,
+      `${steps.length === 1 ? "1 step that makes a layer" : `${steps.length} steps that make layers`}: ${reused} reused from the cache, ${steps.length - reused} built.`,
     ],
     headings: ["STEP", "RESULT", "TIME", "SIZE", "WHY"],
     rows: steps.map((step): readonly Content[] => [

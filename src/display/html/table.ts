@@ -40,7 +40,7 @@ export function table(view: TableView): Html {
       : undefined;
   return element(
     "table",
-    { style: "border-collapse: collapse; border: none; margin: 4px 0; min-width: 420px; font-size: 13px" },
+    { style: "border-collapse: collapse; border: none; margin: 4px 0; min-width: 520px; font-size: 13px" },
     element(
       "caption",
       { style: "text-align: left; caption-side: top; padding: 4px 10px; font-size: 13px" },

@@ -7,7 +7,8 @@ import { type Xml, xml } from "./xml.js";
 /** Pixels. A notebook's output column is about 800 wide; the picture shrinks where there is less. */
 const WIDTH = 760;
 const PAD = 20;
-const BOX = { x: PAD, width: 490, height: 62, gap: 6 };
+/** A box with a command under its title is taller by a line. */
+const BOX = { x: PAD, width: 490, height: 62, line: 14, gap: 6 };
 const TAG = { x: BOX.x + BOX.width + 26, width: WIDTH - PAD - (BOX.x + BOX.width + 26), height: 22, gap: 4 };
 const HEAD = 56;
 /** Room between a container's own layer and the image's, for the line that says so. */
@@ -32,8 +33,8 @@ export function stackPicture(stack: Stack): string {
       parts.push(divider(y));
       y += DIVIDER;
     }
-    parts.push(drawBox(box, y, largest), drawTags(box.tags, y));
-    y += boxHeight(box.tags) + BOX.gap;
+    parts.push(drawBox(box, y, largest), drawTags(box, y));
+    y += boxHeight(box) + BOX.gap;
   }
   if (boxes.length === 0) {
     parts.push(label(PAD, y + 16, "No layers: this image is settings only.", { fill: PALETTE.quiet }));
@@ -99,17 +100,17 @@ function divider(y: number): Xml {
 }
 
 /** Tags stand beside their box; a box with several grows to hold them. */
-function boxHeight(tags: readonly string[]): number {
+function boxHeight({ tags, command }: StackBox): number {
   const shown = Math.min(tags.length, MAX_TAGS) + (tags.length > MAX_TAGS ? 1 : 0);
-  return Math.max(BOX.height, shown * (TAG.height + TAG.gap));
+  return Math.max(BOX.height + (command === undefined ? 0 : BOX.line), shown * (TAG.height + TAG.gap));
 }
 
 function drawBox(box: StackBox, y: number, largest: number): Xml {
   const colors = box.kind === "writable" ? PALETTE.writable : PALETTE.layer;
-  const height = boxHeight(box.tags);
+  const height = boxHeight(box);
   const inner = BOX.width - 24;
-  const barWidth = box.size === 0 ? 0 : Math.max(2, Math.round((box.size / largest) * inner));
-  const command = box.command === undefined ? [] : [commandLabel(box.command, y + 35)];
+  const barWidth = box.size === 0 ? 0 : Math.max(4, Math.round((box.size / largest) * inner));
+  const command = box.command === undefined ? [] : [commandLabel(box.command, y + 36)];
   return xml(
     "g",
     {},
@@ -129,14 +130,14 @@ function drawBox(box: StackBox, y: number, largest: number): Xml {
     ...command,
     label(
       BOX.x + 12,
-      y + (box.command === undefined ? 38 : 50),
+      y + (box.command === undefined ? 38 : 54),
       ellipsis(box.facts.join("  ·  "), FITS.facts),
       {
         fill: PALETTE.quiet,
         "font-size": 12,
       },
     ),
-    xml("rect", { x: BOX.x + 12, y: y + height - 7, width: barWidth, height: 3, fill: colors.bar }),
+    xml("rect", { x: BOX.x + 12, y: y + height - 8, width: barWidth, height: 3, fill: colors.bar }),
   );
 }
 
@@ -154,7 +155,8 @@ function commandLabel(command: string, y: number): Xml {
   return label(BOX.x + 12, y, ellipsis(command, FITS.command), { "font-family": MONO, "font-size": 11.5 });
 }
 
-function drawTags(tags: readonly string[], y: number): Xml {
+function drawTags(box: StackBox, y: number): Xml {
+  const { tags } = box;
   if (tags.length === 0) return { xml: "" };
   const more = tags.length - MAX_TAGS;
   const shown = [...tags.slice(0, MAX_TAGS), ...(more > 0 ? [`and ${more} more`] : [])];
@@ -180,7 +182,7 @@ function drawTags(tags: readonly string[], y: number): Xml {
       }),
     );
   });
-  const room = boxHeight(tags) - shown.length * (TAG.height + TAG.gap);
+  const room = boxHeight(box) - shown.length * (TAG.height + TAG.gap);
   const note =
     room >= 16
       ? [
