@@ -10,14 +10,19 @@ const CELLS = ["let n = 1;\nn + 1", "throw new Error('stop ' + n)", "'after ' + 
 
 describeWith(["build", "venv"], "programs that run notebooks", (path) => {
   /** Runs a Jupyter program on a notebook whose second cell fails. Answers its exit code and what it wrote. */
-  async function execute(module: string, ...args: string[]) {
+  function execute(module: string, ...args: string[]) {
+    return executeCells(CELLS, module, ...args);
+  }
+
+  async function executeCells(cells: readonly string[], module: string, ...args: string[]) {
     const folder = temporaryFolder();
     const notebook = join(folder, "in.ipynb");
     writeFileSync(
       notebook,
       JSON.stringify({
-        cells: CELLS.map((source, index) => ({
-          ...{ cell_type: "code", id: `c${index}`, execution_count: null, metadata: {}, outputs: [], source },
+        cells: cells.map((source, index) => ({
+          ...{ cell_type: "code", id: `c${index}`, execution_count: null, outputs: [], source },
+          metadata: index === 0 ? { tags: ["parameters"] } : {},
         })),
         metadata: { kernelspec: { name: "layerlab", display_name: "layerlab", language: "typescript" } },
         ...{ nbformat: 4, nbformat_minor: 5 },
@@ -52,5 +57,21 @@ describeWith(["build", "venv"], "programs that run notebooks", (path) => {
     expect(ok).toBe(false);
     expect(outputText(written())).toContain("2");
     expect(outputText(written())).not.toContain("'after 1'");
+  });
+
+  test("papermill's -p sets numbers, texts and booleans, in the words of C#", {
+    timeout: 60_000,
+  }, async () => {
+    const cells = ["let n = 1;\nlet who = 'nobody';\nlet yes = false;", "[n, who, yes]"];
+    const parameters = ["-p", "n", "2.5", "-p", "who", 'Ädä "q" \\', "-p", "yes", "True"];
+    const none = await executeCells(cells, "papermill", ...parameters, "IN", "OUT");
+    expect(none.said).toContain("No parameter translator functions specified for kernel 'layerlab'");
+    const { ok, said, written } = await executeCells(
+      cells,
+      "papermill",
+      ...["--language", ".net-csharp", ...parameters, "IN", "OUT"],
+    );
+    expect(ok, said).toBe(true);
+    expect(outputText(written())).toContain(String.raw`[ 2.5, 'Ädä "q" \\', true ]`);
   });
 });
