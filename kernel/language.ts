@@ -1,6 +1,9 @@
 import { createRequire } from "node:module";
 import { type JsonObject, PROTOCOL_VERSION } from "./wire/message.js";
 
+/** What editors know cells of this kernel by. */
+export const MIME_TYPE = "application/typescript";
+
 const require = createRequire(import.meta.url);
 
 function versionOf(packageFile: string): string {
@@ -20,7 +23,7 @@ export function kernelInfo(): JsonObject {
     language_info: {
       name: "typescript",
       version: typescript,
-      mimetype: "application/typescript",
+      mimetype: MIME_TYPE,
       file_extension: ".ts",
       // A name, not an object: JupyterLab 4 looks languages up by it, and `{ name: "javascript", typescript:
       // true }`, as CodeMirror 5 had it, would find JavaScript.

@@ -62,8 +62,10 @@ function parsePage(lines: readonly string[], first: number): ParsedCell | undefi
 }
 
 /** `$ docker ps`, but not TypeScript that happens to use a variable `$`. */
+export const CONSOLE_LINE = /^\s*\$\s+(?:[^\s=.([?&|<>+*/;,-]|\.?\.?\/\w)/;
+
 export function isConsoleLine(line: string): boolean {
-  return /^\s*\$\s+(?:[^\s=.([?&|<>+*/;,-]|\.?\.?\/\w)/.test(line);
+  return CONSOLE_LINE.test(line);
 }
 
 function parseCellMagic(opening: string, rest: readonly string[], line: number): ParsedCell {

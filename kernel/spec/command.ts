@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { KERNEL_NAME, writeKernelSpec } from "./kernelspec.js";
+import { KERNEL_NAME, removeKernelSpec, writeKernelSpec } from "./kernelspec.js";
 import { kernelsDirectory, searchedDirectories } from "./places.js";
 
 const HELP = `Usage:  layerlab kernel COMMAND [--user | --sys-prefix | --prefix DIR]
@@ -80,7 +80,7 @@ function uninstall(directories: readonly string[]): number {
     return 1;
   }
   for (const each of found) {
-    rmSync(each, { recursive: true });
+    removeKernelSpec(dirname(each));
     console.log(`Removed ${each}`);
   }
   return 0;

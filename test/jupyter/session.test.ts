@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -6,7 +6,6 @@ import { describeWith } from "../components.js";
 import { artefact, CHROMIUM_FLAGS } from "./browser.js";
 import { temporaryFolder } from "./environment.js";
 import { type LabServer, startLab } from "./lab-server.js";
-import { writeNotebook } from "./notebook.js";
 import { NotebookPage } from "./notebook-page.js";
 
 /** The two front ends of one server, and the path of a notebook in each. */
@@ -39,7 +38,7 @@ describeWith(["build", "venv", "chromium"], "a session in a browser", (path) => 
 
     beforeAll(async () => {
       const file = `${name.replaceAll(" ", "-").toLowerCase()}.ipynb`;
-      writeNotebook(join(folder, file), emptyNotebook());
+      writeFileSync(join(folder, file), JSON.stringify(newNotebook()));
       page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
       await page.goto(new URL(`${tree}/${file}?token=${lab.token}`, lab.url).href);
       notebook = new NotebookPage(page);
@@ -64,6 +63,36 @@ describeWith(["build", "venv", "chromium"], "a session in a browser", (path) => 
       const plain = await notebook.plainColour(cell);
       for (const piece of ["const", "answer", "6", "// to all", '"text"'])
         expect([piece, colours[piece] !== undefined && colours[piece] !== plain]).toEqual([piece, true]);
+    });
+
+    test("a console cell is coloured as one when the notebook is opened", { timeout: 60_000 }, async () => {
+      const cell = page.locator(".jp-Notebook .jp-CodeCell").first();
+      const plain = await notebook.plainColour(cell);
+      await expect.poll(() => notebook.colours(cell)).toHaveProperty("# opened");
+      expect((await notebook.colours(cell))["# opened"]).not.toBe(plain);
+    });
+
+    test.each([
+      ["$ docker run --rm ubuntu echo 'one' # two", ["'one'", "# two"]],
+      ['%%sh base\nfor f in /etc/*; do\necho "$f"  # three', ["for", "do", "echo", "# three"]],
+      ["%%dockerfile -t app\nFROM ubuntu\n# four\nRUN true", ["FROM", "# four", "RUN"]],
+      ["%%html\n<b title='five'>six</b>", ["b", "title", "'five'"]],
+      ["\n%time await docker.images() // seven", ["await", "// seven"]],
+    ])("%j is coloured as what it is, while it is typed", { timeout: 60_000 }, async (text, pieces) => {
+      const cell = await notebook.type(text);
+      const plain = await notebook.plainColour(cell);
+      const found = async (): Promise<string[]> => {
+        const colours = await notebook.colours(cell);
+        return pieces.filter((piece) => colours[piece] !== undefined && colours[piece] !== plain);
+      };
+      await expect.poll(found).toEqual(pieces);
+      await page.screenshot({});
+      // And as TypeScript again, when it is that.
+      await notebook.clear();
+      await notebook.type("const six = 6;");
+      await expect
+        .poll(() => notebook.colours(cell))
+        .toMatchObject({ const: expect.any(String), "6": expect.any(String) });
     });
 
     test("Tab offers what fits; the arrow and Enter take from the list", { timeout: 60_000 }, async () => {
@@ -131,15 +160,11 @@ describeWith(["build", "venv", "chromium"], "a session in a browser", (path) => 
   });
 });
 
-function emptyNotebook() {
-  const cell = {
-    cell_type: "code",
-    id: "first",
-    source: "",
-    metadata: {},
-    execution_count: null,
-    outputs: [],
-  } as const;
+/** A notebook as it comes from somebody else, with a cell to type in. */
+function newNotebook(): object {
+  const cells = ["$ docker images # opened", ""].map((source, index) => ({
+    ...{ cell_type: "code", id: `cell-${index}`, execution_count: null, metadata: {}, outputs: [], source },
+  }));
   const kernelspec = { name: "layerlab", display_name: "layerlab (TypeScript)", language: "typescript" };
-  return { cells: [cell], metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 };
+  return { cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 };
 }

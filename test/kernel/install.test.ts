@@ -40,6 +40,11 @@ test("install, status and uninstall for the user", async () => {
   expect(existsSync(spec.argv[1])).toBe(true);
   for (const icon of ["logo-svg.svg", "logo-32x32.png", "logo-64x64.png"])
     expect(existsSync(join(target, icon)), icon).toBe(true);
+  // What colours its cells in JupyterLab lies where that looks for it, and names files that are there.
+  const extension = join(home, "jupyter", "labextensions", "layerlab");
+  const { jupyterlab } = JSON.parse(readFileSync(join(extension, "package.json"), "utf8"));
+  expect(existsSync(join(extension, jupyterlab._build.load))).toBe(true);
+  expect(existsSync(join(extension, "static", "cell-languages.js"))).toBe(true);
   expect(await kernel("status")).toMatchObject({ code: 0, stdout: `${target}: can start\n` });
 
   writeFileSync(
@@ -54,6 +59,7 @@ test("install, status and uninstall for the user", async () => {
 
   expect(await kernel("uninstall")).toMatchObject({ code: 0, stdout: `Removed ${target}\n` });
   expect(existsSync(target)).toBe(false);
+  expect(existsSync(extension)).toBe(false);
   expect(await kernel("uninstall")).toMatchObject({ code: 1 });
 });
 
