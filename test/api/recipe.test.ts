@@ -146,6 +146,27 @@ describe("a recipe gives the same DiffIDs", () => {
     ]);
   });
 
+  test("of shells beside each other, each with a state of its own", async () => {
+    const lab = await createLab();
+    await lab.docker.run("ubuntu", { name: "box" });
+    const one = await lab.engine.execShell("box");
+    const two = await lab.engine.execShell("box", { user: "root", workdir: "/opt", env: ["Y=y"] });
+    const typed = async (shell: typeof one, line: string) =>
+      expect((await shell.execute(line, SILENT)).exitCode).toBe(0);
+    await typed(one, "cd /srv");
+    await typed(one, "X=1");
+    await typed(two, "X=2");
+    await typed(two, "echo $X > two");
+    await typed(one, "echo $X > one");
+    await typed(two, "cd /srv && echo $X$Y >> two");
+    await typed(one, "exit 0");
+    await lab.docker.commit("box", "shells");
+    const { proof, recipe } = await proved(lab, "shells");
+    expect(proof.layers[0]?.differences.map(({ path }) => path)).toEqual([]);
+    expect(recipe.dockerfile).not.toContain("exit");
+    expect(proof.equal).toBe(true);
+  });
+
   test("of another directory, user, environment and input", async () => {
     const lab = await createLab();
     const { engine, docker } = lab;

@@ -71,6 +71,17 @@ describe("stack of several", () => {
   });
 });
 
+test("a command through the API has no terminal, as docker exec without -t", async () => {
+  const box = await docker.run("ubuntu", { name: "no-terminal" });
+  await box.exec("mkdir /names && cd /names && touch one two three");
+  const line = await box.exec("ls; ls /nowhere", { quiet: true });
+  expect(line).toMatchObject({ exitCode: 2, stdout: "one\nthree\ntwo\n" });
+  expect(line.stderr).toContain("/nowhere");
+  expect((await box.exec(["ls", "/names"], { quiet: true })).stdout).toBe("one\nthree\ntwo\n");
+  expect((await box.exec(["ls", "/names"], { quiet: true, tty: true })).stdout).toBe("one  three  two\n");
+  await box.remove({ force: true });
+});
+
 describe("layer", () => {
   test("by number from either end, or by DiffID; a container's own is its topmost", async () => {
     const image = await docker.image("slim");

@@ -13,8 +13,8 @@ export interface RunText {
 export function runText(segment: Segment & { readonly kind: "run" }, workdir: string): RunText {
   const { shell, items, before } = segment;
   const parts = [
+    ...start(segment, workdir),
     ...before.map((line): Part => ({ text: line.text, of: line })),
-    ...directory(segment, workdir),
     ...items.map(
       (item): Part => ({
         text: item.kind === "line" ? item.text : programText(item, shell, workdir),
@@ -39,13 +39,16 @@ interface Part {
   readonly of: RecordedProgram | RecordedLine | undefined;
 }
 
-/** Where the shell stood when the first line of the step was typed. */
-function directory({ items, shell }: Segment & { readonly kind: "run" }, workdir: string): readonly Part[] {
-  if (shell === undefined) return [];
-  const first = items.find((item) => item.kind === "line");
-  return first === undefined || first.cwd === workdir
-    ? []
-    : [{ text: `cd ${quoted(first.cwd)}`, of: undefined }];
+/** What the shell was given, and where it stood when the first line of the step was typed. */
+function start({ items, shell }: Segment & { readonly kind: "run" }, workdir: string): readonly Part[] {
+  const first = shell === undefined ? undefined : items.find((item) => item.kind === "line");
+  if (first === undefined) return [];
+  const given = first.env.map((line) => {
+    const at = line.indexOf("=");
+    return `export ${line.slice(0, at)}=${quoted(line.slice(at + 1))}`;
+  });
+  const moved = first.cwd === workdir ? [] : [`cd ${quoted(first.cwd)}`];
+  return [...given, ...moved].map((text) => ({ text, of: undefined }));
 }
 
 /** `RUN a && \` …, which is how people write it; `undefined` where that would mean something else. */
