@@ -16,6 +16,7 @@ import {
   readLesson,
   tableIn,
 } from "./claims.js";
+import { unanswered } from "./predictions.js";
 
 /** Five documents: so many claims each. */
 const EXPECTED = Object.entries({ A: 18, B: 11, C: 8, D: 12, E: 12 }).flatMap(([letter, count]) =>
@@ -93,4 +94,6 @@ function expectProofs(lesson: string, path: string): void {
   // Lesson 01 tries to change what cannot be changed, and shows what TypeScript says to that.
   expect(complaints.filter((text) => !text.startsWith("immutable:"))).toEqual([]);
   expect(CLAIMS.flatMap((claim) => missing(claim, lesson, notebook))).toEqual([]);
+  // A later cell has written what an earlier one shows.
+  expect(unanswered(notebook)).toEqual([]);
 }

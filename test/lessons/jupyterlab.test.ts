@@ -4,12 +4,15 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ROOT } from "../../kernel/spec/start/paths.mjs";
 import { describeWith } from "../components.js";
-import { artefact, CHROMIUM_FLAGS, keepAllCells } from "../jupyter/browser.js";
+import { artefact, CHROMIUM_FLAGS, keepAllCells, runAllCells } from "../jupyter/browser.js";
 import { temporaryFolder } from "../jupyter/environment.js";
 import { type LabServer, startLab } from "../jupyter/lab-server.js";
-import { LESSONS } from "./claims.js";
+import { LESSONS, lessonPath, readLesson } from "./claims.js";
 import { axeProblems, overflows } from "./judge-page.js";
+import { unanswered } from "./predictions.js";
 
+/** A short lesson with a question. */
+const ASKING = "00-welcome";
 const THEMES = { light: "JupyterLab Light", dark: "JupyterLab Dark" };
 const SCROLLED = ".jp-Notebook .jp-WindowedPanel-outer";
 
@@ -20,12 +23,13 @@ const SCROLLED = ".jp-Notebook .jp-WindowedPanel-outer";
 describeWith(["build", "venv", "chromium"], "the saved lessons in JupyterLab", (path) => {
   let lab: LabServer;
   let browser: Browser;
+  const home = temporaryFolder();
+  const lessons = join(home, "lessons");
 
   beforeAll(async () => {
-    const home = temporaryFolder();
     keepAllCells(home);
-    const lessons = join(home, "lessons");
     cpSync(join(ROOT, "notebooks"), lessons, { recursive: true });
+    cpSync(lessonPath(ASKING), join(lessons, "asking.ipynb"));
     rmSync(artefact("lessons"), { recursive: true, force: true });
     mkdirSync(artefact("lessons"), { recursive: true });
     lab = await startLab({
@@ -40,13 +44,17 @@ describeWith(["build", "venv", "chromium"], "the saved lessons in JupyterLab", (
     await lab?.stop();
   });
 
-  test.each(LESSONS)("%s", { timeout: 120_000 }, async (lesson) => {
+  async function open(name: string): Promise<Page> {
     const page = await browser.newPage({ viewport: { width: 1180, height: 1500 } });
+    const address = `lab/workspaces/${name}/tree/${name}.ipynb?token=${lab.token}`;
+    await page.goto(new URL(address, lab.url).href);
+    await page.locator(".jp-Notebook .jp-CodeCell").first().waitFor({ timeout: 60_000 });
+    return page;
+  }
+
+  test.each(LESSONS)("%s", { timeout: 120_000 }, async (lesson) => {
+    const page = await open(lesson);
     try {
-      await page.goto(
-        new URL(`lab/workspaces/${lesson}/tree/${lesson}.ipynb?token=${lab.token}`, lab.url).href,
-      );
-      await page.locator(".jp-Notebook .jp-CodeCell").first().waitFor({ timeout: 60_000 });
       await command(page, "application:toggle-left-area");
       for (const [theme, name] of Object.entries(THEMES)) {
         await command(page, "apputils:change-theme", { theme: name });
@@ -61,6 +69,39 @@ describeWith(["build", "venv", "chromium"], "the saved lessons in JupyterLab", (
     } finally {
       await page.close();
     }
+  });
+
+  test("a prediction is made by keyboard, answered in its place by the run, and saved", {
+    timeout: 120_000,
+  }, async () => {
+    const page = await open("asking");
+    await page.getByText(/\| Idle$/).waitFor({ timeout: 60_000 });
+    // To a screen reader it is a group with a name, and each choice is something that can be unfolded.
+    const form = page.getByRole("group", { name: "Predict" });
+    const choice = (text: string) => form.locator("details", { has: page.getByText(text, { exact: true }) });
+    const unfold = async (text: string): Promise<string> => {
+      await choice(text).locator("summary").focus();
+      await page.keyboard.press("Enter");
+      return await choice(text).locator("div").innerText();
+    };
+    expect(await unfold("no"), "as it was saved").toMatch(/^✓ right/);
+
+    await command(page, "notebook:clear-all-cell-outputs");
+    await page.locator(".jp-CodeCell", { hasText: "// A question." }).first().click();
+    await command(page, "notebook:run-cell");
+    await form.waitFor();
+    expect(await unfold("no"), "before the run").toMatch(/^Run the cells that follow/);
+
+    await runAllCells(page, 60_000);
+    await form.getByText("each of these says").waitFor();
+    expect(await unfold("no")).toMatch(/^✓ right\s+The run: no\./);
+    expect(await unfold("yes")).toMatch(/^✗ not this\s+The run: no\./);
+
+    await command(page, "docmanager:save");
+    await expect
+      .poll(() => unanswered(readLesson(join(lessons, "asking.ipynb"))), { timeout: 10_000 })
+      .toEqual([]);
+    await page.close();
   });
 });
 
