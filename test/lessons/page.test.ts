@@ -9,6 +9,7 @@ import { ROOT } from "../../kernel/spec/start/paths.mjs";
 import { type Cell, type Notebook, parseNotebook } from "../../src/lesson/notebook.js";
 import { lessonPage } from "../../src/lesson/page.js";
 import { describeWith } from "../components.js";
+import { axeProblems } from "./judge-page.js";
 
 const NOTEBOOKS = join(ROOT, "notebooks");
 const lessons = readdirSync(NOTEBOOKS).filter((name) => name.endsWith(".ipynb"));
@@ -153,6 +154,33 @@ describeWith(["chromium"], "pages in a browser", (component) => {
         "[...document.images].filter((image) => image.naturalWidth === 0).length",
       );
       expect({ name, width, broken }).toEqual({ name, width: 390, broken: 0 });
+      await page.close();
+    }
+  });
+
+  test("no page has a fault against WCAG AA, light and dark; a prediction is unfolded by keyboard", {
+    timeout: 120_000,
+  }, async () => {
+    exportLessons(
+      lessons.map((name) => join(NOTEBOOKS, name)),
+      directory,
+    );
+    for (const colorScheme of ["light", "dark"] as const) {
+      const page = await browser.newPage({ viewport: { width: 1000, height: 900 }, colorScheme });
+      for (const name of lessons) {
+        await page.goto(pathToFileURL(join(directory, name.replace(".ipynb", ".html"))).href);
+        const form = page.getByRole("group", { name: "Predict" }).first();
+        await form.locator("summary").first().focus();
+        await page.keyboard.press("Enter");
+        expect(await form.locator("details[open]").innerText()).toMatch(
+          /(✓ right|✗ not this)[\s\S]*The run: /,
+        );
+        expect({ name, colorScheme, problems: await axeProblems(page, "body") }).toEqual({
+          name,
+          colorScheme,
+          problems: [],
+        });
+      }
       await page.close();
     }
   });
