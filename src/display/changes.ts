@@ -30,7 +30,6 @@ export function changesBundle(changes: readonly Change[], options: { readonly na
       ]),
       open: 100,
       folded: 1000,
-      chunk: 200,
       label: (row) => printable(changes[row]?.path ?? "", 80),
       noun: "paths",
       whole: "the value has all of them, as an array",

@@ -44,7 +44,6 @@ export function historyBundle(rows: readonly HistoryRow[], options: HistoryViewO
       rows: cells,
       open: 60,
       folded: 1000,
-      chunk: 100,
       label: (row) => `step ${cells[row]?.[0] ?? ""}`,
       noun: "steps",
       whole: "the value has all of them, as an array",

@@ -5,8 +5,6 @@ export interface FoldedView extends Omit<TableView, "empty"> {
   /** Rows to show at once, and those to fold under them; further ones are only counted. */
   readonly open: number;
   readonly folded: number;
-  /** Rows under one heading; all of the folded ones unless told. */
-  readonly chunk?: number;
   /** What a row is called, so that a heading can say which rows are under it. */
   readonly label?: (row: number) => string;
   /** What the rows are, in the plural: `paths`. */
@@ -16,22 +14,34 @@ export interface FoldedView extends Omit<TableView, "empty"> {
   readonly empty?: string;
 }
 
-/** A table that stays readable with thousands of rows: the first ones, more on demand, and how many are left out. */
+/** Rows under one heading, where there are very many. */
+const CHUNK = 200;
+
+/**
+ * A table that stays readable with thousands of rows: the first ones, more on demand, and how many are left out.
+ *
+ * One click shows all that is folded. Very many rows come in a box of their own, which scrolls, so that the page stays
+ * short and JupyterLab's search (which finds what is folded but does not unfold it) can show what it finds.
+ */
 export function foldedTable(view: FoldedView): Html {
-  const { open, folded, noun, rows, chunk = folded, label: _label, whole, ...rest } = view;
+  const { open, folded, noun, rows, label: _label, whole, ...rest } = view;
   const end = Math.min(rows.length, open + folded);
   const first = table({ ...rest, rows: rows.slice(0, open) });
   if (end <= open) return first;
-  const starts = Array.from({ length: Math.ceil((end - open) / chunk) }, (_, at) => open + at * chunk);
+  const part = (from: number, to: number): Html =>
+    table({
+      ...rest,
+      caption: `${capital(noun)} ${number(from + 1)} to ${number(to)}.`,
+      rows: rows.slice(from, to),
+    });
   return element(
     "div",
     {},
     first,
-    starts.map((from) => {
-      const to = Math.min(end, from + chunk);
-      const caption = `${capital(noun)} ${number(from + 1)} to ${number(to)}.`;
-      return fold(headingOf(view, from, to), table({ ...rest, caption, rows: rows.slice(from, to) }));
-    }),
+    fold(
+      `${number(end - open)} more ${noun}${rangeOf(view, open, end)}`,
+      end - open <= CHUNK ? part(open, end) : chunks(view, part, end),
+    ),
     end < rows.length
       ? note(
           `${number(rows.length - end)} further ${noun} are not shown here; ${whole ?? ".data has all of them"}.`,
@@ -40,9 +50,28 @@ export function foldedTable(view: FoldedView): Html {
   );
 }
 
-function headingOf({ noun, label }: FoldedView, from: number, to: number): string {
-  const count = `${number(to - from)} more ${noun}`;
-  return label === undefined ? count : `${count}: ${label(from)} to ${label(to - 1)}`;
+function chunks(view: FoldedView, part: (from: number, to: number) => Html, end: number): Html {
+  const { open, noun } = view;
+  const starts = Array.from({ length: Math.ceil((end - open) / CHUNK) }, (_, at) => open + at * CHUNK);
+  // With overflow-x alone, which the sanitizer leaves, a box scrolls in both directions.
+  return element(
+    "div",
+    { style: "height: 480px; overflow-x: auto; border-bottom: 1px solid #8a8a8a" },
+    starts.map((from) => {
+      const to = Math.min(end, from + CHUNK);
+      const heading = `${capital(noun)} ${number(from + 1)} to ${number(to)}${rangeOf(view, from, to)}`;
+      return element(
+        "details",
+        { open: true, style: "margin: 4px 10px" },
+        element("summary", { style: "font-size: 13px" }, heading),
+        part(from, to),
+      );
+    }),
+  );
+}
+
+function rangeOf({ label }: FoldedView, from: number, to: number): string {
+  return label === undefined ? "" : `: ${label(from)} to ${label(to - 1)}`;
 }
 
 /** Something under a heading that is opened on demand. */
