@@ -12,19 +12,41 @@ export interface Unmet {
   readonly why: string;
 }
 
+/** What there is to meet a dependency with. It is asked for each dependency of each package, so it is gathered once. */
+class Market {
+  readonly installed: readonly Offer[];
+  /** What stands in for packages of other names. */
+  readonly providing: readonly Candidate[];
+
+  constructor(database: PackageDatabase, lists: PackageLists) {
+    this.installed = database.installed().map(offerOfStanza);
+    this.providing = lists
+      .names()
+      .flatMap((name) => lists.versions(name))
+      .filter(({ stanza }) => stanza.has("Provides"));
+  }
+}
+
 /** What has to be installed so that some packages are. */
 export class InstallPlan {
   readonly #database: PackageDatabase;
   readonly #lists: PackageLists;
   readonly #recommends: boolean;
+  readonly #market: Market;
   readonly #chosen = new Map<string, Candidate>();
   readonly #requested = new Set<string>();
   readonly unmet: Unmet[] = [];
 
-  constructor(database: PackageDatabase, lists: PackageLists, options: { readonly recommends: boolean }) {
+  constructor(
+    database: PackageDatabase,
+    lists: PackageLists,
+    options: { readonly recommends: boolean },
+    market: Market = new Market(database, lists),
+  ) {
     this.#database = database;
     this.#lists = lists;
     this.#recommends = options.recommends;
+    this.#market = market;
   }
 
   /** Adds a package and all it needs. */
@@ -106,10 +128,7 @@ export class InstallPlan {
       const named = this.#lists
         .versions(relation.name)
         .filter((version) => satisfies(offerOf(version), relation));
-      const provided = this.#lists
-        .names()
-        .flatMap((name) => this.#lists.versions(name))
-        .filter((version) => version.stanza.has("Provides") && satisfies(offerOf(version), relation));
+      const provided = this.#market.providing.filter((version) => satisfies(offerOf(version), relation));
       const [solution] = [...named.sort((a, b) => compareVersions(b.version, a.version)), ...provided];
       if (solution !== undefined) return solution;
     }
@@ -118,18 +137,16 @@ export class InstallPlan {
 
   /** Whether all a recommended package needs is there: a recommendation is dropped rather than broken. */
   #isInstallable(candidate: Candidate): boolean {
-    const trial = new InstallPlan(this.#database, this.#lists, { recommends: false });
+    const trial = new InstallPlan(this.#database, this.#lists, { recommends: false }, this.#market);
     trial.request(candidate);
     return trial.unmet.length === 0;
   }
 
   #isMet(relation: Relation): boolean {
     for (const candidate of this.#chosen.values()) if (satisfies(offerOf(candidate), relation)) return true;
-    return this.#database
-      .installed()
-      .some(
-        (stanza) => !this.#chosen.has(stanza.get("Package")) && satisfies(offerOfStanza(stanza), relation),
-      );
+    return this.#market.installed.some(
+      (offer) => !this.#chosen.has(offer.name) && satisfies(offer, relation),
+    );
   }
 
   #explain(candidate: Candidate, kind: "Pre-Depends" | "Depends", group: readonly Relation[]): Unmet {
