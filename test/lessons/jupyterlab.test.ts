@@ -62,7 +62,7 @@ describeWith(["build", "venv", "chromium"], "the saved lessons in JupyterLab", (
         await photograph(page, `lessons/${lesson.slice(0, 2)}-${theme}`);
         expect({
           theme,
-          overflows: await overflows(page, ".jp-OutputArea-output"),
+          overflows: await overflows(page, ".jp-OutputArea-output, .jp-CodeCell .cm-scroller"),
           problems: await axeProblems(page, ".jp-OutputArea-output"),
         }).toEqual({ theme, overflows: [], problems: [] });
       }
