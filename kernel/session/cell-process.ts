@@ -38,6 +38,12 @@ const QUESTION_PATIENCE_MS = 1000;
 const INTERRUPT_PATIENCE_MS = 5000;
 
 /**
+ * A loop in a timer's callback that is stopped by force leaves Node's count of what runs within what as it was. Node would
+ * end the process for that; without the check the next timer runs.
+ */
+const NODE_OPTIONS = ["--no-force-async-hooks-checks"];
+
+/**
  * The process in which cells run. Whatever a cell does to it (`process.exit()`, out of memory, a crash), the
  * kernel lives on and starts another one.
  */
@@ -125,7 +131,7 @@ export class CellProcess {
     const place = this.#options.place();
     this.#keepsLab = place.directory !== undefined;
     const script = fileURLToPath(new URL("./child.js", import.meta.url));
-    const child = spawn(process.execPath, [script, token, JSON.stringify(place)], {
+    const child = spawn(process.execPath, [...NODE_OPTIONS, script, token, JSON.stringify(place)], {
       stdio: ["ignore", "pipe", "pipe", "pipe", "pipe", "ipc"],
     });
     this.#child = child;

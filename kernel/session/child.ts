@@ -12,6 +12,7 @@ import {
   ENDED,
   endMark,
   type Named,
+  NO_TASK,
   type Outcome,
   type Question,
   SHARED_BYTES,
@@ -37,6 +38,7 @@ const watchdog = new Worker(new URL("./watchdog.js", import.meta.url), { workerD
 let running: { context: TaskContext; task: Task; finish(outcome: Outcome): void } | undefined;
 
 watchdog.on("message", (task: number) => {
+  if (task === NO_TASK) return;
   Atomics.store(progress, TAKEN, task);
   if (running?.task.id === task) interrupt(running);
 });

@@ -19,6 +19,8 @@ export const INTERRUPT_FD = 4;
 export const TAKEN = 0;
 export const ENDED = 1;
 export const GATE = 2;
+/** Tasks are numbered from 1. */
+export const NO_TASK = 0;
 export const SHARED_BYTES = 3 * Int32Array.BYTES_PER_ELEMENT;
 
 /** What one run of the child is. `id` is unique for the life of the kernel. */

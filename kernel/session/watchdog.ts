@@ -1,7 +1,7 @@
 import { Session } from "node:inspector";
 import { Socket } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
-import { ENDED, INTERRUPT_FD, TAKEN } from "./protocol.js";
+import { ENDED, INTERRUPT_FD, NO_TASK, TAKEN } from "./protocol.js";
 import { SignalGate } from "./signal-gate.js";
 
 /**
@@ -9,6 +9,8 @@ import { SignalGate } from "./signal-gate.js";
  * answer at once, it stops whatever JavaScript or WebAssembly runs there, first gently, then by force.
  */
 const GRACE_MS = 100;
+/** How long a signal that was sent may take to work: force that comes after it may hit what it does not aim at. */
+const SIGNAL_PATIENCE_MS = 300;
 /** How long a task may go on after the main thread has taken its interrupt up: commands end by themselves. */
 const PATIENCE_MS = 1500;
 
@@ -34,15 +36,20 @@ socket.on("close", () => process.kill(process.pid, "SIGKILL"));
 function interrupt(task: number): void {
   port?.postMessage(task);
   const asked = performance.now();
+  let signalled = Number.NEGATIVE_INFINITY;
   const timer = setInterval(() => {
     if (Atomics.load(progress, ENDED) >= task) {
       clearInterval(timer);
     } else if (Atomics.load(progress, TAKEN) >= task && performance.now() - asked < PATIENCE_MS) {
       // It is being seen to.
-    } else if (!gate.pass(() => process.kill(process.pid, "SIGINT"))) {
-      // Not in the synchronous part of a cell, which the signal ends (see World.run), or the signal did not help.
+    } else if (gate.pass(() => process.kill(process.pid, "SIGINT"))) {
+      // That ends the synchronous part of a cell, see World.run.
+      signalled = performance.now();
+    } else if (performance.now() - signalled > SIGNAL_PATIENCE_MS) {
       terminateMainThread();
-      // Termination can hit the very handler that would have taken the interrupt up: say it again.
+      // Where the main thread has just come to rest by itself, termination hits what it wakes up for next: for nothing.
+      port?.postMessage(NO_TASK);
+      // It may have hit the very handler that would have taken the interrupt up: say it again.
       port?.postMessage(task);
     }
   }, GRACE_MS);

@@ -88,6 +88,28 @@ describe("an interrupt takes less than 300 ms, and variables survive", () => {
 });
 
 test.each([
+  ["a timer", "await new Promise(() => setTimeout(LOOP, 5));"],
+  ["an interval", "await new Promise(() => setInterval(LOOP, 5));"],
+  ["an immediate", "await new Promise(() => setImmediate(LOOP));"],
+  ["a next tick", "await new Promise(() => process.nextTick(LOOP));"],
+  ["a callback of node:fs", 'import { stat } from "node:fs"; await new Promise(() => stat("/", LOOP));'],
+])("a loop in %s is interrupted; variables survive, and timers go on", async (_, code) => {
+  await kernel.execute("const stays = 34;");
+  const started = kernel.next(({ content }) => String(content.text).includes("begun"));
+  const cell = kernel.execute(code.replace("LOOP", '() => { console.log("begun"); while (true) {} }'));
+  await started;
+  await kernel.request("control", "interrupt_request", {});
+  const { reply } = await cell;
+  expect(reply.ename, String(reply.evalue)).toBe("InterruptedError");
+  const later = await kernel.execute(`
+    await new Promise((done) => setTimeout(done, 5));
+    await new Promise((done) => setImmediate(done));
+    await new Promise<void>((done) => { const timer = setInterval(() => { clearInterval(timer); done(); }, 5); });
+    stays`);
+  expect(dataOf(later, "execute_result")).toEqual({ "text/plain": "34" });
+});
+
+test.each([
   ["process.exit(0)", "exit code 0"],
   ["process.abort()", "signal SIGABRT"],
   ["setTimeout(() => process.exit(7)); await new Promise(() => {})", "exit code 7"],
