@@ -101,6 +101,7 @@ export class TestBuilder {
       snapshots: this.snapshots,
       runtime: createRuntime(),
       cache: this.cache,
+      cacheMounts: new Map(),
       clock: () => {
         this.now += 0.001;
         return this.now;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { treeOf } from "../../src/api/context.js";
 import { EmbeddedEngine } from "../../src/engine/embedded/engine.js";
 import { readLayer } from "../../src/layer/layer.js";
 import { asDiffId, sha256 } from "../../src/oci/digest.js";
@@ -45,4 +46,15 @@ test("the host has one directory for each layer, with the layer's own files and 
   expect(names(layers[0]?.directory ?? "")).toContain("etc");
   expect(host.lstat(`${layers[0]?.directory}/etc/legal`).kind).toBe("file");
   expect(() => host.writeFile(`${upper?.directory}/hello`, new Uint8Array())).toThrow("EROFS");
+});
+
+test("what RUN --mount=type=cache keeps is there in the engine's next build", async () => {
+  const engine = await create();
+  const dockerfile = "FROM ubuntu\nRUN --mount=type=cache,target=/c echo x >> /c/n; cp /c/n /lines\n";
+  const lines = async () => {
+    const { id } = await engine.build({ dockerfile, context: treeOf({}), noCache: true });
+    const name = await engine.create({ image: id });
+    return new TextDecoder().decode(toBytes((await engine.fileSystem(name)).open("/lines")));
+  };
+  expect([await lines(), await lines()]).toEqual(["x\n", "x\nx\n"]);
 });

@@ -24,6 +24,8 @@ export interface BuilderParts {
   readonly snapshots: Snapshotter;
   readonly runtime: Runtime;
   readonly cache: BuildCache;
+  /** What `RUN --mount=type=cache` keeps, by id. */
+  readonly cacheMounts: Map<string, MutableDirectory>;
   /** Seconds since the epoch. */
   readonly clock: () => number;
   /** An image that is here, as other processes may have left it. */
@@ -45,8 +47,6 @@ const HOSTNAME = "buildkitsandbox";
 /** Builds images in the embedded engine's stores. */
 export class Builder {
   readonly #parts: BuilderParts;
-  /** What `RUN --mount=type=cache` keeps, by id, as long as this engine lives: a cache may be empty at any time. */
-  readonly #cacheMounts = new Map<string, MutableDirectory>();
 
   constructor(parts: BuilderParts) {
     this.#parts = parts;
@@ -150,8 +150,8 @@ export class Builder {
       };
     }
     const { mode, uid, gid } = mount;
-    const kept = this.#cacheMounts.get(mount.id) ?? emptyChanges({ mode, uid, gid, mtime: now });
-    this.#cacheMounts.set(mount.id, kept);
+    const kept = this.#parts.cacheMounts.get(mount.id) ?? emptyChanges({ mode, uid, gid, mtime: now });
+    this.#parts.cacheMounts.set(mount.id, kept);
     return { view: { lower: undefined, upper: kept } };
   }
 }

@@ -1,15 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { BuildCache, type CacheRecord } from "../../build/cache.js";
+import type { CacheRecord } from "../../build/cache.js";
 import type { StepResult } from "../../build/solver.js";
 import type { Medium } from "../../content/medium.js";
 import { MemoryMedium } from "../../content/memory-medium.js";
 import type { ContentStore } from "../../content/store.js";
-import {
-  CannotKillError,
-  ContainerBusyError,
-  ContainerRunningError,
-  ContainerStartError,
-} from "../../errors/containers.js";
+import { ContainerRunningError } from "../../errors/containers.js";
 import { commitConfig } from "../../image/commit.js";
 import { layersOf } from "../../image/image.js";
 import { type Verification, verifyImage } from "../../image/verify.js";
@@ -55,7 +50,7 @@ import type {
   Stack,
   StartedContainer,
 } from "../engine.js";
-import { Builder, buildRequest } from "./builder.js";
+import { Builds } from "./builds.js";
 import { CacheFile } from "./cache-file.js";
 import { commitsOf, copyRecord, keepCommands } from "./commits.js";
 import { containerConfig } from "./config.js";
@@ -67,14 +62,13 @@ import { containerDirectory, graphDriver, layerDirectories, overlayOptions } fro
 import { Holds } from "./holds.js";
 import { hostFileSystem } from "./host.js";
 import { Views } from "./inspect.js";
+import { Processes } from "./processes.js";
 import { prune } from "./prune.js";
 import { pullImage } from "./pull.js";
 import { pushImage } from "./push.js";
 import { connect, type RegistryOptions } from "./registry.js";
 import { removeImage } from "./remove-image.js";
 import { searchBuiltin } from "./search.js";
-import { shellWith } from "./shells.js";
-import { signalName } from "./signals.js";
 import { LabStore } from "./store.js";
 import type { Supervisor } from "./supervisor.js";
 import { ImageTransfer } from "./transfer.js";
@@ -110,11 +104,11 @@ export class EmbeddedEngine implements Engine {
   readonly content: ContentStore;
   readonly #store: LabStore;
   readonly #holds = new Holds(() => this.#store);
-  readonly #cache: CacheFile;
+  readonly #builds: Builds;
   readonly #views: Views;
   readonly #transfer: ImageTransfer;
   readonly #runtime: Runtime;
-  readonly #supervisor: Supervisor | undefined;
+  readonly #processes: Processes;
   readonly #registry: RegistryOptions;
   readonly #clock: () => number;
   readonly #version: string;
@@ -128,14 +122,24 @@ export class EmbeddedEngine implements Engine {
     });
     const { content, images, snapshots } = this.#store;
     this.content = content;
-    this.#cache = new CacheFile(this.#store.medium, options.medium !== undefined);
-    this.#store.alsoUsing(() => this.#cache.open().references());
     this.#views = new Views(images, snapshots);
     this.#runtime = options.runtime;
-    this.#supervisor = options.supervisor;
+    this.#processes = new Processes({
+      store: this.#store,
+      holds: this.#holds,
+      supervisor: options.supervisor,
+      afterExit: (ended) => this.#afterExit(ended),
+    });
     this.#registry = options.registry ?? {};
     this.#clock = options.clock ?? (() => Date.now() / 1000);
     this.#version = options.version ?? ENGINE_VERSION;
+    this.#builds = new Builds({
+      store: this.#store,
+      cache: new CacheFile(this.#store.medium, options.medium !== undefined),
+      runtime: options.runtime,
+      clock: this.#clock,
+      pull: async (reference) => void (await this.pull(reference)),
+    });
     this.#transfer = new ImageTransfer({
       store: this.#store,
       now: () => this.#now(),
@@ -201,7 +205,7 @@ export class EmbeddedEngine implements Engine {
 
   /** What takes room, as `docker system df -v` shows it. */
   async df(): Promise<DiskUsage> {
-    return this.#do(() => diskUsage(this.#store, this.#views, this.#cache.open().records()));
+    return this.#do(() => diskUsage(this.#store, this.#views, this.#builds.records()));
   }
 
   async prune(options: PruneOptions): Promise<Pruned> {
@@ -210,66 +214,20 @@ export class EmbeddedEngine implements Engine {
 
   // ---- builds
 
-  async build(options: BuildOptions): Promise<BuildResult> {
-    return this.#store.storing(async () => {
-      // What ran under other circumstances than a build's is of no use to another build.
-      if (options.replay !== undefined) return this.#buildApart(options);
-      const cache = this.#do(() => this.#cache.open());
-      const builder = this.#builder(cache);
-      const request = buildRequest(options);
-      try {
-        const built = await builder.build(request);
-        const { id, references, steps, seconds } = this.#do(() => builder.store(built, request.tags));
-        return { id, references, steps, seconds };
-      } finally {
-        // Steps that went well before one failed need not run again.
-        this.#do(() => this.#cache.save(cache));
-      }
-    });
+  build(options: BuildOptions): Promise<BuildResult> {
+    return this.#builds.build(options);
   }
 
-  /** A build that neither uses nor fills the cache. */
-  async #buildApart(options: BuildOptions): Promise<BuildResult> {
-    const builder = this.#builder(new BuildCache());
-    const request = buildRequest(options);
-    const built = await builder.build(request);
-    const { id, references, steps, seconds } = this.#do(() => builder.store(built, request.tags));
-    return { id, references, steps, seconds };
-  }
-
-  async previewBuild(options: BuildOptions): Promise<readonly StepResult[]> {
-    const cache = this.#do(() => this.#cache.open());
-    return this.#builder(cache).preview(buildRequest(options));
-  }
-
-  #builder(cache: BuildCache): Builder {
-    const { content, images, snapshots } = this.#store;
-    return new Builder({
-      content,
-      images,
-      snapshots,
-      runtime: this.#runtime,
-      cache,
-      clock: this.#clock,
-      find: (reference) => this.#do(() => (images.has(reference) ? images.find(reference).image : undefined)),
-      pull: async (reference) => void (await this.pull(reference)),
-    });
+  previewBuild(options: BuildOptions): Promise<readonly StepResult[]> {
+    return this.#builds.preview(options);
   }
 
   async buildCache(): Promise<readonly CacheRecord[]> {
-    return this.#do(() =>
-      [...this.#cache.open().records()].sort((a, b) => (a.lastUsed < b.lastUsed ? 1 : -1)),
-    );
+    return this.#builds.records();
   }
 
   async pruneBuildCache(): Promise<readonly CacheRecord[]> {
-    return this.#do(() => {
-      const cache = this.#cache.open();
-      const gone = cache.prune();
-      this.#cache.save(cache);
-      this.#store.collectLater();
-      return gone;
-    });
+    return this.#builds.prune();
   }
 
   // ---- containers
@@ -338,190 +296,43 @@ export class EmbeddedEngine implements Engine {
     return container;
   }
 
-  async start(name: string, stdio?: Stdio): Promise<StartedContainer> {
-    const find = () => this.#find(name);
-    const elsewhere = this.#do(() => this.#runsElsewhere(find()));
-    if (elsewhere) return { id: this.#do(find).id, wait: () => this.wait(name) };
-    try {
-      if (stdio === undefined && this.#supervisor !== undefined) {
-        const started = await this.#startElsewhere(name, this.#supervisor);
-        if (started !== undefined) return started;
-      }
-      const held = await this.#holds.take(find, (container) => container.start(stdio));
-      const { container, release, result: exit } = held;
-      // A shell at its prompt is nothing that runs; everything else is, to its end.
-      if (container.waiting) release();
-      else void exit.then(release);
-      return { id: container.id, wait: () => exit };
-    } catch (error) {
-      // `--rm` also tidies up after a container that could not be started.
-      if (error instanceof ContainerStartError) this.#do(() => this.#afterExit(find()));
-      throw error;
-    }
+  start(name: string, stdio?: Stdio): Promise<StartedContainer> {
+    return this.#processes.start(name, stdio);
   }
 
-  /** `undefined` for a shell that will wait for lines, which needs no process, and for what runs already. */
-  async #startElsewhere(name: string, supervisor: Supervisor): Promise<StartedContainer | undefined> {
-    const find = () => this.#find(name);
-    // Refusals come from here, before there is another process.
-    const { container, result, release } = await this.#holds.take(find, (found) => found.prepareStart());
-    release();
-    if (result !== "runs") return undefined;
-    const { id } = container;
-    const { startedAt } = container.state;
-    supervisor.start(id);
-    for (let until = Date.now() + SUPERVISOR_MS; ; await pause(POLL_MS / 4)) {
-      const now = this.#do(() => this.#store.containers.lookup(id));
-      if (now === undefined || now.state.startedAt !== startedAt) break;
-      if (Date.now() > until)
-        throw new ContainerBusyError(now.init.name, "its supervisor", "it did not come up within 20 seconds");
-    }
-    return { id, wait: () => this.wait(id) };
+  attach(name: string): Promise<ShellSession> {
+    return this.#processes.attach(name);
   }
 
-  async attach(name: string): Promise<ShellSession> {
-    const { container, result, release } = await this.#holds.take(
-      () => this.#find(name),
-      (found) => found.attach(),
-    );
-    release();
-    return this.#inTurns(container, result);
+  exec(name: string, options: ExecOptions): Promise<ExitStatus> {
+    return this.#processes.exec(name, options);
   }
 
-  async exec(name: string, options: ExecOptions): Promise<ExitStatus> {
-    if (this.#supervisor !== undefined) {
-      const container = this.#do(() => this.#find(name));
-      const status = this.#do(() => this.#runsElsewhere(container))
-        ? await this.#supervisor.exec(container.id, options)
-        : undefined;
-      if (status !== undefined) return status;
-    }
-    const { result, release } = await this.#holds.take(
-      () => this.#find(name),
-      // The rejection is handed on by the await below.
-      (container) => settled(container.exec(options)),
-    );
-    try {
-      return await result();
-    } finally {
-      release();
-    }
-  }
-
-  async execShell(
+  execShell(
     name: string,
     options: Omit<ExecOptions, "command" | "stdio" | "signal"> = {},
   ): Promise<ShellSession> {
-    const { container, result, release } = await this.#holds.take(
-      () => this.#find(name),
-      (found) => found.execShell(options),
-    );
-    release();
-    return this.#inTurns(container, result);
+    return this.#processes.execShell(name, options);
   }
 
-  /** A shell that holds its container while a line runs, and shows what others did in between. */
-  #inTurns({ id }: Container, session: ShellSession): ShellSession {
-    const take = () =>
-      this.#holds.take(
-        () => this.#find(id),
-        ({ state }) => state.exitCode,
-      );
-    return shellWith(session, {
-      execute: async (line, stdio, signal) => {
-        if (session.closed) return { exitCode: SIGKILL_EXIT };
-        const held = await take().catch((error: unknown) => {
-          // Somebody has removed the container meanwhile, and its shell with it.
-          if (session.closed) return undefined;
-          throw error;
-        });
-        if (held === undefined) return { exitCode: SIGKILL_EXIT };
-        try {
-          if (session.closed) return { exitCode: held.result };
-          return await session.execute(line, stdio, signal);
-        } finally {
-          held.release();
-        }
-      },
-    });
+  stop(name: string, options: { timeoutSeconds?: number } = {}): Promise<void> {
+    return this.#processes.stop(name, options);
   }
 
-  async stop(name: string, options: { timeoutSeconds?: number } = {}): Promise<void> {
-    const { files } = this.#store;
-    const container = this.#do(() => this.#find(name));
-    if (container.state.status !== "running") return;
-    if (container.runsHere && this.#holds.has(container.id)) return container.stop();
-    if (this.#do(() => this.#runsElsewhere(container))) {
-      files?.askToStop(container.id);
-      await this.#ended(container.id, (options.timeoutSeconds ?? 10) + 5);
-      return;
-    }
-    const { result, release } = await this.#holds.take(
-      () => this.#find(name),
-      (found) => settled(found.stop()),
-    );
-    try {
-      await result();
-    } finally {
-      release();
-    }
+  kill(name: string, options: { signal?: string } = {}): Promise<void> {
+    return this.#processes.kill(name, options);
   }
 
-  async kill(name: string, options: { signal?: string } = {}): Promise<void> {
-    const signal = signalName(options.signal ?? "KILL");
-    const container = this.#killable(name);
-    if (signal === "KILL") await container.stop();
-  }
-
-  #killable(name: string): Container {
-    const container = this.#do(() => this.#store.containers.lookup(name));
-    if (container === undefined) throw new CannotKillError(name, `No such container: ${name}`, 404);
-    if (container.state.status !== "running")
-      throw new CannotKillError(name, `container ${container.id} is not running`, 409);
-    return container;
-  }
-
-  async wait(name: string): Promise<ExitStatus> {
-    const container = this.#do(() => this.#find(name));
-    if (container.runsHere || container.state.status !== "running") return container.wait();
-    return this.#ended(container.id);
-  }
-
-  /** Resolves when a container has ended that runs in another process. */
-  async #ended(id: string, seconds = Number.POSITIVE_INFINITY): Promise<ExitStatus> {
-    const until = Date.now() + seconds * 1000;
-    for (;;) {
-      const container = this.#do(() => this.#store.containers.lookup(id));
-      if (container?.state.status !== "running") return { exitCode: container?.state.exitCode ?? 0 };
-      if (Date.now() > until) {
-        const owner = this.#store.files?.otherOwner(id)?.split(" ", 1)[0] ?? "?";
-        throw new ContainerBusyError(
-          container.init.name,
-          `process ${owner}`,
-          "it does not answer; end that process, and the container ends with it",
-        );
-      }
-      await pause(POLL_MS);
-    }
+  wait(name: string): Promise<ExitStatus> {
+    return this.#processes.wait(name);
   }
 
   async rename(name: string, to: string): Promise<void> {
     this.#do(() => this.#store.containers.rename(this.#find(name), to));
   }
 
-  async followLogs(name: string, listener: (chunk: LogChunk) => void): Promise<() => void> {
-    const container = this.#do(() => this.#find(name));
-    const { files } = this.#store;
-    if (files === undefined || container.runsHere) return container.follow(listener);
-    let seen = files.readLog(container.id).length;
-    const timer = setInterval(() => {
-      const chunks = files.readLog(container.id);
-      // A log that was cut back begins anew.
-      if (chunks.length < seen) seen = 0;
-      for (const chunk of chunks.slice(seen)) listener(chunk);
-      seen = chunks.length;
-    }, POLL_MS);
-    return () => clearInterval(timer);
+  followLogs(name: string, listener: (chunk: LogChunk) => void): Promise<() => void> {
+    return this.#processes.followLogs(name, listener);
   }
 
   async logs(name: string): Promise<readonly LogChunk[]> {
@@ -754,15 +565,6 @@ export class EmbeddedEngine implements Engine {
     return this.#store.containers.find(name);
   }
 
-  /** Its program runs in another process. */
-  #runsElsewhere(container: Container): boolean {
-    return (
-      container.state.status === "running" &&
-      !container.runsHere &&
-      this.#store.files?.otherOwner(container.id) !== undefined
-    );
-  }
-
   #afterExit(container: Container): void {
     this.#do(() => {
       if (container.init.autoRemove) this.#store.drop(container);
@@ -774,22 +576,8 @@ export class EmbeddedEngine implements Engine {
   }
 }
 
-const POLL_MS = 100;
-const SUPERVISOR_MS = 20_000;
-const SIGKILL_EXIT = 137;
-
 function optionsOf(id: string, layers: readonly DiffID[]): string {
   return overlayOptions(graphDriver(layerDirectories(layers), containerDirectory(id)));
-}
-
-/** A promise that may fail before somebody waits for it. */
-function settled<Value>(promise: Promise<Value>): () => Promise<Value> {
-  promise.catch(() => {});
-  return () => promise;
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 async function* streamed(data: FileData): AsyncGenerator<Uint8Array> {
