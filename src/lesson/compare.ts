@@ -45,13 +45,14 @@ export function withoutChance(text: string): string {
       .replaceAll("\r\n", "\n")
       .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)/g, "<time>")
       .replace(/\b(Less than a second|About an? \w+|\d+ \w+) ago\b/g, "<time>")
+      // Before ids: a fraction of a second may be as long as one.
+      .replace(/\b\d+(\.\d+)? ?(ms|s|seconds)\b/g, "<time>")
       .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{8,64}\b/g, "<id>")
       .replace(/\b\d[\d.,]* [kMG]?B\/s/gi, "<rate>")
       // A bar is as wide as its numbers leave room for.
       .replace(/[━╸╺]+/g, "<bar>")
       // A build's seconds, in its log and in the excerpt of a step that failed.
       .replace(/^(#\d+ )?\d+\.\d{3}(?= )/gm, "$1<time>")
-      .replace(/\b\d+(\.\d+)? ?(ms|s|seconds)\b/g, "<time>")
       // Columns are as wide as their widest value, and builds end their steps in any order.
       .replace(/ {2,}/g, "  ")
       .replace(/[ \t]+$/gm, "")

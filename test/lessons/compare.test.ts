@@ -31,6 +31,8 @@ test.each([
   ["#5 0.022 Get:1\n#5 DONE 0.4s\n", "#5 1.204 Get:1\n#5 DONE 1.7s\n"],
   ["0.000 /bin/sh: not found\n", "0.001 /bin/sh: not found\n"],
   ["62.8/62.8 KB 7.3 MB/s eta 0:00:00", "62.8/62.8 KB 21.6 MB/s eta 0:00:00"],
+  ["5 MB copied, 0.0123456 s, 405 MB/s", "5 MB copied, 0.01234567 s, 4.1 GB/s"],
+  ["  ━━━━━━━━ 62.5/62.5 KB 7.3 MB/s", "  ━━━━━━━━━━━╸━━ 62.5/62.5 KB 17.3 MB/s"],
   ["\u001b[31mred\u001b[0m  \r\n", "red\n"],
 ])("the same but for ids and times: %j", (saved, now) => {
   expect(compareOutputs(notebook(saved), notebook(now))).toEqual([]);
