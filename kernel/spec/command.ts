@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { KERNEL_NAME, removeKernelSpec, writeKernelSpec } from "./kernelspec.js";
+import { KERNEL_NAME, writeKernelSpec } from "./kernelspec.js";
+import { removeLabExtension, writeLabExtension } from "./lab-extension.js";
 import { kernelsDirectory, searchedDirectories } from "./places.js";
 
 const HELP = `Usage:  layerlab kernel COMMAND [--user | --sys-prefix | --prefix DIR]
@@ -35,6 +36,7 @@ export function kernelCommand(args: readonly string[]): number {
     switch (verb) {
       case "install":
         console.log(`Installed the kernel in ${writeKernelSpec(directory)}`);
+        writeLabExtension(directory);
         return 0;
       case "uninstall":
         return uninstall(isNamed ? [directory] : searchedDirectories());
@@ -80,7 +82,8 @@ function uninstall(directories: readonly string[]): number {
     return 1;
   }
   for (const each of found) {
-    removeKernelSpec(dirname(each));
+    rmSync(each, { recursive: true });
+    removeLabExtension(dirname(each));
     console.log(`Removed ${each}`);
   }
   return 0;

@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { removeLabExtension, writeLabExtension } from "./lab-extension.js";
 import { drawLogos } from "./logo.js";
 
 /** The directory Jupyter looks a kernel up by. */
@@ -31,8 +30,8 @@ export function kernelSpec(
 }
 
 /**
- * Writes the kernelspec to `directory`/layerlab and answers that path, and beside `directory` what colours its cells. What
- * an earlier installation left there is replaced.
+ * Writes the kernelspec to `directory`/layerlab and answers that path. What an earlier installation left there
+ * is replaced.
  */
 export function writeKernelSpec(directory: string, spec: KernelSpec = kernelSpec()): string {
   const target = join(directory, KERNEL_NAME);
@@ -40,12 +39,5 @@ export function writeKernelSpec(directory: string, spec: KernelSpec = kernelSpec
   mkdirSync(target, { recursive: true });
   writeFileSync(join(target, "kernel.json"), `${JSON.stringify(spec, undefined, 2)}\n`);
   for (const [name, bytes] of drawLogos()) writeFileSync(join(target, name), bytes);
-  writeLabExtension(directory);
   return target;
-}
-
-/** Takes away what {@link writeKernelSpec} has written. */
-export function removeKernelSpec(directory: string): void {
-  rmSync(join(directory, KERNEL_NAME), { recursive: true });
-  removeLabExtension(directory);
 }

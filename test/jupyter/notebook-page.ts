@@ -13,15 +13,35 @@ interface Piece {
 /** A notebook that is open in JupyterLab or Notebook 7, and what a learner does there. */
 export class NotebookPage {
   readonly page: Page;
+  #kernelAnswered: () => void = () => undefined;
 
+  /** @param page shows nothing yet */
   constructor(page: Page) {
     this.page = page;
+    page.on("websocket", (socket) =>
+      socket.on("framereceived", ({ payload }) => {
+        if (payload.includes("kernel_info_reply")) this.#kernelAnswered();
+      }),
+    );
   }
 
-  /** Resolves when the kernel has come and is at rest. */
-  async ready(): Promise<void> {
+  /** Opens a notebook; resolves when its kernel has come and is at rest. */
+  async open(url: string): Promise<void> {
+    const answered = this.nextKernel();
+    await this.page.goto(url);
+    await answered;
     await this.page.locator(".jp-Notebook .jp-CodeCell").first().waitFor({ timeout: 60_000 });
     await this.idle();
+  }
+
+  /**
+   * Resolves when a kernel says who it is: one that is new, or was restarted. Before that a cell that is run is
+   * forgotten, and the sign in the toolbar shows a kernel at rest all the same.
+   */
+  nextKernel(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#kernelAnswered = resolve;
+    });
   }
 
   /** Both front ends show what the kernel does by the round sign in the notebook's toolbar. */

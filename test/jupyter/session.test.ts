@@ -40,9 +40,8 @@ describeWith(["build", "venv", "chromium"], "a session in a browser", (path) => 
       const file = `${name.replaceAll(" ", "-").toLowerCase()}.ipynb`;
       writeFileSync(join(folder, file), JSON.stringify(newNotebook()));
       page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
-      await page.goto(new URL(`${tree}/${file}?token=${lab.token}`, lab.url).href);
       notebook = new NotebookPage(page);
-      await notebook.ready();
+      await notebook.open(new URL(`${tree}/${file}?token=${lab.token}`, lab.url).href);
     }, 90_000);
 
     afterAll(async () => {
@@ -151,8 +150,9 @@ describeWith(["build", "venv", "chromium"], "a session in a browser", (path) => 
     test("Restart from the menu forgets variables", { timeout: 60_000 }, async () => {
       await notebook.run("const forgotten = 1;");
       await notebook.choose("Kernel", /^Restart Kernel…/);
+      const another = notebook.nextKernel();
       await page.locator(".jp-Dialog").getByRole("button", { name: "Confirm Kernel Restart" }).click();
-      await page.locator(".jp-Dialog").waitFor({ state: "detached" });
+      await another;
       await notebook.idle();
       const cell = await notebook.run("typeof forgotten");
       expect(await notebook.outputOf(cell)).toContain("'undefined'");
