@@ -9,7 +9,7 @@ import { help, listMagics } from "../magics/registry.js";
 import type { LabPlace } from "./cell-lab.js";
 import { CellProcess, type TaskListener } from "./cell-process.js";
 import { codeFrame, red } from "./code-frame.js";
-import type { CellCompiler, CompiledCell } from "./compiler.js";
+import type { CellCompiler, CompiledCell, Diagnostic } from "./compiler.js";
 import { syntaxFailure, warningText } from "./diagnostics.js";
 import { inspectionBundle } from "./inspection.js";
 import type { LabHome } from "./lab-home.js";
@@ -49,6 +49,8 @@ const NO_SINK: CellSink = {
 
 /** A cell that runs this long shows its type errors before it ends. */
 const LONG_MS = 1000;
+/** A cell that runs this long has its types looked at meanwhile. */
+const CHECK_AFTER_MS = 5;
 
 /** How many finished cells may still print, from timers they left running. */
 const REMEMBERED_SINKS = 1000;
@@ -190,7 +192,6 @@ export class Session {
     const compiled = await this.#compiler.compile(source);
     if (!compiled.ok) return { status: "error", failure: syntaxFailure(filename, source, compiled.errors) };
     if (current.interrupted) throw new InterruptedError();
-    // Beside the cell: types take longer than most cells do.
     const warn = this.#check(compiled.cell, filename, source, sink, current);
     const task = { ...toTask(compiled.cell, filename, source), ...(timed ? { timed } : {}) };
     const outcome = await this.#run(task, request.allowStdin, sink).catch(async (error: unknown) => {
@@ -206,8 +207,10 @@ export class Session {
   }
 
   /**
-   * Begins to look for type errors. What is found is shown at the cell's end, so that every run gives the same
-   * order, or when the cell takes long. Answers what shows it and waits for it; who interrupts waits for nothing.
+   * Looks for type errors once the cell has run, or beside it when it takes its time: on a machine with few processors
+   * its result would wait for what is looked at meanwhile. What is found is shown at the cell's end, so that every run
+   * gives the same order, or when the cell takes long. Answers what shows it and waits for it; who interrupts waits
+   * for nothing.
    */
   #check(
     cell: CompiledCell,
@@ -216,12 +219,18 @@ export class Session {
     sink: CellSink,
     current: { readonly interrupted: boolean },
   ): () => Promise<void> {
-    const checking = this.#compiler.check(cell);
-    // Whoever waits hears of it; until then it is no unhandled rejection.
-    checking.catch(() => undefined);
+    let checking: Promise<readonly Diagnostic[]> | undefined;
+    const check = (): Promise<readonly Diagnostic[]> => {
+      clearTimeout(beside);
+      checking ??= this.#compiler.check(cell);
+      // Whoever waits hears of what goes wrong; until then it is no unhandled rejection.
+      checking.catch(() => undefined);
+      return checking;
+    };
+    const beside = setTimeout(() => void check(), CHECK_AFTER_MS);
     let shown = false;
     const show = async (): Promise<void> => {
-      const warnings = await checking;
+      const warnings = await check();
       if (shown) return;
       shown = true;
       if (warnings.length > 0)
@@ -231,6 +240,8 @@ export class Session {
     return () => {
       clearTimeout(timer);
       if (!current.interrupted) return show();
+      // The types of what it declared are wanted all the same.
+      void check();
       shown = true;
       return Promise.resolve();
     };

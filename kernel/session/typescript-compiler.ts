@@ -19,6 +19,9 @@ type QuickEmit = typeof import("./quick/quick-emit.js").quickEmit;
  */
 const LOAD_AFTER_MS = 200;
 
+/** Texts of cells whose warnings are remembered. */
+const REMEMBERED = 200;
+
 /**
  * TypeScript in a worker thread: it needs most of a second until it can answer questions about types, and the kernel
  * answers other messages meanwhile. Most cells run before it has looked at them, see `quick/quick-emit.ts`.
@@ -31,6 +34,10 @@ export class TypeScriptCompiler implements CellCompiler {
   readonly #early: ((Query & { readonly id: number }) | Notice)[] = [];
   /** Names of values that cells have declared. */
   readonly #values = new Set<string>();
+  /** Cells that declare nothing, between their compilation and their end. */
+  readonly #bare = new Map<number, { readonly source: string; isTold: boolean }>();
+  /** Of such cells that were looked at, by their text: until something is declared, they would be the same again. */
+  #warnings = new Map<string, readonly Diagnostic[]>();
   readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   #nextId = 1;
   #nextCell = 1;
@@ -71,21 +78,36 @@ export class TypeScriptCompiler implements CellCompiler {
     const quickEmit = await this.#quick;
     const quick = quickEmit?.(source, (name) => this.#values.has(name));
     if (!quick) return this.#ask({ kind: "compile", cell: id, source });
-    this.#tell({ kind: "know", cell: id, source });
+    if (quick.names.length === 0) this.#bare.set(id, { source, isTold: false });
+    else this.#tell({ kind: "know", cell: id, source });
     return { ok: true, cell: { id, ...quick } };
   }
 
-  check(cell: CompiledCell): Promise<readonly Diagnostic[]> {
-    return this.#ask({ kind: "check", cell: cell.id });
+  async check({ id }: CompiledCell): Promise<readonly Diagnostic[]> {
+    const bare = this.#bare.get(id);
+    if (!bare) return this.#ask({ kind: "check", cell: id });
+    const known = this.#warnings;
+    const last = known.get(bare.source);
+    if (last) return last;
+    bare.isTold = true;
+    this.#tell({ kind: "know", cell: id, source: bare.source });
+    const warnings = await this.#ask<readonly Diagnostic[]>({ kind: "check", cell: id });
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(bare.source, warnings);
+    return warnings;
   }
 
   adopt(cell: CompiledCell): void {
+    if (this.#bare.has(cell.id)) return this.forget(cell);
     for (const name of cell.names) this.#values.add(name);
+    this.#warnings = new Map();
     this.#tell({ kind: "adopt", cell: cell.id });
   }
 
-  forget(cell: CompiledCell): void {
-    this.#tell({ kind: "forget", cell: cell.id });
+  forget({ id }: CompiledCell): void {
+    const bare = this.#bare.get(id);
+    this.#bare.delete(id);
+    if (bare?.isTold !== false) this.#tell({ kind: "forget", cell: id });
   }
 
   complete(source: string, offset: number): Promise<Completion> {
@@ -102,6 +124,8 @@ export class TypeScriptCompiler implements CellCompiler {
 
   reset(): void {
     this.#values.clear();
+    this.#bare.clear();
+    this.#warnings = new Map();
     this.#tell({ kind: "reset" });
   }
 

@@ -203,6 +203,17 @@ describe("TypeScript", () => {
     });
   });
 
+  test("a cell run again has its warnings again, until a name it uses is declared anew", async () => {
+    await kernel.execute("let thing = { a: 1 }");
+    const warned = async (): Promise<boolean> =>
+      textOf(await kernel.execute("(() => thing.later)()"), "stderr").includes("'later' does not exist");
+    expect([await warned(), await warned()]).toEqual([true, true]);
+    await kernel.execute("let thing = { a: 1, later: 2 }");
+    expect([await warned(), await warned()]).toEqual([false, false]);
+    await kernel.execute("let thing = { a: 1 }");
+    expect(await warned()).toBe(true);
+  });
+
   test("a type error is a warning with the place, and the cell runs", async () => {
     const execution = await kernel.execute('const wrong: number = "text";\nwrong');
     expect(plain(textOf(execution, "stderr"))).toContain(

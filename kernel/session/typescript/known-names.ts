@@ -2,12 +2,17 @@ import type TS from "typescript";
 import ts from "./load.js";
 import { type CellOutline, type DeclaredName, identifiersOf, namesOf } from "./module-text.js";
 
-interface Known extends DeclaredName {
+interface Declaration {
   /** Statements of a d.ts module that declare the name. */
-  text: string;
+  readonly text: string;
   /** Identifiers in `text`. */
-  refs: ReadonlySet<string>;
+  readonly refs: ReadonlySet<string>;
 }
+
+type Known = DeclaredName & Declaration;
+
+/** By name. */
+export type Declarations = ReadonlyMap<string, Declaration>;
 
 /**
  * What the cells that ran have declared, each name with the declaration it had last. Only what a cell mentions, and
@@ -28,22 +33,13 @@ export class KnownNames {
     }
   }
 
-  /** The types of a cell that was adopted. @param dts what TypeScript emitted for it */
-  declare(outline: CellOutline, dts: string): void {
-    const texts = new Map<string, string>();
-    const file = ts.createSourceFile("cell.d.ts", dts, ts.ScriptTarget.ESNext, false, ts.ScriptKind.TS);
-    for (const statement of file.statements) {
-      for (const [name, text] of declarationsIn(statement, file)) {
-        texts.set(name, `${texts.get(name) ?? ""}${text}\n`);
-      }
-    }
-    for (const [name, text] of texts) {
+  /** The types of a cell that was adopted. */
+  declare(outline: CellOutline, declarations: Declarations): void {
+    for (const [name, { text, refs }] of declarations) {
       const known = this.#names.get(name);
       // A name that the cell does not export stands in for a type that has none.
       if (known && (known.importText !== undefined || !outline.declared.has(name))) continue;
-      const parsed = ts.createSourceFile("d.ts", text, ts.ScriptTarget.ESNext, false, ts.ScriptKind.TS);
-      const declared = known ?? { kind: "const", isValue: false };
-      this.#names.set(name, { ...declared, text, refs: identifiersOf(parsed) });
+      this.#names.set(name, { ...(known ?? { kind: "const", isValue: false }), text, refs });
     }
   }
 
@@ -77,6 +73,22 @@ export class KnownNames {
     const text = [...wanted].map((name) => this.#names.get(name)?.text ?? "").join("\n");
     return { text: `${text}\nexport {};\n`, names };
   }
+}
+
+/** Takes apart what TypeScript emitted for a cell as d.ts. */
+export function readDeclarations(dts: string): Declarations {
+  const texts = new Map<string, string>();
+  const file = ts.createSourceFile("cell.d.ts", dts, ts.ScriptTarget.ESNext, false, ts.ScriptKind.TS);
+  for (const statement of file.statements) {
+    for (const [name, text] of declarationsIn(statement, file))
+      texts.set(name, `${texts.get(name) ?? ""}${text}\n`);
+  }
+  return new Map(
+    [...texts].map(([name, text]) => {
+      const parsed = ts.createSourceFile("d.ts", text, ts.ScriptTarget.ESNext, false, ts.ScriptKind.TS);
+      return [name, { text, refs: identifiersOf(parsed) }];
+    }),
+  );
 }
 
 function declarationsIn(statement: TS.Statement, file: TS.SourceFile): [name: string, text: string][] {

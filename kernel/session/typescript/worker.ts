@@ -5,7 +5,7 @@ import { Checker } from "./checker.js";
 import { completenessOf } from "./completeness.js";
 import { commonDeclarations } from "./documents.js";
 import { emitCell, parse } from "./emit.js";
-import { KnownNames } from "./known-names.js";
+import { type Declarations, KnownNames, readDeclarations } from "./known-names.js";
 import { keepCode } from "./load.js";
 import { type CellOutline, LAST_EXPRESSION, outlineCell } from "./module-text.js";
 
@@ -43,8 +43,7 @@ interface Cell {
   readonly source: string;
   /** Made when first needed. */
   outline?: CellOutline;
-  dts?: string;
-  adopted?: boolean;
+  declarations?: Declarations;
 }
 
 const port = parentPort;
@@ -103,7 +102,6 @@ port.on("message", (message: (Query & { readonly id: number }) | Notice) => {
     case "adopt": {
       const cell = cells.get(message.cell);
       if (cell) {
-        cell.adopted = true;
         known.adopt(outlineOf(cell));
         later(() => declare(message.cell));
       }
@@ -160,7 +158,8 @@ function check(id: number): readonly Diagnostic[] {
   const cell = cells.get(id);
   if (!cell) return [];
   const { warnings, dts } = checker.check(cell.source, outlineOf(cell));
-  cell.dts = dts;
+  // Now, and not after the cell: the next one may come any time.
+  cell.declarations = readDeclarations(dts);
   return warnings;
 }
 
@@ -173,5 +172,5 @@ function outlineOf(cell: Cell): CellOutline {
 function declare(id: number): void {
   const cell = cells.get(id);
   cells.delete(id);
-  if (cell?.dts !== undefined) known.declare(outlineOf(cell), cell.dts);
+  if (cell?.declarations) known.declare(outlineOf(cell), cell.declarations);
 }
