@@ -19,6 +19,8 @@ export interface CacheRecord {
   readonly key: CacheKey;
   readonly definition: CacheDefinition;
   readonly layer: DiffID;
+  /** The layers it was made on and its own, lowest first; records of an earlier release have none. */
+  readonly stack?: readonly DiffID[];
   /** RFC 3339: when the step ran. A reused step keeps it, so an unchanged build gives the same image. */
   readonly created: string;
   /** Bytes of files in the layer. */
@@ -77,6 +79,11 @@ export class BuildCache {
       ...this.records().map(({ layer }) => layer),
       ...inputs.flatMap(({ digest }) => (digest === undefined ? [] : [digest])),
     ];
+  }
+
+  /** Layers that are kept as they lie on each other: removing an image takes none of these apart. */
+  stacks(): readonly (readonly DiffID[])[] {
+    return this.records().flatMap(({ stack }) => (stack === undefined ? [] : [stack]));
   }
 
   /** Removes all records, or those not used since `before` (RFC 3339). */

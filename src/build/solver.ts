@@ -216,6 +216,7 @@ export class Solver {
         key,
         definition,
         layer: layer.diffId,
+        stack: [...context.layers, layer.diffId],
         created: now,
         size: layer.size,
         duration,

@@ -176,13 +176,9 @@ function printed({ stdout, stderr, exitCode }: Outcome): string {
   return `${stdout}${stderr}${exitCode === 0 ? "" : `[exit ${exitCode}]\n`}`;
 }
 
-/**
- * Without ids, times and the width of columns; and without what rmi deletes: real Docker keeps the layers that its build
- * cache has a use for, and does not name them.
- */
+/** Without ids, times and the width of columns. */
 function comparable(line: string, text: string): string {
-  const all = withoutChance(text).trimEnd().split("\n");
-  const lines = line.startsWith("docker rmi ") ? all.filter((shown) => !shown.startsWith("Deleted: ")) : all;
+  const lines = withoutChance(text).trimEnd().split("\n");
   return `$ ${line}\n${(UNORDERED.test(line) ? lines.sort() : lines).join("\n")}`;
 }
 

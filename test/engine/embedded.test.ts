@@ -58,3 +58,22 @@ test("what RUN --mount=type=cache keeps is there in the engine's next build", as
   };
   expect([await lines(), await lines()]).toEqual(["x\n", "x\nx\n"]);
 });
+
+test("what the build cache has a use for is not deleted with an image", async () => {
+  const engine = await create();
+  await engine.pull("ubuntu");
+  const build = () =>
+    engine.build({ dockerfile: "FROM ubuntu\nRUN echo a > /a\n", context: treeOf({}), tags: ["made"] });
+  const { id } = await build();
+  const removed = [...(await engine.removeImage("made")), ...(await engine.removeImage("ubuntu"))];
+  // The image of ubuntu has a name by digest, too.
+  expect(removed.filter(({ kind }) => kind === "deleted")).toEqual([
+    { kind: "deleted", id },
+    { kind: "deleted", id: expect.not.stringContaining(id) },
+  ]);
+  await engine.pull("ubuntu");
+  expect((await build()).steps.map(({ miss }) => miss)).toEqual([undefined]);
+  await engine.pruneBuildCache();
+  const chains = (await engine.removeImage("made")).filter(({ kind }) => kind === "deleted");
+  expect(chains).toHaveLength(2);
+});

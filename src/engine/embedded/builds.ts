@@ -26,7 +26,10 @@ export class Builds {
 
   constructor(parts: BuildParts) {
     this.#parts = parts;
-    parts.store.alsoUsing(() => parts.cache.open().references());
+    parts.store.alsoUsing({
+      digests: () => parts.cache.open().references(),
+      stacks: () => parts.cache.open().stacks(),
+    });
   }
 
   async build(options: BuildOptions): Promise<BuildResult> {
@@ -60,7 +63,12 @@ export class Builds {
   /** The build cache, latest used first. */
   records(): readonly CacheRecord[] {
     return this.#do(() =>
-      [...this.#parts.cache.open().records()].sort((a, b) => (a.lastUsed < b.lastUsed ? 1 : -1)),
+      // Of those that one build used within a millisecond, the later step comes first.
+      this.#parts.cache
+        .open()
+        .records()
+        .toReversed()
+        .sort((a, b) => Date.parse(b.lastUsed) - Date.parse(a.lastUsed)),
     );
   }
 

@@ -203,9 +203,9 @@ export class EmbeddedEngine implements Engine {
     return this.#do(() => removeImage(reference, options.force ?? false, this.#store));
   }
 
-  /** What takes room, as `docker system df -v` shows it. */
+  /** What takes room, as `docker system df -v` shows it: of the cache, what was used longest ago comes first. */
   async df(): Promise<DiskUsage> {
-    return this.#do(() => diskUsage(this.#store, this.#views, this.#builds.records()));
+    return this.#do(() => diskUsage(this.#store, this.#views, this.#builds.records().toReversed()));
   }
 
   async prune(options: PruneOptions): Promise<Pruned> {

@@ -6,7 +6,10 @@ import { familiarName, parseReference } from "../../oci/reference.js";
 import type { ImageRemoval } from "../engine.js";
 import type { LabStore } from "./store.js";
 
-type RemovalContext = Pick<LabStore, "images" | "snapshots" | "containers" | "content" | "discard">;
+type RemovalContext = Pick<
+  LabStore,
+  "images" | "snapshots" | "containers" | "content" | "stacks" | "discard"
+>;
 
 /**
  * `docker rmi` (moby `daemon/images/image_delete.go`): takes the name away, and deletes the image, and the
@@ -101,7 +104,7 @@ export function deleteImage(record: ImageRecord, context: RemovalContext, done: 
   images.remove(id);
   done.push({ kind: "deleted", id });
   const stack = record.layers.map(({ diffId }) => diffId);
-  const { chains, layers } = snapshots.forget(stack, [...images.stacks(), ...snapshots.stacks()]);
+  const { chains, layers } = snapshots.forget(stack, context.stacks());
   for (const chain of chains) done.push({ kind: "deleted", id: chain });
   context.discard([id, manifest.digest, ...layers, ...record.commands]);
   if (record.parent === undefined) return;

@@ -2,7 +2,7 @@ import type { Medium } from "../../content/medium.js";
 import { ContentStore } from "../../content/store.js";
 import { IndexFile } from "../../image/index-file.js";
 import { ImageStore } from "../../image/store.js";
-import type { Digest } from "../../oci/digest.js";
+import type { DiffID, Digest } from "../../oci/digest.js";
 import { Snapshotter } from "../../snapshot/snapshotter.js";
 import type { Container } from "./container.js";
 import { ContainerFiles, type ContainerRecord } from "./container-file.js";
@@ -34,6 +34,7 @@ export class LabStore {
   readonly containers: ContainerTable;
   readonly files: ContainerFiles | undefined;
   readonly #garbage: Garbage;
+  readonly #otherStacks: (() => Iterable<readonly DiffID[]>)[] = [];
   readonly #owns: (id: string) => boolean;
   #depth = 0;
   /** Blobs that were referred to before this transaction, and may not be after it. */
@@ -106,9 +107,19 @@ export class LabStore {
     this.#garbage.mark();
   }
 
-  /** Blobs that somebody else refers to (a build cache): they are asked for whenever something is to be deleted. */
-  alsoUsing(digests: () => Iterable<Digest>): void {
-    this.#garbage.alsoUsing(digests);
+  /** Blobs and stacks that somebody else refers to (a build cache): asked for whenever something is to be deleted. */
+  alsoUsing(other: {
+    readonly digests: () => Iterable<Digest>;
+    readonly stacks: () => Iterable<readonly DiffID[]>;
+  }): void {
+    this.#garbage.alsoUsing(other.digests);
+    this.#otherStacks.push(other.stacks);
+  }
+
+  /** The stacks of layers that something is made of. */
+  stacks(): (readonly DiffID[])[] {
+    const others = this.#otherStacks.flatMap((stacks) => [...stacks()]);
+    return [...this.images.stacks(), ...this.snapshots.stacks(), ...others];
   }
 
   /** Writes what has changed so far in this transaction. */
