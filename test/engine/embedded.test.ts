@@ -66,11 +66,9 @@ test("what the build cache has a use for is not deleted with an image", async ()
     engine.build({ dockerfile: "FROM ubuntu\nRUN echo a > /a\n", context: treeOf({}), tags: ["made"] });
   const { id } = await build();
   const removed = [...(await engine.removeImage("made")), ...(await engine.removeImage("ubuntu"))];
-  // The image of ubuntu has a name by digest, too.
-  expect(removed.filter(({ kind }) => kind === "deleted")).toEqual([
-    { kind: "deleted", id },
-    { kind: "deleted", id: expect.not.stringContaining(id) },
-  ]);
+  // The two images' ids, and no layer.
+  expect(removed.filter(({ kind }) => kind === "deleted")).toHaveLength(2);
+  expect(removed).toContainEqual({ kind: "deleted", id });
   await engine.pull("ubuntu");
   expect((await build()).steps.map(({ miss }) => miss)).toEqual([undefined]);
   await engine.pruneBuildCache();
