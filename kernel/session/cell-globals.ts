@@ -7,7 +7,8 @@ import { boundToTask, currentContext } from "./task-context.js";
 
 /** Sets what `globals.ts` declares, but for what {@link defineLabGlobals} does. */
 export function defineCellGlobals(comm: Comms): void {
-  for (const [name, value] of Object.entries({ display, input, clearOutput, comm })) define(name, value);
+  for (const [name, value] of Object.entries({ display, input, prompt, clearOutput, comm }))
+    define(name, value);
 }
 
 /**
@@ -64,6 +65,12 @@ async function input(prompt = "", options: { readonly password?: boolean } = {})
   const context = currentContext();
   if (!context) throw new Error("input() needs a cell to ask in");
   return (await context.ask(prompt, options.password ?? false)) ?? "";
+}
+
+/** By the name that browsers and Deno have for it; `null` when nothing was typed and there is no default. */
+async function prompt(message = "", byDefault?: string): Promise<string | null> {
+  const typed = await input(message === "" || /\s$/.test(message) ? message : `${message} `);
+  return typed === "" ? (byDefault ?? null) : typed;
 }
 
 function clearOutput(options: { readonly wait?: boolean } = {}): void {

@@ -34,6 +34,11 @@ interface DisplayHandle {
 declare function display(value: unknown, options?: { readonly id?: string; readonly update?: boolean; readonly raw?: boolean }): Promise<DisplayHandle>;
 /** Asks the reader for one line. \`const name = await input("Your name: ")\` */
 declare function input(prompt?: string, options?: { readonly password?: boolean }): Promise<string>;
+/**
+ * As in browsers and Deno, but to be awaited: \`const name = await prompt("Your name:", "nobody")\`
+ * @returns the default, or null without one, when nothing was typed
+ */
+declare function prompt(message?: string, byDefault?: string): Promise<string | null>;
 /** Takes away what the cell has shown so far; with \`wait\` only when the next output comes. */
 declare function clearOutput(options?: { readonly wait?: boolean }): void;
 

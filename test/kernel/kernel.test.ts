@@ -305,6 +305,19 @@ describe("interrupt", () => {
 });
 
 describe("input", () => {
+  test("prompt asks too, and answers its default when nothing is typed", async () => {
+    for (const [typed, shown] of [
+      ["Ada", "'Ada'"],
+      ["", "'nobody'"],
+    ] as const) {
+      const asked = kernel.nextInputRequest();
+      const cell = kernel.execute('await prompt("Your name:", "nobody")', { allow_stdin: true });
+      expect((await asked).content).toEqual({ prompt: "Your name: ", password: false });
+      await kernel.send("stdin", "input_reply", { value: typed });
+      expect(dataOf(await cell, "execute_result")).toEqual({ "text/plain": shown });
+    }
+  });
+
   test("a cell asks and gets the answer", async () => {
     const asked = kernel.nextInputRequest();
     const cell = kernel.execute('const answer = await input("Name? "); answer', { allow_stdin: true });
