@@ -98,7 +98,10 @@ export class TypeScriptCompiler implements CellCompiler {
   }
 
   adopt(cell: CompiledCell): void {
-    if (this.#bare.has(cell.id)) return this.forget(cell);
+    if (this.#bare.has(cell.id)) {
+      this.forget(cell);
+      return;
+    }
     for (const name of cell.names) this.#values.add(name);
     this.#warnings = new Map();
     this.#tell({ kind: "adopt", cell: cell.id });
