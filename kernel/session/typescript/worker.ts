@@ -8,6 +8,7 @@ import { emitCell, parse } from "./emit.js";
 import { type Declarations, KnownNames, readDeclarations } from "./known-names.js";
 import { keepCode } from "./load.js";
 import { type CellOutline, LAST_EXPRESSION, outlineCell } from "./module-text.js";
+import { yieldToCells } from "./priority.js";
 
 /** What the compiler's thread is asked. `cell` is a number that the asker gives to a cell. */
 export type Query =
@@ -49,6 +50,7 @@ interface Cell {
 const port = parentPort;
 if (!port) throw new Error("this is a worker thread of the kernel");
 
+yieldToCells();
 const known = new KnownNames();
 const beside = new FilesBeside(process.cwd());
 const cells = new Map<number, Cell>();
