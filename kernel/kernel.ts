@@ -1,7 +1,6 @@
 import { historyDirectory, labsDirectory } from "./home.js";
 import { kernelInfo } from "./language.js";
 import { OpenComms, readCommMessage } from "./open-comms.js";
-import { answerComplete, answerInspect, answerIsComplete } from "./queries.js";
 import type { CellCompiler } from "./session/compiler.js";
 import { ExecuteHandler } from "./session/execute.js";
 import { History } from "./session/history.js";
@@ -11,13 +10,14 @@ import { Session } from "./session/session.js";
 import { TypeScriptCompiler } from "./session/typescript-compiler.js";
 import type { ConnectionInfo } from "./transport/connection.js";
 import type { RouterChannel } from "./transport/router.js";
-import { bindSockets, type Sockets } from "./transport/sockets.js";
+import type { Sockets } from "./transport/sockets.js";
 import { type JsonObject, type Message, MessageFactory } from "./wire/message.js";
 
 /** A front end that does not listen to iopub within this time gets its kernel_info reply all the same. */
 const SUBSCRIBER_PATIENCE_MS = 1000;
 
 const PRUNE_AFTER_MS = 5000;
+const LOAD_QUERIES_AFTER_MS = 500;
 
 /** A request that waits for those before it, and where its reply goes. */
 interface Waiting {
@@ -28,10 +28,10 @@ interface Waiting {
 /** Reads requests, has them answered in order, and frames each with `busy` and `idle`. */
 export class Kernel {
   readonly #messages: MessageFactory;
-  readonly #compiler: CellCompiler = new TypeScriptCompiler();
+  readonly #compiler: CellCompiler;
   readonly #comms = new OpenComms();
-  readonly #home = openHome();
-  readonly #session = new Session(this.#compiler, this.#home, () => this.#closeComms());
+  readonly #home: LabHome | undefined;
+  readonly #session: Session;
   readonly #history = new History(new HistoryStore(historyDirectory()), (error) =>
     console.error("History is not kept after this kernel:", error instanceof Error ? error.message : error),
   );
@@ -42,7 +42,11 @@ export class Kernel {
   #draining = false;
   #closing: Promise<void> | undefined;
 
-  private constructor(sockets: Sockets, messages: MessageFactory, onShutdown: () => void) {
+  private constructor(cells: Cells, sockets: Sockets, messages: MessageFactory, onShutdown: () => void) {
+    this.#compiler = cells.compiler;
+    this.#home = cells.home;
+    this.#session = cells.session;
+    cells.onLost = () => this.#closeComms();
     this.#sockets = sockets;
     this.#messages = messages;
     this.#onShutdown = onShutdown;
@@ -52,7 +56,10 @@ export class Kernel {
   /** Binds the sockets of `info` and serves them until shut down; then calls `onShutdown`. */
   static async start(info: ConnectionInfo, onShutdown: () => void): Promise<Kernel> {
     const messages = new MessageFactory();
-    const kernel = new Kernel(await bindSockets(info, messages), messages, onShutdown);
+    // The process of the cells is on its way while the sockets' library is loaded.
+    const cells = startCells();
+    const { bindSockets } = await import("./transport/sockets.js");
+    const kernel = new Kernel(cells, await bindSockets(info, messages), messages, onShutdown);
     kernel.#serve();
     return kernel;
   }
@@ -150,11 +157,11 @@ export class Kernel {
         await this.#subscriber();
         return kernelInfo();
       case "complete_request":
-        return answerComplete(this.#compiler, this.#session, content);
+        return (await loadQueries()).answerComplete(this.#compiler, this.#session, content);
       case "inspect_request":
-        return answerInspect(this.#compiler, content);
+        return (await loadQueries()).answerInspect(this.#compiler, content);
       case "is_complete_request":
-        return answerIsComplete(this.#compiler, content);
+        return (await loadQueries()).answerIsComplete(this.#compiler, content);
       case "history_request":
         return { status: "ok", history: this.#history.query(content) };
       case "comm_info_request":
@@ -206,6 +213,28 @@ export class Kernel {
 
 function isExecute({ header }: Message): boolean {
   return header.msg_type === "execute_request";
+}
+
+/** What runs the cells; it begins before there are sockets. */
+interface Cells {
+  readonly compiler: CellCompiler;
+  readonly home: LabHome | undefined;
+  readonly session: Session;
+  onLost: () => void;
+}
+
+function startCells(): Cells {
+  const compiler = new TypeScriptCompiler();
+  const home = openHome();
+  const session = new Session(compiler, home, () => cells.onLost());
+  const cells: Cells = { compiler, home, session, onLost: () => undefined };
+  setTimeout(() => void loadQueries(), LOAD_QUERIES_AFTER_MS).unref();
+  return cells;
+}
+
+/** What editors ask needs docker's whole command line; no cell does, as long as it does not run. */
+function loadQueries(): Promise<typeof import("./queries.js")> {
+  return import("./queries.js");
 }
 
 /** Without a disk that can be written there is still a lab, in memory. */

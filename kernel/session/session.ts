@@ -11,7 +11,6 @@ import { CellProcess, type TaskListener } from "./cell-process.js";
 import { codeFrame, red } from "./code-frame.js";
 import type { CellCompiler, CompiledCell, Diagnostic } from "./compiler.js";
 import { syntaxFailure, warningText } from "./diagnostics.js";
-import { inspectionBundle } from "./inspection.js";
 import type { LabHome } from "./lab-home.js";
 import type {
   CommMessage,
@@ -248,6 +247,7 @@ export class Session {
   }
 
   async #page(subject: string, detail: 0 | 1): Promise<Outcome> {
+    const { inspectionBundle } = await import("./inspection.js");
     const data = await inspectionBundle(this.#compiler, subject, subject.length, detail);
     if (data) return { status: "ok", page: { data, metadata: {} } };
     throw new NothingToShowError(subject);
