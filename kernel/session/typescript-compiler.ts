@@ -19,8 +19,14 @@ type QuickEmit = typeof import("./quick/quick-emit.js").quickEmit;
  */
 const LOAD_AFTER_MS = 200;
 
-/** Texts of cells whose warnings are remembered. */
+/** Texts of cells that are remembered. */
 const REMEMBERED = 200;
+
+interface BareText {
+  readonly source: string;
+  readonly emitted: NonNullable<ReturnType<QuickEmit>>;
+  warnings?: readonly Diagnostic[];
+}
 
 /**
  * TypeScript in a worker thread: it needs most of a second until it can answer questions about types, and the kernel
@@ -35,9 +41,9 @@ export class TypeScriptCompiler implements CellCompiler {
   /** Names of values that cells have declared. */
   readonly #values = new Set<string>();
   /** Cells that declare nothing, between their compilation and their end. */
-  readonly #bare = new Map<number, { readonly source: string; isTold: boolean }>();
-  /** Of such cells that were looked at, by their text: until something is declared, they would be the same again. */
-  #warnings = new Map<string, readonly Diagnostic[]>();
+  readonly #bare = new Map<number, { readonly text: BareText; isTold: boolean }>();
+  /** Texts of such cells: until something is declared, all that is to be said of them would be the same again. */
+  #texts = new Map<string, BareText>();
   readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   #nextId = 1;
   #nextCell = 1;
@@ -75,26 +81,33 @@ export class TypeScriptCompiler implements CellCompiler {
 
   async compile(source: string): Promise<CompileResult> {
     const id = this.#nextCell++;
-    const quickEmit = await this.#quick;
-    const quick = quickEmit?.(source, (name) => this.#values.has(name));
-    if (!quick) return this.#ask({ kind: "compile", cell: id, source });
-    if (quick.names.length === 0) this.#bare.set(id, { source, isTold: false });
-    else this.#tell({ kind: "know", cell: id, source });
-    return { ok: true, cell: { id, ...quick } };
+    const before = this.#texts.get(source);
+    const emitted = before?.emitted ?? (await this.#quick)?.(source, (name) => this.#values.has(name));
+    if (!emitted) return this.#ask({ kind: "compile", cell: id, source });
+    if (emitted.names.length > 0) {
+      this.#tell({ kind: "know", cell: id, source });
+    } else {
+      const text = before ?? { source, emitted };
+      if (!before) this.#remember(text);
+      this.#bare.set(id, { text, isTold: false });
+    }
+    return { ok: true, cell: { id, ...emitted } };
+  }
+
+  #remember(text: BareText): void {
+    if (this.#texts.size >= REMEMBERED) this.#texts.clear();
+    this.#texts.set(text.source, text);
   }
 
   async check({ id }: CompiledCell): Promise<readonly Diagnostic[]> {
     const bare = this.#bare.get(id);
     if (!bare) return this.#ask({ kind: "check", cell: id });
-    const known = this.#warnings;
-    const last = known.get(bare.source);
-    if (last) return last;
+    const { text } = bare;
+    if (text.warnings) return text.warnings;
     bare.isTold = true;
-    this.#tell({ kind: "know", cell: id, source: bare.source });
-    const warnings = await this.#ask<readonly Diagnostic[]>({ kind: "check", cell: id });
-    if (known.size >= REMEMBERED) known.clear();
-    known.set(bare.source, warnings);
-    return warnings;
+    this.#tell({ kind: "know", cell: id, source: text.source });
+    text.warnings = await this.#ask<readonly Diagnostic[]>({ kind: "check", cell: id });
+    return text.warnings;
   }
 
   adopt(cell: CompiledCell): void {
@@ -103,7 +116,7 @@ export class TypeScriptCompiler implements CellCompiler {
       return;
     }
     for (const name of cell.names) this.#values.add(name);
-    this.#warnings = new Map();
+    this.#texts = new Map();
     this.#tell({ kind: "adopt", cell: cell.id });
   }
 
@@ -128,7 +141,7 @@ export class TypeScriptCompiler implements CellCompiler {
   reset(): void {
     this.#values.clear();
     this.#bare.clear();
-    this.#warnings = new Map();
+    this.#texts = new Map();
     this.#tell({ kind: "reset" });
   }
 
