@@ -103,7 +103,8 @@ function optionsOf(request: BuildRequest, folder: () => SourceTree): BuildOption
   return {
     ...options,
     tags: tag === undefined ? tags : [tag, ...tags],
-    context: context === undefined ? folder() : isTree(context) ? context : treeOf(context),
+    context:
+      context === undefined ? folder() : isTree(context) ? context : treeOf(context, options.sourceDateEpoch),
   };
 }
 
