@@ -18,6 +18,8 @@ export async function overflows(page: Page, selector: string): Promise<string[]>
  * before: what is not shown is not judged.
  */
 export async function axeProblems(page: Page, selector: string): Promise<string[]> {
+  // Given nothing to judge, axe judges the whole page.
+  await page.locator(selector).first().waitFor();
   await page.evaluate(
     "for (const choice of document.querySelectorAll('fieldset details')) choice.open = true",
   );

@@ -49,6 +49,7 @@ describeWith(["build", "venv", "chromium"], "the saved lessons in JupyterLab", (
     const address = `lab/workspaces/${name}/tree/${name}.ipynb?token=${lab.token}`;
     await page.goto(new URL(address, lab.url).href);
     await page.locator(".jp-Notebook .jp-CodeCell").first().waitFor({ timeout: 60_000 });
+    await page.locator(".jp-Notebook .jp-OutputArea-output").first().waitFor({ timeout: 60_000 });
     return page;
   }
 
