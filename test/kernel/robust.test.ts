@@ -160,7 +160,7 @@ test("1,000 cells: the last ones take no longer and no more memory", { timeout: 
     expect(last?.best).toBeLessThan(3 * (early?.best ?? 0));
     // A heap grows before it is collected, by tens of MB at once and by more on a busy machine; what is kept of each
     // cell, such as a program of the compiler, would be a megabyte or more.
-    expect(last?.megabytes).toBeLessThan((half?.megabytes ?? 0) + 250);
+    expect(last?.megabytes).toBeLessThan((half?.megabytes ?? 0) + 150);
   } finally {
     await own.close();
   }

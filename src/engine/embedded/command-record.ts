@@ -67,6 +67,17 @@ export class CommandRecord {
     };
   }
 
+  /**
+   * What is worth a write: a command that changed nothing is kept with the next one that does. The main program's start
+   * is written anyway.
+   */
+  saved(): ContainerCommands {
+    const last = this.#commands.findLastIndex(
+      (each) => each.changed || (each.kind === "program" && each.how === "main"),
+    );
+    return { ...this.kept(), commands: this.#commands.slice(0, last + 1) };
+  }
+
   /** Archives that must stay as long as the container does. */
   get archives(): readonly Digest[] {
     return archivesOf(this.#commands);

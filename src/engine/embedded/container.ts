@@ -177,7 +177,7 @@ export class Container {
       state: this.#state,
       waiting: this.#waiting,
       upper: this.#stored,
-      commands: this.#commands.kept(),
+      commands: this.#commands.saved(),
     };
   }
 
