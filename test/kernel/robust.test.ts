@@ -158,8 +158,8 @@ test("1,000 cells: the last ones take no longer and no more memory", { timeout: 
     const [half, last] = [curve[4], later.at(-1)];
     // After the first 200, when everything is loaded: the best of a hundred, whatever else the machine does.
     expect(last?.best).toBeLessThan(3 * (early?.best ?? 0));
-    // A heap grows before it is collected, by tens of MB at once and by more on a busy machine; what is kept of each
-    // cell, such as a program of the compiler, would be a megabyte or more.
+    // A heap grows before it is collected, by some tens of MB at once; what is kept of each cell, such as a program of
+    // the compiler, would be hundreds.
     expect(last?.megabytes).toBeLessThan((half?.megabytes ?? 0) + 150);
   } finally {
     await own.close();
