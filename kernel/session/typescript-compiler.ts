@@ -176,7 +176,9 @@ export class TypeScriptCompiler implements CellCompiler {
 async function loadQuickEmit(): Promise<QuickEmit | undefined> {
   try {
     return (await import("./quick/quick-emit.js")).quickEmit;
-  } catch {
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    console.error(`Cells are emitted by TypeScript alone, which takes a few milliseconds more: ${reason}`);
     return undefined;
   }
 }
