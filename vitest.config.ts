@@ -1,13 +1,42 @@
+import { defaultServerConditions } from "vite";
 import { defineConfig } from "vitest/config";
+import { writeTextModules } from "./kernel/spec/start/text-modules.mjs";
+import { testFiles } from "./test/projects.js";
+
+// For `npx vitest` in a checkout that has not been built, or where data have changed since.
+await writeTextModules();
+
+const { pure, processes } = testFiles();
+const seed = process.env.LAYERLAB_TEST_SEED ?? String(Math.floor(Math.random() * 2 ** 31));
+
+/** A number of workers that was asked for holds for both projects. */
+const asked = process.argv.some((argument) => argument.startsWith("--maxWorkers"));
 
 export default defineConfig({
+  // The sources of `#platform/…`, not what was built last.
+  ssr: { resolve: { conditions: ["layerlab-source", ...defaultServerConditions] } },
   test: {
-    include: ["test/**/*.test.ts"],
-    exclude: ["test/fixtures/**", "test/artefacts/**"],
-    // A kernel or a browser under test is several processes; two files at once already fill a small machine.
-    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     reporters: ["default", "./test/reporter.ts"],
+    // For test/random.ts, the same one in all workers.
+    env: { LAYERLAB_TEST_SEED: seed },
+    projects: [
+      {
+        extends: true,
+        // Nothing of these tests outlives them: a worker need not load the engine again for each file.
+        test: { name: "pure", include: pure, isolate: false, sequence: { groupOrder: 0 } },
+      },
+      {
+        extends: true,
+        // A kernel or a browser under test is several processes; two files at once already fill a small machine.
+        test: {
+          name: "processes",
+          include: processes,
+          ...(asked ? {} : { maxWorkers: 2 }),
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

@@ -22,6 +22,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Dealer, Subscriber } from "zeromq";
+import { messageOf } from "../src/errors/thrown.js";
 
 const STARTS = 5;
 const REPEATED = 100;
@@ -32,7 +33,7 @@ const MANY = 1000;
 const PATIENCE_MS = 20_000;
 const KEY = "bench";
 
-const project = fileURLToPath(new URL("../../../../", import.meta.url));
+const project = fileURLToPath(new URL("../../../", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "layerlab-bench-kernel-"));
 
 interface Peer {
@@ -382,7 +383,7 @@ try {
       // A second time for a kernel that loses a message now and then.
       rows.push(await measure(peer).catch(() => Running.stopAll().then(() => measure(peer))));
     } catch (error) {
-      console.error(`${peer.name} is left out: ${error instanceof Error ? error.message : error}`);
+      console.error(`${peer.name} is left out: ${messageOf(error)}`);
       await Running.stopAll();
     }
   }

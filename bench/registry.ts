@@ -14,11 +14,11 @@ import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { DiskMedium } from "../src/content/disk-medium.js";
 import { EmbeddedEngine } from "../src/engine/embedded/engine.js";
+import { createRuntime } from "../src/programs/runtime.js";
 import { NO_CREDENTIALS } from "../src/registry/distribution/credentials.js";
-import { createRuntime } from "../src/runtime/runtime.js";
 import type { Entry } from "../src/tar/entry.js";
 import { writeArchive } from "../src/tar/write.js";
-import { EMPTY, fromBytes } from "../src/vfs/data.js";
+import { entry, stream, file as tarFile } from "../test/archives.js";
 import { type Dockerd, startDockerd } from "../test/differential/dockerd.js";
 import { startRegistry } from "../test/registry/registry.js";
 
@@ -34,36 +34,17 @@ function archive(layer: number, size: number): AsyncIterable<Uint8Array> {
   const file = new Uint8Array(MB);
   let state = layer + 1;
   const words = new TextEncoder().encode("the quick brown fox jumps over the lazy dog; ");
-  const base: Omit<Entry, "name" | "type" | "data" | "mode"> = {
-    uid: 0,
-    gid: 0,
-    uname: "",
-    gname: "",
-    mtime: 0,
-    linkname: "",
-    major: 0,
-    minor: 0,
-  };
   function* entries(): Generator<Entry> {
-    yield { ...base, name: `layer${layer}/`, type: "directory", mode: 0o755, data: EMPTY };
+    yield entry(`layer${layer}/`);
     for (let at = 0; at < size; at++) {
       for (let byte = 0; byte < file.length; byte++) {
         state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
         file[byte] = byte % 1000 < 400 ? state >>> 24 : (words[byte % words.length] ?? 0);
       }
-      yield {
-        ...base,
-        name: `layer${layer}/f${at}`,
-        type: "file",
-        mode: 0o644,
-        data: fromBytes(file.slice()),
-      };
+      yield tarFile(`layer${layer}/f${at}`, file.slice());
     }
   }
-  const data = writeArchive(entries());
-  return (async function* () {
-    yield* data.chunks();
-  })();
+  return stream(writeArchive(entries()));
 }
 
 function found(program: string): boolean {

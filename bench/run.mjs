@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { writeTextModules } from "../kernel/spec/start/text-modules.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const known = readdirSync(fileURLToPath(new URL(".", import.meta.url)))
@@ -14,8 +15,10 @@ if (unknown.length > 0) {
   console.error(`no benchmark called ${unknown.join(", ")}; there are: ${known.join(", ")}`);
   process.exit(2);
 }
-const out = "node_modules/.cache/layerlab-bench";
+// Not below node_modules: there the names of package.json (`#text/…`) do not hold.
+const out = ".layerlab/bench";
 rmSync(`${root}/${out}`, { recursive: true, force: true });
+await writeTextModules();
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 run([tsc, "-p", "tsconfig.bench.json", "--outDir", out]);
 for (const name of asked.length > 0 ? asked : known) run([`${out}/bench/${name}.js`]);

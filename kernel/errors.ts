@@ -1,6 +1,6 @@
 import { LayerlabError } from "../src/errors/base.js";
 
-/** A message on a socket that is not a Jupyter message or not signed with our key. It is dropped. */
+/** A message on a socket that is not a Jupyter message, or not signed with our key. It is dropped. */
 export class MalformedMessageError extends LayerlabError<"MalformedMessage", { reason: string }> {
   constructor(reason: string, options?: ErrorOptions) {
     super(
@@ -31,7 +31,7 @@ export class InterruptedError extends LayerlabError<"Interrupted", object> {
   }
 }
 
-/** The process that runs cells ended: `process.exit()`, out of memory, a crash. */
+/** The process that runs the cells has ended: `process.exit()`, out of memory, a crash. */
 export class CellProcessLostError extends LayerlabError<"CellProcessLost", { how: string }> {
   /** @param keepsLab images, containers and the lesson's files are on the disk */
   constructor(how: string, keepsLab: boolean) {
@@ -46,7 +46,7 @@ export class CellProcessLostError extends LayerlabError<"CellProcessLost", { how
   }
 }
 
-/** The process that runs cells did not start. */
+/** The process that runs the cells did not start. */
 export class CellProcessStartError extends LayerlabError<
   "CellProcessStart",
   { how: string; complaint: string }
@@ -60,29 +60,29 @@ export class CellProcessStartError extends LayerlabError<
   }
 }
 
-/** Something waited for input where the front end cannot ask for it. */
+/** Something waited for input although the front end cannot ask for it. */
 export class StdinNotAllowedError extends LayerlabError<"StdinNotAllowed", object> {
   constructor() {
     super(
       "StdinNotAllowed",
-      "This cell asked for input, but whoever runs it cannot answer (nbconvert, Run All without a person). Give the value in the cell instead.",
+      "This cell asked for input, but nobody is there to answer (nbconvert, a run without a person). Give the value in the cell instead.",
       {},
     );
   }
 }
 
-/** `?name` asks for something that is not there. */
+/** `?name` asks for something that does not exist. */
 export class NothingToShowError extends LayerlabError<"NothingToShow", { subject: string }> {
   constructor(subject: string) {
     super(
       "NothingToShow",
-      `There is nothing to show for ${subject}. It takes a name (?docker.run), a command (?docker run) or a magic (?%%sh); a name of another cell is known once that cell ran.`,
+      `There is nothing to show for ${subject}. It takes a name (?docker.run), a command (?docker run) or a magic (?%%sh); a name from another cell is known once that cell has run.`,
       { subject },
     );
   }
 }
 
-/** A cell that cannot be read as TypeScript, a console cell or a magic. */
+/** A cell that cannot be parsed as TypeScript, a console cell or a magic. */
 export class CellSyntaxError extends LayerlabError<"CellSyntax", { line: number }> {
   constructor(message: string, data: { line: number }) {
     super("CellSyntax", message, data);

@@ -1,25 +1,26 @@
+import { asError, messageOf } from "../src/errors/thrown.js";
+import type { CellCompiler } from "./cells/compile/compiler.js";
 import { historyDirectory, labsDirectory } from "./home.js";
 import { kernelInfo } from "./language.js";
-import { OpenComms, readCommMessage } from "./open-comms.js";
-import type { CellCompiler } from "./session/compiler.js";
-import { ExecuteHandler } from "./session/execute.js";
-import { History } from "./session/history.js";
-import { HistoryStore } from "./session/history-store.js";
-import { LabHome } from "./session/lab-home.js";
-import { Session } from "./session/session.js";
-import { TypeScriptCompiler } from "./session/typescript-compiler.js";
+import { ExecuteHandler } from "./session/parent/execute.js";
+import { History } from "./session/parent/history.js";
+import { HistoryStore } from "./session/parent/history-store.js";
+import { LabHome } from "./session/parent/lab-home.js";
+import { OpenComms, readCommMessage } from "./session/parent/open-comms.js";
+import { Session } from "./session/parent/session.js";
+import { TypeScriptCompiler } from "./session/parent/typescript-compiler.js";
 import type { ConnectionInfo } from "./transport/connection.js";
 import type { RouterChannel } from "./transport/router.js";
 import type { Sockets } from "./transport/sockets.js";
 import { type JsonObject, type Message, MessageFactory } from "./wire/message.js";
 
-/** A front end that does not listen to iopub within this time gets its kernel_info reply all the same. */
+/** A front end that does not subscribe to iopub within this time gets its kernel_info reply all the same. */
 const SUBSCRIBER_PATIENCE_MS = 1000;
 
 const PRUNE_AFTER_MS = 5000;
 const LOAD_QUERIES_AFTER_MS = 500;
 
-/** A request that waits for those before it, and where its reply goes. */
+/** A request that waits for the ones before it, and where its reply goes. */
 interface Waiting {
   readonly channel: RouterChannel;
   readonly request: Message;
@@ -33,7 +34,7 @@ export class Kernel {
   readonly #home: LabHome | undefined;
   readonly #session: Session;
   readonly #history = new History(new HistoryStore(historyDirectory()), (error) =>
-    console.error("History is not kept after this kernel:", error instanceof Error ? error.message : error),
+    console.error("History is not kept after this kernel:", messageOf(error)),
   );
   readonly #sockets: Sockets;
   readonly #execute: ExecuteHandler;
@@ -53,10 +54,10 @@ export class Kernel {
     this.#execute = new ExecuteHandler(sockets, messages, this.#session, this.#history, this.#comms);
   }
 
-  /** Binds the sockets of `info` and serves them until shut down; then calls `onShutdown`. */
+  /** Binds the sockets of `info` and serves them until it is shut down; then calls `onShutdown`. */
   static async start(info: ConnectionInfo, onShutdown: () => void): Promise<Kernel> {
     const messages = new MessageFactory();
-    // The process of the cells is on its way while the sockets' library is loaded.
+    // The process of the cells starts while the sockets' library is loaded.
     const cells = startCells();
     const { bindSockets } = await import("./transport/sockets.js");
     const kernel = new Kernel(cells, await bindSockets(info, messages), messages, onShutdown);
@@ -64,10 +65,10 @@ export class Kernel {
     return kernel;
   }
 
-  /** Ends the cell process and closes the sockets, once what was to be sent is sent. */
+  /** Ends the cell process, and closes the sockets once everything has been sent. */
   close(options: { readonly isRestart?: boolean } = {}): Promise<void> {
     this.#closing ??= this.#session.close().then(() => {
-      // Who restarts wants to begin afresh. Jupyter's culling of idle kernels is a plain shutdown: that one may not be wanted.
+      // A restart wants a fresh lab. A plain shutdown may be Jupyter culling an idle kernel, which nobody asked for.
       this.#home?.close(options.isRestart !== true);
       this.#sockets.close();
       this.#onShutdown();
@@ -83,7 +84,7 @@ export class Kernel {
   #serve(): void {
     const { shell, control, stdin } = this.#sockets;
     const dropped = (error: unknown): void => {
-      console.error(error instanceof Error ? error.message : error);
+      console.error(messageOf(error));
     };
     this.#publish("status", { execution_state: "starting" });
     const queue = (channel: RouterChannel, request: Message): void => {
@@ -92,7 +93,7 @@ export class Kernel {
     };
     void shell.receive((message) => queue(shell, message), dropped);
     void control.receive((message) => {
-      // Not behind the cells: an interrupt must not wait for the cell it interrupts. But one cell runs at a time.
+      // Not queued behind the cells: an interrupt must not wait for the cell it interrupts. But one cell runs at a time.
       if (isExecute(message) || readCommMessage(message)) queue(control, message);
       else void this.#handle(control, message);
     }, dropped);
@@ -110,13 +111,14 @@ export class Kernel {
 
   /** Never rejects. */
   async #handle(channel: RouterChannel, request: Message): Promise<void> {
+    let aborted: readonly Waiting[] = [];
     this.#publish("status", { execution_state: "busy" }, request);
     try {
       const comm = readCommMessage(request);
       if (comm) {
         await this.#execute.runComm(request, comm);
       } else if (isExecute(request)) {
-        await this.#handleExecute(channel, request);
+        aborted = await this.#handleExecute(channel, request);
       } else {
         await this.#reply(channel, request, await this.#answer(request));
       }
@@ -125,20 +127,27 @@ export class Kernel {
     } finally {
       this.#publish("status", { execution_state: "idle" }, request);
     }
+    await this.#abort(aborted);
     if (request.header.msg_type === "shutdown_request")
       await this.close({ isRestart: request.content.restart === true });
   }
 
-  async #handleExecute(channel: RouterChannel, request: Message): Promise<void> {
+  /** Returns the requests behind it that an error keeps from running. */
+  async #handleExecute(channel: RouterChannel, request: Message): Promise<readonly Waiting[]> {
     const reply = await this.#execute.run(request);
-    // Taken before the error is known outside: what is sent after that is a new wish and must run.
+    // Taken before anybody can know of the error: requests sent after that were sent in spite of it, and must run.
     const aborted =
       reply.status === "error" && request.content.stop_on_error !== false ? this.#takeExecuteRequests() : [];
     await this.#reply(channel, request, reply);
-    for (const each of aborted) {
-      this.#publish("status", { execution_state: "busy" }, each.request);
-      await this.#reply(each.channel, each.request, { status: "aborted" });
-      this.#publish("status", { execution_state: "idle" }, each.request);
+    return aborted;
+  }
+
+  /** In order of arrival, each by itself: a front end shows a cell as waiting until its turn is over. */
+  async #abort(requests: readonly Waiting[]): Promise<void> {
+    for (const { channel, request } of requests) {
+      this.#publish("status", { execution_state: "busy" }, request);
+      await this.#reply(channel, request, { status: "aborted" });
+      this.#publish("status", { execution_state: "idle" }, request);
     }
   }
 
@@ -149,7 +158,7 @@ export class Kernel {
     return taken;
   }
 
-  /** The content of the reply to `request`; undefined where there is none. */
+  /** The content of the reply to `request`; undefined if there is none. */
   async #answer(request: Message): Promise<JsonObject | undefined> {
     const { content } = request;
     switch (request.header.msg_type) {
@@ -177,7 +186,7 @@ export class Kernel {
         return reply;
       }
       default:
-        // An unknown request must get an answer, or its sender waits for ever; other messages have none.
+        // An unknown request must be answered, or its sender waits for ever; other messages need no answer.
         return request.header.msg_type.endsWith("_request")
           ? failed(new Error(`This kernel does not know ${request.header.msg_type}.`))
           : undefined;
@@ -188,7 +197,7 @@ export class Kernel {
     for (const id of this.#comms.closeAll()) this.#publish("comm_close", { comm_id: id, data: {} });
   }
 
-  /** Resolves when somebody listens to iopub: else the first outputs would be lost. */
+  /** Resolves when somebody has subscribed to iopub: otherwise the first outputs would be lost. */
   #subscriber(): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, SUBSCRIBER_PATIENCE_MS);
@@ -215,7 +224,7 @@ function isExecute({ header }: Message): boolean {
   return header.msg_type === "execute_request";
 }
 
-/** What runs the cells; it begins before there are sockets. */
+/** What runs the cells; it starts before there are sockets. */
 interface Cells {
   readonly compiler: CellCompiler;
   readonly home: LabHome | undefined;
@@ -232,25 +241,25 @@ function startCells(): Cells {
   return cells;
 }
 
-/** What editors ask needs docker's whole command line; no cell does, as long as it does not run. */
-function loadQueries(): Promise<typeof import("./queries.js")> {
-  return import("./queries.js");
+/** An editor's questions need docker's whole command line, which no cell needs before one of them uses it. */
+function loadQueries(): Promise<typeof import("./editor/queries.js")> {
+  return import("./editor/queries.js");
 }
 
-/** Without a disk that can be written there is still a lab, in memory. */
+/** Without a writable disk there is still a lab, in memory. */
 function openHome(): LabHome | undefined {
   try {
     const home = new LabHome(labsDirectory(), process.env.JPY_SESSION_NAME || undefined);
-    // Off the way to the first cell.
+    // Kept out of the way of the first cell.
     setTimeout(() => home.prune(), PRUNE_AFTER_MS).unref();
     return home;
   } catch (error) {
-    console.error("The lab is kept in memory only:", error instanceof Error ? error.message : error);
+    console.error("The lab is kept in memory only:", messageOf(error));
     return undefined;
   }
 }
 
-/** An answer in the Debug Adapter Protocol's own form, which is what the request's content has. */
+/** An answer in the Debug Adapter Protocol's own form, like the request's content. */
 function refuseDebugging({ seq, command }: JsonObject): JsonObject {
   return {
     type: "response",
@@ -264,6 +273,6 @@ function refuseDebugging({ seq, command }: JsonObject): JsonObject {
 }
 
 function failed(error: unknown): JsonObject {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const { name, message } = asError(error);
   return { status: "error", ename: name, evalue: message, traceback: [`${name}: ${message}`] };
 }

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { type JsonObject, PROTOCOL_VERSION } from "./wire/message.js";
 
-/** What editors know cells of this kernel by. */
+/** How editors recognize this kernel's cells. */
 export const MIME_TYPE = "application/typescript";
 
 const require = createRequire(import.meta.url);
@@ -11,7 +11,7 @@ function versionOf(packageFile: string): string {
   return version;
 }
 
-/** The content of `kernel_info_reply`: who we are, and how front ends show our language. */
+/** The content of `kernel_info_reply`: what this kernel is, and how front ends show its language. */
 export function kernelInfo(): JsonObject {
   const version = versionOf("../../package.json");
   const typescript = versionOf("typescript/package.json");
@@ -25,8 +25,8 @@ export function kernelInfo(): JsonObject {
       version: typescript,
       mimetype: MIME_TYPE,
       file_extension: ".ts",
-      // A name, not an object: JupyterLab 4 looks languages up by it, and `{ name: "javascript", typescript:
-      // true }`, as CodeMirror 5 had it, would find JavaScript.
+      // A name, not an object: JupyterLab 4 looks languages up by name, and would find JavaScript for CodeMirror 5's
+      // `{ name: "javascript", typescript: true }`.
       codemirror_mode: "typescript",
       pygments_lexer: "typescript",
       nbconvert_exporter: "script",

@@ -1,23 +1,33 @@
 import { spawn } from "node:child_process";
-import { chmodSync, mkdirSync, rmSync } from "node:fs";
+import { chmodSync, lstatSync, mkdirSync, rmSync } from "node:fs";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import type { Supervisor } from "../src/engine/embedded/supervisor.js";
-import type { Engine, ExecOptions } from "../src/engine/engine.js";
-import { ContainerBusyError, ExecStartError } from "../src/errors/containers.js";
+import { machineFiles } from "../src/cli/disk/machine.js";
+import {
+  type RefusalDocument,
+  refusalDocument,
+  refusalError,
+} from "../src/engine/embedded/processes/refusal.js";
+import type { Supervisor } from "../src/engine/embedded/processes/supervisor.js";
+import type { Engine } from "../src/engine/engine.js";
+import type { ExecOptions } from "../src/engine/processes.js";
+import { ContainerBusyError } from "../src/errors/containers.js";
 import { DaemonError } from "../src/errors/engine.js";
+import { StoreAccessError } from "../src/errors/store.js";
+import { messageOf } from "../src/errors/thrown.js";
 import { createLab } from "../src/lab/lab.js";
-import type { ExitStatus } from "../src/runtime/process.js";
+import { KILLED } from "../src/posix/exit-status.js";
+import type { ExitStatus } from "../src/process/process.js";
 
 /** The first argument that makes the `layerlab` program a container's supervisor. */
 export const SUPERVISE = "supervise-container";
 
 const BIN = fileURLToPath(new URL("./bin.js", import.meta.url));
 
-/** What goes over the socket, one JSON document a line: a request from the client, then answers until the last. */
+/** The messages on the socket, one JSON document per line: a request from the client, then answers until the last. */
 interface Request extends Pick<ExecOptions, "command" | "env" | "workdir" | "user" | "tty"> {
   /** Base64. */
   readonly stdin?: string;
@@ -28,10 +38,10 @@ interface Answer {
   readonly stdout?: string;
   readonly stderr?: string;
   readonly exitCode?: number;
-  readonly refused?: { readonly argv0: string; readonly message: string };
+  readonly refused?: RefusalDocument;
 }
 
-/** Supervisors as processes of this machine, reached through a socket of their own. */
+/** Supervisors as processes of this machine, each with a socket of its own. */
 export function processSupervisor(home: string): Supervisor {
   return {
     start: (container) => {
@@ -48,17 +58,17 @@ export function processSupervisor(home: string): Supervisor {
   };
 }
 
-/** Runs a container's program to its end, and the commands that others send meanwhile. */
+/** Runs a container's program to its end, and the commands that others send in the meantime. */
 export async function superviseContainer(home: string, container: string): Promise<number> {
-  const { engine } = await createLab({ home });
-  // A program that waits for nothing this process knows of is no reason to end.
+  const { engine } = await createLab({ home, binds: machineFiles().binds() });
+  // This process must not end just because the program waits for something it does not know of.
   const awake = setInterval(() => {}, 60_000);
   const nowhere = { stdout: () => {}, stderr: () => {} };
   let server: Server | undefined;
   try {
     const run = await engine.start(container, nowhere);
     server = serve(engine, container);
-    return (await run.wait()).exitCode;
+    return (await run.finished()).exitCode;
   } finally {
     server?.close();
     clearInterval(awake);
@@ -74,7 +84,7 @@ function serve(engine: Engine, container: string): Server {
     socket.on("error", () => abort.abort());
     const lines = createInterface({ input: socket });
     lines.once("line", (line) => {
-      // A request comes from this program and nobody else: the socket is in a directory of its user.
+      // Requests come only from this program: the socket is in a directory of its user.
       const request: Request = JSON.parse(line);
       void answer(engine, container, request, abort.signal, (message) =>
         socket.write(`${JSON.stringify(message)}\n`),
@@ -103,10 +113,9 @@ async function answer(
     });
     say({ exitCode });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    if (!(error instanceof DaemonError))
-      say({ stderr: Buffer.from(`${message}\n`).toString("base64"), exitCode: 1 });
-    else say({ refused: { argv0: request.command[0] ?? "", message } });
+    if (error instanceof DaemonError) return say({ refused: refusalDocument(error) });
+    const message = messageOf(error);
+    say({ stderr: Buffer.from(`${message}\n`).toString("base64"), exitCode: 1 });
   }
 }
 
@@ -120,15 +129,18 @@ async function ask(socket: Socket, container: string, options: ExecOptions): Pro
     ...(tty === undefined ? {} : { tty }),
     ...(stdio.stdin === undefined ? {} : { stdin: Buffer.from(stdio.stdin).toString("base64") }),
   };
-  const leave = (): void => void socket.destroy();
+  const lines = createInterface({ input: socket });
+  // A socket that is destroyed does not end its lines.
+  const leave = (): void => lines.close();
   signal?.addEventListener("abort", leave, { once: true });
   try {
+    signal?.throwIfAborted();
     socket.write(`${JSON.stringify(request)}\n`);
-    for await (const line of createInterface({ input: socket })) {
+    for await (const line of lines) {
       const { stdout, stderr, exitCode, refused }: Answer = JSON.parse(line);
       if (stdout !== undefined) stdio.stdout(Buffer.from(stdout, "base64"));
       if (stderr !== undefined) stdio.stderr(Buffer.from(stderr, "base64"));
-      if (refused !== undefined) throw refusal(refused);
+      if (refused !== undefined) throw refusalError(refused);
       if (exitCode !== undefined) return { exitCode };
     }
   } finally {
@@ -136,14 +148,8 @@ async function ask(socket: Socket, container: string, options: ExecOptions): Pro
     socket.destroy();
   }
   // The container has ended, and the command with it.
-  if (signal?.aborted) return { exitCode: 137 };
+  if (signal?.aborted) return { exitCode: KILLED };
   throw new ContainerBusyError(container.slice(0, 12), "its supervisor", "it ended before the command did");
-}
-
-/** `OCI runtime exec failed: … process: REASON: unknown` keeps its class; its text is made of the reason. */
-function refusal({ argv0, message }: { readonly argv0: string; readonly message: string }): Error {
-  const [, reason] = /unable to start container process: (.*): unknown$/s.exec(message) ?? [];
-  return reason === undefined ? new Error(message) : new ExecStartError(argv0, reason);
 }
 
 function connected(path: string): Promise<Socket | undefined> {
@@ -159,6 +165,14 @@ function socketOf(container: string): string {
   if (process.platform === "win32") return `\\\\.\\pipe\\${name}`;
   const directory = join(tmpdir(), `layerlab-${userInfo().uid}`);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
+  // The name can be foreseen, and everybody may write beside it.
+  const found = lstatSync(directory);
+  if (!found.isDirectory() || found.uid !== userInfo().uid)
+    throw new StoreAccessError(
+      directory,
+      "use",
+      new Error("it belongs to somebody else; remove it, or set TMPDIR"),
+    );
   chmodSync(directory, 0o700);
   return join(directory, `${name}.sock`);
 }

@@ -8,7 +8,7 @@ import { isInstalled } from "../kernel/spec/start/virtual-environment.mjs";
 /** What some tests need of the machine besides Node.js. */
 export type ComponentName = keyof typeof COMPONENTS;
 
-export type Component = { readonly path: string } | { readonly missing: string };
+type Component = { readonly path: string } | { readonly missing: string };
 
 const COMPONENTS = {
   /** The compiled project: the kernel and the command line are tested as they are shipped. */
@@ -27,9 +27,17 @@ const COMPONENTS = {
     process.getuid?.() === 0
       ? (onPath("dockerd") ?? missing("no dockerd", "apt install docker.io"))
       : missing("not root, as starting dockerd needs", "sudo npm test"),
+  /** A small disk of a test's own. */
+  mount: () =>
+    process.getuid?.() === 0 && process.platform === "linux"
+      ? (onPath("mount") ?? missing("no mount", "apt install mount"))
+      : missing("not root on Linux, as mounting needs", "sudo npm test"),
   umoci: () => onPath("umoci") ?? missing("no umoci", "apt install umoci"),
   /** A registry of the tests' own, on loopback. */
   registry: () => onPath("docker-registry") ?? missing("no registry", "apt install docker-registry"),
+  xz: () => onPath("xz") ?? missing("no xz", "apt install xz-utils"),
+  bzip2: () => onPath("bzip2") ?? missing("no bzip2", "apt install bzip2"),
+  zstd: () => onPath("zstd") ?? missing("no zstd", "apt install zstd"),
   skopeo: () => onPath("skopeo") ?? missing("no skopeo", "apt install skopeo"),
   /** Downloads everything anew, so only where asked for. */
   downloads: () =>
@@ -39,7 +47,7 @@ const COMPONENTS = {
 } satisfies Record<string, () => Component>;
 
 /** Looks a component up: where it is, or why it is not and how to get it. */
-export function component(name: ComponentName): Component {
+function component(name: ComponentName): Component {
   return COMPONENTS[name]();
 }
 
@@ -74,7 +82,7 @@ export function describeWith<Name extends ComponentName>(
 }
 
 /** Marks the reason in a suite's name, for the reporter. */
-export const SKIPPED = "· skipped: ";
+const SKIPPED = "· skipped: ";
 
 function missing(reason: string, remedy: string): Component {
   return { missing: `${reason} (${remedy})` };

@@ -13,7 +13,7 @@ export interface Totals {
 
 /**
  * Counts what was run, and lists at the end why tests were skipped: a run that left something out says so
- * where it is read. A file that does not load and an error outside any test count as failures.
+ * where it is read. So is the seed of the random tests. A file that does not load and an error outside any test count as failures.
  */
 export default class TotalsReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
@@ -36,6 +36,8 @@ export default class TotalsReporter implements Reporter {
         }
       }
     }
+    const seed = modules[0]?.project.config.env?.LAYERLAB_TEST_SEED;
+    if (seed !== undefined) console.log(`The random tests again: LAYERLAB_TEST_SEED=${seed} npm test`);
     const file = process.env.LAYERLAB_TEST_TOTALS;
     if (file !== undefined) writeFileSync(file, JSON.stringify(totals));
   }

@@ -2,11 +2,12 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs, stripVTControlCharacters } from "node:util";
 import { LayerlabError } from "../../src/errors/base.js";
+import { messageOf } from "../../src/errors/thrown.js";
 import { compareOutputs, type Difference } from "../../src/lesson/compare.js";
 import { type CodeCell, type Output, parseNotebook, writeNotebook } from "../../src/lesson/notebook.js";
 import { runNotebook } from "../../src/lesson/run.js";
-import { Session } from "../session/session.js";
-import { TypeScriptCompiler } from "../session/typescript-compiler.js";
+import { Session } from "../session/parent/session.js";
+import { TypeScriptCompiler } from "../session/parent/typescript-compiler.js";
 import { sessionExecutor } from "./executor.js";
 import { exportLessons } from "./export.js";
 
@@ -28,7 +29,7 @@ Options of run:
 The exit code is 0 when every cell ran, 1 when one failed or showed something
 else than was saved, 2 when the command was not understood. A cell tagged raises-exception may fail.`;
 
-/** `layerlab lesson …`. Answers the exit code. */
+/** `layerlab lesson …`. Returns the exit code. */
 export async function lessonCommand(args: readonly string[]): Promise<number> {
   const [verb, ...rest] = args;
   if (verb === undefined || verb === "--help" || rest.includes("--help")) {
@@ -90,13 +91,11 @@ async function runFile(path: string, { allowErrors, check, output }: FileOptions
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
-    console.error(
-      `layerlab lesson run: cannot read ${path}: ${error instanceof Error ? error.message : error}`,
-    );
+    console.error(`layerlab lesson run: cannot read ${path}: ${messageOf(error)}`);
     return false;
   }
   const back = process.cwd();
-  // As Jupyter does: a notebook's cells find files beside it.
+  // As in Jupyter: a notebook's cells find the files beside it.
   process.chdir(dirname(path));
   const session = new Session(new TypeScriptCompiler());
   const stop = new AbortController();
@@ -165,7 +164,7 @@ function comparison({ index, cell, saved, now }: Difference): string {
   ].join("\n");
 }
 
-/** The cell that failed and what it said, as much as helps. */
+/** The cell that failed and its error, as much as is useful. */
 function excerpt(cell: CodeCell): string {
   const source = cell.source
     .split("\n")

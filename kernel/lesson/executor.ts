@@ -1,7 +1,7 @@
 import type { CellExecutor } from "../../src/lesson/run.js";
-import type { Session } from "../session/session.js";
+import type { Session } from "../session/parent/session.js";
 
-/** A session as what runs a lesson's cells: no sockets, no input, the same results. */
+/** A session that runs a lesson's cells: no sockets, no input, the same results. */
 export function sessionExecutor(session: Session): CellExecutor {
   return (text, number, emit) =>
     session.execute(

@@ -1,12 +1,13 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { unexpectedErrorText } from "../../src/cli/error-text.js";
 import { LayerlabError } from "../../src/errors/base.js";
 import { parseNotebook } from "../../src/lesson/notebook.js";
 import { contentsPage, lessonPage } from "../../src/lesson/page.js";
 
 /**
- * Writes notebooks, with the outputs saved in them, as pages into a directory, and an `index.html` when there are several.
- * @returns the exit code: 1 when a notebook could not be read, the others are written all the same
+ * Writes notebooks as pages into a directory, with their saved outputs, and an `index.html` if there are several.
+ * @returns the exit code: 1 if a notebook could not be read; the others are written all the same
  */
 export function exportLessons(notebooks: readonly string[], directory: string): number {
   const pages: { readonly title: string; readonly file: string }[] = [];
@@ -21,8 +22,9 @@ export function exportLessons(notebooks: readonly string[], directory: string): 
       pages.push({ title, file });
       console.error(`${join(directory, file)}: ${title}`);
     } catch (error) {
-      if (!(error instanceof LayerlabError) && !isSystemError(error)) throw error;
-      console.error(`layerlab lesson export: ${path}: ${error.message}`);
+      const isExpected = error instanceof LayerlabError || isSystemError(error);
+      const text = isExpected ? error.message : unexpectedErrorText(error);
+      console.error(`layerlab lesson export: ${path}: ${text}`);
       failed = true;
     }
   }

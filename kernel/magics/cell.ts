@@ -1,135 +1,64 @@
 import { CellSyntaxError } from "../errors.js";
-import { readConsoleLines } from "./console-lines.js";
-import { isMagicName, suggestMagic } from "./registry.js";
+import { type ConsoleTask, consoleCell } from "./console/console.js";
+import { type PageRequest, page } from "./page.js";
+import { findMagic, type MagicTask, parseMagic, suggestMagic } from "./registry.js";
 
-/** What a cell's text is. */
+/** What a cell's text turns out to be. */
 export type ParsedCell =
   | { readonly kind: "empty" }
   | {
       readonly kind: "code";
-      /** Line magics are blanked out, so that lines and columns are those of the cell. */
+      /** Line magics are blanked out, so that lines and columns stay those of the cell. */
       readonly source: string;
+      /** Those that print something before the code runs. */
       readonly magics: readonly LineMagic[];
-      /** To say how long it took. */
-      readonly timed?: true;
+      /** The magic that the code runs within: `%time`. */
+      readonly within?: string;
     }
-  | { readonly kind: "console"; readonly commands: readonly string[] }
-  | { readonly kind: "shell"; readonly container: string; readonly script: string }
-  /** `options` as on `docker build`'s command line. */
-  | { readonly kind: "dockerfile"; readonly options: string; readonly text: string }
-  | { readonly kind: "file"; readonly path: string; readonly append: boolean; readonly content: string }
-  | { readonly kind: "show"; readonly mediaType: string; readonly text: string }
-  /** What `subject` is, for the front end's pager; with `detail` 1 also its members. */
-  | { readonly kind: "page"; readonly subject: string; readonly detail: 0 | 1 };
+  | ConsoleTask
+  | MagicTask
+  | ({ readonly kind: "page" } & PageRequest);
 
-export interface LineMagic {
+interface LineMagic {
   readonly name: string;
   readonly line: number;
 }
 
 /**
  * Tells console cells and magics from TypeScript, by a cell's first line that is not blank:
- * - `$ docker ps`: every command of the cell is a console line, as documents print them;
- * - `%%sh NAME`: the other lines run in the container NAME;
- * - `%%dockerfile -t NAME`: the other lines are a Dockerfile, which is built;
- * - `%%writefile PATH`: the other lines become a file of the lesson's folder;
- * - `%%html`, `%%markdown`: the other lines are shown as that;
- * - `%%time`, `%time CODE`: TypeScript, with a line that says how long it took;
- * - `?name`, `??name`: what that is;
- * - `%help`, `%lsmagic`: shown before the rest, which is TypeScript.
+ * - `$ docker ps`: every command of the cell is a console line, as in documents, with one of their prompts;
+ * - `%%sh NAME`: a magic that takes the other lines;
+ * - `%help`, `%time CODE`: magics above TypeScript;
+ * - `?name`: help about a name.
  *
- * Throws {@link CellSyntaxError} with what to do for anything that looks like one of them and is not.
+ * @throws {CellSyntaxError} with what to do, for anything that only resembles one of them
  */
 export function parseCell(text: string): ParsedCell {
   const lines = text.split(/\r?\n/);
   const first = lines.findIndex((line) => line.trim() !== "");
   const opening = lines[first];
   if (opening === undefined) return { kind: "empty" };
-  if (isConsoleLine(opening)) return { kind: "console", commands: readConsoleLines(lines) };
-  if (opening.startsWith("%%")) return parseCellMagic(opening, lines.slice(first + 1), first);
-  const page = parsePage(lines, first);
-  return page ?? parseCode(lines, first);
+  if (isConsole(lines)) return consoleCell.parse(lines);
+  if (opening.startsWith("%%")) return parseCellMagic(lines, first);
+  const asked = isBlank(lines.slice(first + 1)) ? page.parse(opening.trim()) : undefined;
+  return asked ? { kind: "page", ...asked } : parseCode(lines, first);
 }
 
-/** `?name` and `name?`, as other kernels have them; neither can be TypeScript. */
-function parsePage(lines: readonly string[], first: number): ParsedCell | undefined {
-  const opening = (lines[first] ?? "").trim();
-  const match = /^(\?\??)\s*([^?\s].*)$/.exec(opening) ?? /^([^\s?]+)(\?\??)$/.exec(opening);
-  const [, one = "", other = ""] = match ?? [];
-  const [marks, subject] = one.startsWith("?") ? [one, other] : [other, one];
-  if (!match || lines.slice(first + 1).some((line) => line.trim() !== "")) return undefined;
-  return { kind: "page", subject: subject.replace(/;$/, ""), detail: marks.length > 1 ? 1 : 0 };
+/** Notes may stand above a console cell's first command: no TypeScript begins with them. */
+function isConsole(lines: readonly string[]): boolean {
+  const opening = lines.find(
+    (line) => line.trim() !== "" && (consoleCell.isLine(line) || !/^\s*#(?:\s|$)/.test(line)),
+  );
+  return opening !== undefined && consoleCell.isLine(opening);
 }
 
-/** `$ docker ps`, but not TypeScript that happens to use a variable `$`. */
-export const CONSOLE_LINE = /^\s*\$\s+(?:[^\s=.([?&|<>+*/;,-]|\.?\.?\/\w)/;
-
-export function isConsoleLine(line: string): boolean {
-  return CONSOLE_LINE.test(line);
+function parseCellMagic(lines: readonly string[], line: number): ParsedCell {
+  const [, name = "", parameters = ""] = /^(%%\S*)\s*(.*)$/.exec(lines[line] ?? "") ?? [];
+  const task = parseMagic(name, { parameters, text: lines.slice(line + 1).join("\n"), line });
+  return task ?? parseWithin(name, lines, line, []) ?? refuse(name, line);
 }
 
-function parseCellMagic(opening: string, rest: readonly string[], line: number): ParsedCell {
-  const [, name = "", parameters = ""] = /^%%(\S*)\s*(.*)$/.exec(opening) ?? [];
-  const text = rest.join("\n");
-  switch (name) {
-    case "sh":
-      return parseShell(parameters, text, line);
-    case "dockerfile":
-      if (text.trim() === "") throw noLines(opening, "to build. Write a Dockerfile", line);
-      return { kind: "dockerfile", options: parameters.trim(), text: `${text}\n` };
-    case "writefile":
-      return parseWriteFile(parameters, text, line);
-    case "html":
-    case "markdown":
-      if (text.trim() === "") throw noLines(opening, `to show. Write the ${name}`, line);
-      return { kind: "show", mediaType: `text/${name}`, text };
-    case "time":
-      if (parameters.trim() !== "") {
-        throw new CellSyntaxError(
-          "%%time stands alone on its line; %time CODE times what is on its own line.",
-          {
-            line,
-          },
-        );
-      }
-      if (text.trim() === "") throw noLines(opening, "to run. Write the TypeScript", line);
-      return { kind: "code", source: `${"\n".repeat(line + 1)}${text}`, magics: [], timed: true };
-    default:
-      throw unknownMagic(`%%${name}`, line);
-  }
-}
-
-function parseShell(parameters: string, script: string, line: number): ParsedCell {
-  const words = parameters.trim().split(/\s+/).filter(Boolean);
-  const [container] = words;
-  if (container === undefined || words.length > 1) {
-    throw new CellSyntaxError(
-      "%%sh takes the name of one running container: %%sh base-container. `$ docker ps` in a cell of its own lists them.",
-      { line },
-    );
-  }
-  if (script.trim() === "") throw noLines(`%%sh ${container}`, "to run. Write the shell lines", line);
-  return { kind: "shell", container, script };
-}
-
-function parseWriteFile(parameters: string, text: string, line: number): ParsedCell {
-  const words = parameters.trim().split(/\s+/).filter(Boolean);
-  const append = words.includes("-a") || words.includes("--append");
-  const [path, ...more] = words.filter((word) => !word.startsWith("-"));
-  if (path === undefined || more.length > 0) {
-    throw new CellSyntaxError("%%writefile takes the name of one file: %%writefile requirements.txt", {
-      line,
-    });
-  }
-  return { kind: "file", path, append, content: text.endsWith("\n") || text === "" ? text : `${text}\n` };
-}
-
-function noLines(opening: string, what: string, line: number): CellSyntaxError {
-  return new CellSyntaxError(`${opening.trim()} has no lines ${what} below it, in the same cell.`, {
-    line,
-  });
-}
-
+/** TypeScript, with magics above it. */
 function parseCode(lines: readonly string[], first: number): ParsedCell {
   const magics: LineMagic[] = [];
   const source = [...lines];
@@ -138,42 +67,43 @@ function parseCode(lines: readonly string[], first: number): ParsedCell {
     if (text.trim() === "") continue;
     const name = /^%\S*/.exec(text)?.[0];
     if (name === undefined) break;
-    if (name !== "%time" && isMagicName(`%${name}`)) {
-      throw new CellSyntaxError(
-        `%${name} is written with two percent signs, on the first line of its cell.`,
-        {
-          line,
-        },
-      );
-    }
-    if (name === "%time") {
-      source[line] = text.replace(/^%time/, "     ");
-      requireOneLine(source, line);
-      return { kind: "code", source: source.join("\n"), magics, timed: true };
-    }
-    if (name !== "%help" && name !== "%lsmagic") throw unknownMagic(name, line);
+    const within = parseWithin(name, source, line, magics);
+    if (within) return within;
+    if (findMagic(name)?.kind !== "print") return refuse(name, line);
     magics.push({ name, line });
     source[line] = "";
   }
   return { kind: "code", source: source.join("\n"), magics };
 }
 
-function requireOneLine(source: readonly string[], line: number): void {
-  if ((source[line] ?? "").trim() === "") {
-    throw new CellSyntaxError(
-      "%time has nothing to run on its line: %time CODE. For a whole cell there is %%time.",
-      {
-        line,
-      },
-    );
-  }
-  if (source.slice(line + 1).some((each) => each.trim() !== "")) {
-    throw new CellSyntaxError("%time takes one line. For a whole cell, begin it with %%time.", { line });
-  }
+/** Code that runs within a magic on `line`; undefined if that is another kind of magic. */
+function parseWithin(
+  name: string,
+  lines: readonly string[],
+  line: number,
+  magics: readonly LineMagic[],
+): ParsedCell | undefined {
+  const magic = findMagic(name);
+  if (magic?.kind !== "code") return undefined;
+  const parameters = (lines[line] ?? "").slice(name.length);
+  const below = lines.slice(line + 1);
+  magic.check({ parameters, text: below.join("\n"), line });
+  const inner = [parameters, ...below];
+  if (magics.length === 0 && isConsole(inner)) return { ...consoleCell.parse(inner), within: name };
+  const source = [...lines.slice(0, line).map(() => ""), " ".repeat(name.length) + parameters, ...below];
+  return { kind: "code", source: source.join("\n"), magics, within: name };
 }
 
-function unknownMagic(name: string, line: number): CellSyntaxError {
+function refuse(name: string, line: number): never {
+  if (findMagic(`%${name}`))
+    throw new CellSyntaxError(`%${name} is written with two percent signs, on the first line of its cell.`, {
+      line,
+    });
   const suggestion = suggestMagic(name);
   const hint = suggestion === undefined ? "" : ` Did you mean ${suggestion}?`;
-  return new CellSyntaxError(`There is no magic ${name}.${hint} %lsmagic lists them all.`, { line });
+  throw new CellSyntaxError(`There is no magic ${name}.${hint} %lsmagic lists them all.`, { line });
+}
+
+function isBlank(lines: readonly string[]): boolean {
+  return lines.every((line) => line.trim() === "");
 }

@@ -1,113 +1,99 @@
-/** All magics, with what `%help` says of them. */
-export const MAGICS = [
-  { name: "%help", usage: "%help", summary: "how cells are written, and where to go on" },
-  { name: "%lsmagic", usage: "%lsmagic", summary: "this list" },
-  { name: "%%sh", usage: "%%sh NAME", summary: "run the cell's lines in the container NAME" },
-  { name: "%%dockerfile", usage: "%%dockerfile -t NAME", summary: "build the cell's lines as a Dockerfile" },
-  {
-    name: "%%writefile",
-    usage: "%%writefile PATH",
-    summary: "write the cell's lines into a file of the lesson's folder",
-  },
-  { name: "%%html", usage: "%%html", summary: "show the cell's lines as HTML" },
-  { name: "%%markdown", usage: "%%markdown", summary: "show the cell's lines as Markdown" },
-  { name: "%time", usage: "%time CODE", summary: "run one line of TypeScript and say how long it took" },
-  { name: "%%time", usage: "%%time", summary: "run the cell's TypeScript and say how long it took" },
-  {
-    name: "?",
-    usage: "?NAME",
-    summary: "show what a name, a docker command or a magic is; ??NAME shows more",
-  },
-] as const;
+import { distance } from "fastest-levenshtein";
+import { dockerfile } from "./dockerfile.js";
+import { help } from "./help.js";
+import { html } from "./html.js";
+import { lsmagic } from "./lsmagic.js";
+import type { CellMagic, CodeMagic, Magic, MagicCall, MagicPlace } from "./magic.js";
+import { markdown } from "./markdown.js";
+import { page } from "./page.js";
+import { sh } from "./sh.js";
+import { cellTime, time } from "./time.js";
+import { writefile } from "./writefile.js";
 
-export function isMagicName(name: string): boolean {
-  return MAGICS.some((magic) => magic.name === name);
+/** The magics that take a cell's lines, each under the name of its import. */
+const CELL_MAGICS = { sh, dockerfile, writefile, html, markdown };
+
+/** All magics, in the order of help. Parser, completion, colours and help read this list. */
+export const MAGICS: readonly Magic[] = [help, lsmagic, ...Object.values(CELL_MAGICS), time, cellTime, page];
+
+type CellMagics = typeof CELL_MAGICS;
+type Key = keyof CellMagics;
+/** What each magic's `parse` returns and its `run` receives. */
+type Requests = { readonly [K in Key]: ReturnType<CellMagics[K]["parse"]> };
+
+/** A cell that a magic begins, to be run by the process of the cells. */
+export type MagicTask<K extends Key = Key> = {
+  readonly [P in K]: { readonly kind: "magic"; readonly magic: P; readonly request: Requests[P] };
+}[K];
+
+/** The same, typed so that a magic runs only what it has parsed. */
+const BY_KEY: { readonly [K in Key]: CellMagic<Requests[K]> } = CELL_MAGICS;
+
+/** @param name with its percent signs */
+export function findMagic(name: string): Magic | undefined {
+  return MAGICS.find((magic) => magic.name === name);
 }
 
-/** The magic whose name is nearest to `name`, if any is near. */
+/**
+ * @param name such as `%%sh`
+ * @returns undefined if no magic of that name takes a cell's lines
+ * @throws {CellSyntaxError}
+ */
+export function parseMagic(name: string, call: MagicCall): MagicTask | undefined {
+  const key = keysOf(BY_KEY).find((each) => BY_KEY[each].name === name);
+  return key && parse(key, call);
+}
+
+function parse<K extends Key>(magic: K, call: MagicCall): MagicTask<K> {
+  return { kind: "magic", magic, request: BY_KEY[magic].parse(call) };
+}
+
+export function runMagic<K extends Key>(task: MagicTask<K>, place: MagicPlace): Promise<void> {
+  return BY_KEY[task.magic].run(task.request, place);
+}
+
+/** The magic that code runs within. */
+export function codeMagic(name: string): CodeMagic | undefined {
+  const magic = findMagic(name);
+  return magic?.kind === "code" ? magic : undefined;
+}
+
+/** What the magics above a cell's TypeScript print. */
+export function printed(name: string): string {
+  const magic = findMagic(name);
+  return magic?.kind === "print" ? magic.print(MAGICS) : "";
+}
+
+/** JupyterLab's name for the language of a cell's other lines, by the magic that begins the cell. */
+export function cellLanguages(): { readonly [magic: string]: string } {
+  return Object.fromEntries(
+    Object.values(BY_KEY).flatMap(({ name, language }) => (language === undefined ? [] : [[name, language]])),
+  );
+}
+
+/** The usage of the magic with the name nearest to `name`, or whose name is `name` in other kernels. */
 export function suggestMagic(name: string): string | undefined {
-  const bare = (text: string): string => text.replace(/^%+/, "").toLowerCase();
-  const nearest = MAGICS.filter((magic) => magic.name !== "?")
-    .map((magic) => ({
-      magic,
-      distance: editDistance(bare(name), bare(magic.name)),
-    }))
-    .sort((a, b) => a.distance - b.distance)[0];
-  if (nearest && nearest.distance <= Math.max(1, Math.floor(bare(nearest.magic.name).length / 2))) {
+  const written = MAGICS.filter(({ kind }) => kind !== "other");
+  const [nearest] = written
+    .map((magic) => ({ magic, distance: distance(bare(name), bare(magic.name)) }))
+    .sort((a, b) => a.distance - b.distance);
+  if (nearest && nearest.distance <= Math.max(1, Math.floor(bare(nearest.magic.name).length / 2)))
     return nearest.magic.usage;
-  }
-  // What people know from other kernels.
-  return ELSEWHERE[bare(name)];
+  return written.find(({ elsewhere }) => elsewhere?.includes(bare(name)))?.usage;
 }
 
-const ELSEWHERE: Readonly<Record<string, string>> = {
-  bash: "%%sh NAME",
-  shell: "%%sh NAME",
-  script: "%%sh NAME",
-  zsh: "%%sh NAME",
-  system: "%%sh NAME",
-  timeit: "%time CODE",
-  latex: "%%markdown",
-  svg: "%%html",
-  file: "%%writefile PATH",
-  build: "%%dockerfile -t NAME",
-  magic: "%lsmagic",
-};
-
-/** What the magic is that a line begins with. */
+/** The magic that a line begins with. */
 export function describeMagic(line: string): string | undefined {
-  const name = /^%\S+/.exec(line)?.[0];
-  const magic = MAGICS.find((each) => each.name === name);
+  const magic = findMagic(/^%\S+/.exec(line)?.[0] ?? "");
   return magic && `${magic.usage}\n\n${magic.summary[0]?.toUpperCase()}${magic.summary.slice(1)}.`;
 }
 
-export function listMagics(): string {
-  const width = Math.max(...MAGICS.map(({ usage }) => usage.length));
-  return MAGICS.map(({ usage, summary }) => `${usage.padEnd(width)}   ${summary}`).join("\n");
+function bare(name: string): string {
+  return name.replace(/^%+/, "").toLowerCase();
 }
 
-export function help(): string {
-  return `A cell is one of these.
-
-TypeScript: any code; the value of the last line is shown.
-    const c = await docker.run("ubuntu", { name: "base-container" })
-
-Console lines, as documents print them: each command begins with "$ ".
-    $ docker history ubuntu
-
-Lines inside a container that runs:
-    %%sh base-container
-    cat /etc/os-release
-
-A Dockerfile, built from the lesson's folder, and files to put there:
-    %%dockerfile -t myapp
-    FROM ubuntu
-    COPY app.sh /
-
-    %%writefile app.sh
-    echo hello
-
-The lesson's folder is what "." means in console cells. It is empty when the kernel starts and gone when it ends.
-In TypeScript, press Tab after "docker." to see what there is, and Shift-Tab for its description.
-In a console cell, "$ docker" alone is a short guide. "?docker.run" and "?docker run" show what these are.
-
-Magics:
-${listMagics()
-  .split("\n")
-  .map((line) => `    ${line}`)
-  .join("\n")}`;
-}
-
-/** Levenshtein distance. */
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column++) {
-      const substitution = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      current.push(Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
+function keysOf<T extends object>(object: T): Extract<keyof T, string>[] {
+  const keys: Extract<keyof T, string>[] = [];
+  for (const key in object) keys.push(key);
+  return keys;
 }

@@ -1,13 +1,17 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { messageOf } from "../../src/errors/thrown.js";
 import { KERNEL_NAME, writeKernelSpec } from "./kernelspec.js";
 import { removeLabExtension, writeLabExtension } from "./lab-extension.js";
 import { kernelsDirectory, searchedDirectories } from "./places.js";
+import { removeTerminalCommand, writeTerminalCommand } from "./terminal-command.js";
 
 const HELP = `Usage:  layerlab kernel COMMAND [--user | --sys-prefix | --prefix DIR]
 
-Make the kernel known to Jupyter, so that JupyterLab, VS Code and others offer it
+Make the kernel known to Jupyter, so that JupyterLab, VS Code and others offer it. In an
+environment of JupyterLab's, its terminals get a docker that speaks to the lab of an open
+notebook
 
 Commands:
   install      Install the kernel
@@ -21,7 +25,7 @@ Options:
       --user          For this user, in Jupyter's data directory (the default of
                       install)`;
 
-/** `layerlab kernel …`. Answers the exit code: 0, 1 when it failed, 2 when it was not understood. */
+/** `layerlab kernel …`. Returns the exit code: 0, 1 if it failed, 2 if it was not understood. */
 export function kernelCommand(args: readonly string[]): number {
   const [verb, ...rest] = args;
   if (verb === undefined || args.includes("--help") || args.includes("-h")) {
@@ -37,6 +41,7 @@ export function kernelCommand(args: readonly string[]): number {
       case "install":
         console.log(`Installed the kernel in ${writeKernelSpec(directory)}`);
         writeLabExtension(directory);
+        sayTerminalCommand(places.user === true || !isNamed ? undefined : writeTerminalCommand(directory));
         return 0;
       case "uninstall":
         return uninstall(isNamed ? [directory] : searchedDirectories());
@@ -47,9 +52,17 @@ export function kernelCommand(args: readonly string[]): number {
     }
   } catch (error) {
     if (error instanceof TypeError && "code" in error) return refuse(error.message);
-    console.error(`layerlab kernel ${verb}: ${error instanceof Error ? error.message : error}`);
+    console.error(`layerlab kernel ${verb}: ${messageOf(error)}`);
     return 1;
   }
+}
+
+function sayTerminalCommand(path: string | undefined): void {
+  console.log(
+    path === undefined
+      ? "No docker for JupyterLab's terminals: that goes into JupyterLab's own environment (--sys-prefix or --prefix DIR), unless one is there already"
+      : `In JupyterLab's terminals, docker speaks to the lab of an open notebook: ${path}`,
+  );
 }
 
 function parsePlaces(args: readonly string[]) {
@@ -84,6 +97,7 @@ function uninstall(directories: readonly string[]): number {
   for (const each of found) {
     rmSync(each, { recursive: true });
     removeLabExtension(dirname(each));
+    removeTerminalCommand(dirname(each));
     console.log(`Removed ${each}`);
   }
   return 0;
@@ -112,5 +126,5 @@ function problemOf(path: string): string | undefined {
   const argv: unknown = typeof spec === "object" && spec !== null && "argv" in spec ? spec.argv : undefined;
   if (!Array.isArray(argv)) return "its kernel.json has no argv";
   const missing = argv.slice(0, 2).find((each) => !existsSync(String(each)));
-  return missing === undefined ? undefined : `${missing} is not there any more`;
+  return missing === undefined ? undefined : `${missing} no longer exists`;
 }

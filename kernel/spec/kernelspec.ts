@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { drawLogos } from "./logo.js";
 
-/** The directory Jupyter looks a kernel up by. */
+/** The directory by which Jupyter finds a kernel. */
 export const KERNEL_NAME = "layerlab";
 
 /** The content of `kernel.json`: https://jupyter-client.readthedocs.io/en/stable/kernels.html#kernel-specs */
@@ -30,7 +30,7 @@ export function kernelSpec(
 }
 
 /**
- * Writes the kernelspec to `directory`/layerlab and answers that path. What an earlier installation left there
+ * Writes the kernelspec to `directory`/layerlab and returns that path. An earlier installation there
  * is replaced.
  */
 export function writeKernelSpec(directory: string, spec: KernelSpec = kernelSpec()): string {

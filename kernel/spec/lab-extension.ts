@@ -1,24 +1,15 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { MIME_TYPE } from "../language.js";
-import { CONSOLE_LINE } from "../magics/cell.js";
-import type { CellKinds } from "./highlight/cell-languages.js";
+import { consoleCell } from "../magics/console/console.js";
+import { cellLanguages } from "../magics/registry.js";
 
-/** JupyterLab's names for the languages of cells that are not TypeScript. */
-const CONSOLE_LANGUAGE = "Shell";
-const MAGIC_LANGUAGES: CellKinds["magics"] = {
-  "%%sh": "Shell",
-  "%%dockerfile": "Dockerfile",
-  "%%html": "HTML",
-  "%%markdown": "Markdown",
-};
-
-/** The name it has on the page, and of its directory. */
+/** Its name on the page, and of its directory. */
 const NAME = "layerlab";
 
 /**
- * Writes the extension by which JupyterLab and Notebook 7 colour console cells beside `kernels`, a directory of kernels:
- * both are in a data directory of Jupyter's. It is prebuilt, as JupyterLab calls it, so that nothing needs to be built there:
+ * Writes the extension by which JupyterLab and Notebook 7 colour console cells. It goes beside `kernels`, a directory of
+ * kernels in one of Jupyter's data directories. It is what JupyterLab calls prebuilt, so nothing needs to be built there:
  * https://jupyterlab.readthedocs.io/en/stable/extension/extension_dev.html#prebuilt-extensions
  */
 export function writeLabExtension(kernels: string): void {
@@ -58,9 +49,9 @@ function labExtensionDirectory(kernels: string): string {
 function entry(): string {
   const kinds = `{
       mimeType: ${JSON.stringify(MIME_TYPE)},
-      consoleLine: ${CONSOLE_LINE},
-      consoleLanguage: ${JSON.stringify(CONSOLE_LANGUAGE)},
-      magics: ${JSON.stringify(MAGIC_LANGUAGES)},
+      consoleLine: ${consoleCell.line},
+      consoleLanguage: ${JSON.stringify(consoleCell.language)},
+      magics: ${JSON.stringify(cellLanguages())},
     }`;
   return `"use strict";
 {

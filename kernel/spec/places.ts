@@ -9,7 +9,7 @@ export interface PlaceOptions {
   readonly user?: boolean | undefined;
 }
 
-/** The directory of kernels that options name; undefined when they name none, or more than one. */
+/** The directory of kernels that the options name; undefined if they name none, or more than one. */
 export function kernelsDirectory({
   prefix,
   "sys-prefix": sysPrefix,
@@ -25,7 +25,7 @@ export function kernelsDirectory({
   return join(python, "share", "jupyter", "kernels");
 }
 
-/** Every directory where Jupyter looks for kernels, the first one wins: `jupyter --paths`. */
+/** All directories in which Jupyter looks for kernels, the first one wins: `jupyter --paths`. */
 export function searchedDirectories(): string[] {
   const { JUPYTER_PATH = "", PROGRAMDATA } = process.env;
   const python = pythonPrefix();
@@ -42,7 +42,7 @@ export function searchedDirectories(): string[] {
   return [...new Set(data)].map((directory) => join(directory, "kernels"));
 }
 
-/** As `jupyter --data-dir` has it. */
+/** As in `jupyter --data-dir`. */
 function userDataDirectory(): string {
   const { JUPYTER_DATA_DIR, APPDATA, XDG_DATA_HOME } = process.env;
   if (JUPYTER_DATA_DIR) return JUPYTER_DATA_DIR;

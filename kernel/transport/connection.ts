@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
+import { messageOf } from "../../src/errors/thrown.js";
 import { ConnectionFileError } from "../errors.js";
 
-/** What a Jupyter connection file says: where the five sockets are and how messages are signed. */
+/** The content of a Jupyter connection file: where the five sockets are, and how messages are signed. */
 export interface ConnectionInfo {
   readonly transport: string;
   readonly ip: string;
@@ -21,7 +22,7 @@ export function readConnectionFile(path: string): ConnectionInfo {
   try {
     value = JSON.parse(readFileSync(path, "utf8"));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw new ConnectionFileError(path, reason, { cause });
   }
   if (typeof value !== "object" || value === null) throw new ConnectionFileError(path, "it is not an object");
@@ -48,7 +49,7 @@ export function readConnectionFile(path: string): ConnectionInfo {
   };
 }
 
-/** `tcp://127.0.0.1:5555`, or `ipc:///path-5555` as Jupyter numbers its ipc sockets. */
+/** `tcp://127.0.0.1:5555`, or `ipc:///path-5555`, the way Jupyter numbers its ipc sockets. */
 export function endpoint(info: ConnectionInfo, channel: ChannelName): string {
   const port = info[`${channel}_port`];
   return info.transport === "ipc" ? `ipc://${info.ip}-${port}` : `${info.transport}://${info.ip}:${port}`;

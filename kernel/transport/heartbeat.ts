@@ -1,6 +1,6 @@
 import { Router } from "zeromq";
 
-/** Sends back what it is sent: how a front end knows that the kernel's process lives. */
+/** Echoes what it receives: how a front end knows that the kernel's process is alive. */
 export class Heartbeat {
   // ROUTER, not REP: a client that goes away between request and answer must not lock the others out.
   readonly #socket = new Router({ linger: 0 });

@@ -4,23 +4,23 @@ import type { Message, MessageFactory } from "../wire/message.js";
 import type { Signer } from "../wire/signing.js";
 import { Sender } from "./sender.js";
 
-/** A kernel that nobody listens to speaks all the same after this time. */
+/** If nobody subscribes within this time, the kernel sends all the same. */
 const SUBSCRIBER_PATIENCE_MS = 1000;
 
 /**
- * The broadcast channel. It is XPUB rather than PUB so that subscriptions are seen: each is answered with
+ * The broadcast channel. It is XPUB rather than PUB to see the subscriptions: each is answered with
  * `iopub_welcome` (https://jupyter.org/enhancement-proposals/65-jupyter-xpub/jupyter-xpub.html), and the
- * kernel can wait until somebody listens. A fast kernel loses its first outputs otherwise.
+ * kernel can wait for one. Otherwise a fast kernel would lose its first outputs.
  */
 export class IopubChannel {
-  // No limit on what waits to be sent: at its high water mark a publisher drops messages without a word.
+  // No limit on what waits to be sent: at its high water mark a publisher drops messages silently.
   readonly #socket = new XPublisher({ linger: 1000, sendHighWaterMark: 0, verbosity: "allSubs" });
   readonly #sender = new Sender(this.#socket);
   readonly #signer: Signer;
   readonly #messages: MessageFactory;
   readonly subscribed: Promise<void>;
   #resolveSubscribed: () => void = () => undefined;
-  /** What waits for the first subscriber, who is to be welcomed before he hears anything. */
+  /** What waits for the first subscriber, who must get the welcome before anything else. */
   #held: Message[] | undefined = [];
 
   constructor(signer: Signer, messages: MessageFactory) {

@@ -12,7 +12,7 @@ export class RouterChannel {
   readonly #signer: Signer;
   readonly #seen: SeenSignatures;
 
-  /** @param seen one for all channels: a message for one of them is none for another */
+  /** @param seen shared by all channels: a message for one of them must not be replayed to another */
   constructor(signer: Signer, seen: SeenSignatures) {
     this.#signer = signer;
     this.#seen = seen;
@@ -22,7 +22,7 @@ export class RouterChannel {
     await this.#socket.bind(address);
   }
 
-  /** Hands over every message that arrives; what is malformed goes to `onMalformed` and is dropped. */
+  /** Passes on every message that arrives; malformed ones go to `onMalformed` and are dropped. */
   async receive(onMessage: (message: Message) => void, onMalformed: (error: unknown) => void): Promise<void> {
     for await (const frames of this.#socket) {
       let message: Message;

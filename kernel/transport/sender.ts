@@ -1,7 +1,7 @@
 import type { MessageLike } from "zeromq";
 
 /**
- * Sends one message after another: a zeromq socket refuses a second `send` while one is under way, and
+ * Sends one message after another: a zeromq socket refuses a second `send` while one is in progress, and
  * messages must leave in the order they were given.
  */
 export class Sender {
@@ -12,10 +12,10 @@ export class Sender {
     this.#socket = socket;
   }
 
-  /** Resolves when the message was handed to zeromq. */
+  /** Resolves when the message has been passed to zeromq. */
   send(frames: Uint8Array[]): Promise<void> {
     const sent = this.#tail.then(() => this.#socket.send(frames.map((frame) => Buffer.from(frame))));
-    // One message that cannot go must not hold up those behind it; its own caller hears of it.
+    // A message that cannot be sent must not hold up the ones behind it; its own caller gets the error.
     this.#tail = sent.catch(() => undefined);
     return sent;
   }

@@ -6,7 +6,7 @@ import { Heartbeat } from "./heartbeat.js";
 import { IopubChannel } from "./iopub.js";
 import { RouterChannel } from "./router.js";
 
-/** The five sockets of a kernel, bound where the connection file says. */
+/** A kernel's five sockets, bound where the connection file says. */
 export interface Sockets {
   readonly shell: RouterChannel;
   readonly control: RouterChannel;

@@ -5,15 +5,27 @@ import type { Signer } from "./signing.js";
 
 const DELIMITER = Buffer.from("<IDS|MSG>");
 
-/** A header goes back with everything that its message causes; known ones have 300 bytes. */
+/** The limit for a header, which goes back with everything that its message causes; known ones have 300 bytes. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
 /** `[identities…, "<IDS|MSG>", signature, header, parent header, metadata, content, buffers…]` */
 export function encode(message: Message, signer: Signer): Uint8Array[] {
   const parts = [message.header, message.parentHeader, message.metadata, message.content].map((part) =>
-    Buffer.from(JSON.stringify(part)),
+    Buffer.from(wellFormed(JSON.stringify(part))),
   );
   return [...message.identities, DELIMITER, Buffer.from(signer.sign(parts)), ...parts, ...message.buffers];
+}
+
+/**
+ * Half a character (a lone surrogate, as in `"😀".slice(0, 1)`) becomes U+FFFD, as in any encoder to UTF-8. JSON can
+ * carry it as an escape, but Python cannot write it to a file: a notebook with such an output could not be saved.
+ */
+function wellFormed(json: string): string {
+  // JSON.stringify escapes only lone surrogates.
+  if (!json.includes("\\ud")) return json;
+  return json.replace(/\\(?:u(d[89a-f][0-9a-f]{2})|.)/g, (escaped, alone) =>
+    alone === undefined ? escaped : "\ufffd",
+  );
 }
 
 /**
@@ -29,7 +41,7 @@ export function decode(frames: readonly Uint8Array[], signer: Signer, seen?: See
   if (!signature || !header || !parent || !metadata || !content) {
     throw new MalformedMessageError(`it has ${rest.length} of the 4 parts that follow the signature`);
   }
-  // Before anything is parsed: what nobody vouches for is not looked at.
+  // Before anything is parsed: an unsigned message is not looked at.
   if (!signer.verify(signature, parts)) throw new MalformedMessageError("its signature is not ours");
   if (seen?.take(signature) === false) throw new MalformedMessageError("it was sent before");
   if (header.length > MAX_HEADER_BYTES)
@@ -71,7 +83,7 @@ function toHeader(value: JsonObject): Header {
     throw new MalformedMessageError("its header has no msg_id or no msg_type");
   }
   return {
-    // Members we do not know go back to the sender in the parent header, as the protocol wants.
+    // Members unknown to us go back to the sender in the parent header, as the protocol requires.
     ...writable(value),
     msg_id: text("msg_id"),
     msg_type: text("msg_type"),
@@ -82,7 +94,7 @@ function toHeader(value: JsonObject): Header {
   };
 }
 
-/** What was nested too deep can be read and not be written. */
+/** Something nested too deep can be read, but not written. */
 function writable(value: JsonObject): JsonObject {
   try {
     JSON.stringify(value);

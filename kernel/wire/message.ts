@@ -17,19 +17,19 @@ export interface Header {
   readonly version: string;
 }
 
-/** One message as both sides see it; how it travels is `framing.ts`'s business. */
+/** One message as both sides see it; `framing.ts` knows how it travels. */
 export interface Message {
-  /** ROUTER sockets: who it came from and so where replies go. PUB sockets: the topic. */
+  /** On ROUTER sockets: who it came from, and so where replies go. On PUB sockets: the topic. */
   readonly identities: readonly Uint8Array[];
   readonly header: Header;
-  /** The header of the request this belongs to; empty for what no request caused. */
+  /** The header of the request this belongs to; empty if no request caused it. */
   readonly parentHeader: Header | Record<string, never>;
   readonly metadata: JsonObject;
   readonly content: JsonObject;
   readonly buffers: readonly Uint8Array[];
 }
 
-/** Makes messages that carry one session id. */
+/** Makes messages with one session id. */
 export class MessageFactory {
   readonly #session: string;
   readonly #username: string;

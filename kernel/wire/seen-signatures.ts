@@ -2,13 +2,13 @@
 const REMEMBERED = 2 ** 14;
 
 /**
- * Signatures that were heard. A message's id and date are signed with it, so that no two have the same one: what comes
- * with a known signature was sent again by somebody who listened in.
+ * Signatures that have arrived. A message's id and date are part of what is signed, so no two have the same signature: a
+ * message with a known one was recorded by somebody and sent again.
  */
 export class SeenSignatures {
   readonly #signatures = new Set<string>();
 
-  /** Says whether this one is new, and remembers it. Without a key nothing is signed, and everything is new. */
+  /** Returns whether this one is new, and remembers it. Without a key nothing is signed, and everything is new. */
   take(signature: Uint8Array): boolean {
     const text = Buffer.from(signature).toString("latin1");
     if (text === "") return true;

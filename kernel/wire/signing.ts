@@ -2,14 +2,14 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 
 /**
  * Signs and checks messages with the connection file's key. An empty key means that messages are not
- * authenticated, as the protocol has it.
+ * authenticated, as the protocol says.
  */
 export interface Signer {
   sign(parts: readonly Uint8Array[]): string;
   verify(signature: Uint8Array, parts: readonly Uint8Array[]): boolean;
 }
 
-/** `scheme` as a connection file names it: `hmac-sha256`. */
+/** `scheme` as in a connection file: `hmac-sha256`. */
 export function createSigner(scheme: string, key: string): Signer {
   if (key === "") return { sign: () => "", verify: () => true };
   const algorithm = scheme.replace(/^hmac-/, "");
@@ -22,7 +22,7 @@ export function createSigner(scheme: string, key: string): Signer {
     sign,
     verify(signature, parts) {
       const expected = Buffer.from(sign(parts));
-      // Constant time: the time an answer takes must not tell how much of a forged signature was right.
+      // Constant time: the time of an answer must not tell how much of a forged signature was right.
       return signature.length === expected.length && timingSafeEqual(signature, expected);
     },
   };

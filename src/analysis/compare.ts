@@ -1,6 +1,7 @@
-import type { Contents } from "../engine/engine.js";
+import type { Contents } from "../engine/views.js";
+import { compareNames } from "../posix/name-bytes.js";
 import type { NodeKind } from "../vfs/filesystem.js";
-import { compareNames, type DirectoryNode, sortedNames, type TreeNode } from "../vfs/node.js";
+import { type DirectoryNode, sortedNames, type TreeNode } from "../vfs/node.js";
 import { aspectsOf, bytesOf, factsOf, type LayerFacts, layersIn, merged, totalOf } from "./trees.js";
 
 export interface ComparedLayer extends LayerFacts {
@@ -14,19 +15,19 @@ export interface Compared {
   readonly id: string;
   /** Bytes of all its layers. */
   readonly size: number;
-  /** Layers the other does not stand on, lowest first; a container's own is the last. */
+  /** Layers that the other does not have in its stack, lowest first; a container's own is the last. */
   readonly own: readonly ComparedLayer[];
 }
 
 /** A path that the two show differently. */
 export interface Difference {
   readonly path: string;
-  /** Which of the two have it. */
+  /** Which of the two has it. */
   readonly in: "first" | "second" | "both";
   readonly kind: NodeKind;
-  /** In which ways they differ, when both have it. */
+  /** How they differ, if both have it. */
   readonly what: readonly string[];
-  /** Bytes in the first and in the second; of a directory that only one has, of all in it. */
+  /** Bytes in the first and in the second. For a directory that only one has, of everything in it. */
   readonly sizes: readonly [first: number, second: number];
   /** Files in a directory that only one has; 1 for a file. */
   readonly files: number;
@@ -84,7 +85,7 @@ function compareDirectories(
   second: DirectoryNode,
   found: Difference[],
 ): void {
-  // Trees share every directory that no layer touched.
+  // Directories that no layer touched are the same object in both trees.
   if (first === second) return;
   for (const name of sortedNames(new Set([...first.entries.keys(), ...second.entries.keys()]))) {
     const a = first.entries.get(name);

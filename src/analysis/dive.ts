@@ -1,13 +1,13 @@
 import type { ChangeDirectory } from "../vfs/node.js";
 import { sortedNames } from "../vfs/node.js";
 
-/** What the program dive prints of an image. */
+/** What the program dive prints for an image. */
 export interface Dive {
   /** 0 to 1; dive prints it as a percentage. */
   readonly efficiency: number;
   /** Bytes of all copies of all paths that occur in two layers or more. */
   readonly wastedBytes: number;
-  /** The same as a part (0 to 1) of all layers but the lowest; 0 where there is but one. */
+  /** The same as a fraction (0 to 1) of all layers but the lowest; 0 if there is only one. */
   readonly wastedUserPart: number;
   /** Paths that occur more than once, most bytes first. */
   readonly paths: readonly { readonly path: string; readonly count: number; readonly bytes: number }[];
@@ -20,15 +20,14 @@ interface Node {
 }
 
 /**
- * dive's own figures (github.com/wagoodman/dive, `dive/filetree/efficiency.go` and `dive/image/analysis.go`): over all
- * paths that are leaves of a layer's tree,
+ * dive's numbers (github.com/wagoodman/dive, `dive/filetree/efficiency.go` and `dive/image/analysis.go`): over all paths
+ * that are leaves of a layer's tree,
  *
  *     efficiency = Σ smallest size a path has in any layer ÷ Σ its sizes in all layers
  *
- * A deleted file has the size 0, so none of its bytes are needed; a deleted directory has the size of all that was in
- * it. Sizes are those of archive headers: links have none. Opaque marks are passed over. So dive counts more as wasted
- * than a ledger does (it also counts the copy that is used), and less (what lay in a deleted directory keeps its
- * smallest size).
+ * A deleted file has size 0, so none of its bytes are needed; a deleted directory has the size of everything that was in
+ * it. Sizes are those of archive headers, so links have none. Opaque marks are ignored. Compared with a ledger, dive
+ * therefore counts more as wasted (the copy in use, too) and less (files in a deleted directory keep their smallest size).
  *
  * @param layers lowest first
  */
@@ -63,7 +62,7 @@ export function diveOf(layers: readonly ChangeDirectory[]): Dive {
   };
 }
 
-/** Answers the bytes of the layer's files. */
+/** Returns the bytes of the layer's files. */
 function visitLeaves(
   path: string,
   changes: ChangeDirectory,

@@ -1,12 +1,14 @@
-import { textDiff } from "../build/text-diff.js";
+import { textDiff } from "../builder/text-diff.js";
+import type { Contents, StackMount } from "../engine/views.js";
 import { NotInLayerError } from "../errors/views.js";
 import { sha256 } from "../oci/digest.js";
+import { compareNames } from "../posix/name-bytes.js";
+import { components, normalize } from "../posix/path.js";
 import { toBytes } from "../vfs/data.js";
 import type { FileData, NodeKind } from "../vfs/filesystem.js";
 import {
   type ChangeDirectory,
   type ChangeNode,
-  compareNames,
   type DirectoryNode,
   type LeafNode,
   sortedNames,
@@ -21,28 +23,26 @@ import {
   type LayerOf,
   merged,
   nodeAt,
-  normalPath,
-  partsOf,
   totalOf,
 } from "./trees.js";
 
 /**
- * What a layer does to a path. `opaque`: a directory of which nothing below shows through. `passed`: a directory that
- * is in the layer only because something in it is.
+ * What a layer does to a path. `opaque`: a directory that hides all of its lower content. `passed`: a directory that is in
+ * the layer only because something in it is.
  */
 export type ChangeWord = "added" | "modified" | "deleted" | "opaque" | "passed";
 
 export interface LayerChange {
   readonly name: string;
   readonly path: string;
-  /** Of a deletion: what was deleted. */
+  /** For a deletion, the kind of what was deleted. */
   readonly kind: NodeKind;
   readonly change: ChangeWord;
-  /** Bytes in this layer; of a directory, of all in it. */
+  /** Bytes in this layer; for a directory, of everything in it. */
   readonly size: number;
-  /** Bytes of lower layers that it hides: what was there before. They are still shipped. */
+  /** Bytes of lower layers that it hides. They are still shipped. */
   readonly hides: number;
-  /** In which ways a modified path differs: `content`, `mode 0644 → 0755`, `time`. */
+  /** How a modified path differs: `content`, `mode 0644 → 0755`, `time`. */
   readonly what: readonly string[];
   /** Largest first. */
   readonly children: readonly LayerChange[];
@@ -51,20 +51,34 @@ export interface LayerChange {
 export interface LayerChanges extends LayerFacts {
   /** The image or container. */
   readonly name: string;
-  /** How many layers that has. */
+  /** How many layers it has. */
   readonly of: number;
   /** Bytes of files and of symbolic links' targets. */
   readonly size: number;
   readonly counts: Readonly<Record<ChangeWord, number>>;
   readonly root: LayerChange;
+  /** What a container has mounted beside its own layer. */
+  readonly mounts?: readonly StackMount[];
 }
 
 /** The changes of one layer against those below it. */
-export function layerChanges(name: string, layers: readonly LayerOf[], layer: LayerOf): LayerChanges {
+export function layerChanges(
+  { name, mounts }: Pick<Contents, "name" | "mounts">,
+  layers: readonly LayerOf[],
+  layer: LayerOf,
+): LayerChanges {
   const below = merged(layers.slice(0, layer.number - 1));
   const counts = { added: 0, modified: 0, deleted: 0, opaque: 0, passed: 0 };
   const root = new Comparison(counts).directory("/", "", below, layer.changes, false);
-  return { name, of: layers.length, ...factsOf(layer), size: root.size, counts, root };
+  return {
+    name,
+    of: layers.length,
+    ...factsOf(layer),
+    size: root.size,
+    counts,
+    root,
+    ...(layer.diffId === undefined && mounts !== undefined ? { mounts } : {}),
+  };
 }
 
 class Comparison {
@@ -92,7 +106,7 @@ class Comparison {
     const what = before === undefined ? [] : aspectsOf(before, after);
     const change =
       before === undefined ? "added" : opaque ? "opaque" : what.length > 0 ? "modified" : "passed";
-    // The root is in no archive.
+    // Archives have no entry for the root.
     if (path !== "") this.#counts[change] += 1;
     const hides = opaque && !masked ? totalOf(lower).bytes : sum(children, "hides") + replaced(before, after);
     return {
@@ -116,7 +130,7 @@ class Comparison {
   ): readonly LayerChange[] {
     if (after.kind === "directory") return [this.directory(name, path, before, after, masked)];
     const common = { name, path, children: [] };
-    // What an opaque directory hides is counted there, once.
+    // What an opaque directory hides is counted once, there.
     const hides = before === undefined || masked ? 0 : totalOf(before).bytes;
     if (after.kind === "whiteout") {
       if (before === undefined) return [];
@@ -142,7 +156,7 @@ class Comparison {
   }
 }
 
-/** A file that a directory takes the place of. */
+/** A file that is replaced by a directory. */
 function replaced(before: TreeNode | undefined, after: ChangeDirectory): number {
   return before === undefined || before.kind === after.kind ? 0 : totalOf(before).bytes;
 }
@@ -161,9 +175,9 @@ export interface FileSide {
   /** Seconds since the epoch. */
   readonly mtime: number;
   readonly target?: string;
-  /** Of a file's content. */
+  /** Digest of a file's content. */
   readonly digest?: string;
-  /** Of a text up to {@link MAX_TEXT} bytes. */
+  /** Content, if it is text and at most 256 KiB. */
   readonly text?: string;
 }
 
@@ -172,20 +186,20 @@ export interface LayerFile {
   readonly layer: number;
   readonly change: ChangeWord;
   readonly what: readonly string[];
-  /** What the layers below show at the path; absent where they have nothing. */
+  /** What the layers below show at the path; absent if they have nothing there. */
   readonly before?: FileSide;
   /** What this layer has; absent for a deletion. */
   readonly after?: FileSide;
-  /** Unified, where both are texts. */
+  /** Unified diff, if both are text. */
   readonly diff?: string;
 }
 
-/** Bytes of a file that is shown. */
+/** The largest file that is shown as text, in bytes. */
 export const MAX_TEXT = 256 * 1024;
 
-/** @throws {NotInLayerError} when the layer says nothing of the path */
+/** @throws {NotInLayerError} the layer says nothing about the path */
 export function layerFile(layers: readonly LayerOf[], layer: LayerOf, path: string): LayerFile {
-  const normal = normalPath(path);
+  const normal = normalize(path);
   const below = merged(layers.slice(0, layer.number - 1));
   const before = nodeAt(below, normal);
   const after = changeAt(layer.changes, normal) ?? hiddenAt(layer.changes, normal, before);
@@ -206,7 +220,7 @@ export function layerFile(layers: readonly LayerOf[], layer: LayerOf, path: stri
   };
 }
 
-/** A path that a deleted or opaque directory above it has taken along. */
+/** A path that is gone because a directory above it was deleted or is opaque. */
 function hiddenAt(
   changes: ChangeDirectory,
   path: string,
@@ -214,7 +228,7 @@ function hiddenAt(
 ): ChangeNode | undefined {
   if (before === undefined) return undefined;
   let node: ChangeNode | undefined = changes;
-  for (const part of partsOf(path)) {
+  for (const part of components(path)) {
     if (node?.kind !== "directory") break;
     if (node.opaque && !node.changes.has(part)) return { kind: "whiteout", mtime: node.mtime };
     node = node.changes.get(part);
@@ -253,7 +267,7 @@ function sideOf(node: LeafNode | DirectoryNode | ChangeDirectory): FileSide {
   }
 }
 
-/** A content as text, if it is one and not too long. */
+/** Content as text, if it is text and not too long. */
 function textOf(data: FileData): string | undefined {
   if (data.size > MAX_TEXT) return undefined;
   const bytes = toBytes(data);
@@ -269,6 +283,6 @@ function textOf(data: FileData): string | undefined {
 function diffOf(path: string, before: TreeNode | undefined, after: ChangeNode): string | undefined {
   if (before?.kind !== "file" || after.kind !== "file") return undefined;
   if (textOf(before.data) === undefined || textOf(after.data) === undefined) return undefined;
-  // Without the lines that name the file once more.
+  // Without the header, which only repeats the file's name.
   return textDiff(path, toBytes(before.data), toBytes(after.data))?.replace(/^Index: .*\n=+\n/, "");
 }

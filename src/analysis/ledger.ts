@@ -1,8 +1,8 @@
-import type { Contents } from "../engine/engine.js";
+import type { Contents } from "../engine/views.js";
+import { compareNames } from "../posix/name-bytes.js";
 import { applyChanges } from "../vfs/apply.js";
 import {
   type ChangeDirectory,
-  compareNames,
   type DirectoryNode,
   emptyDirectory,
   type LeafNode,
@@ -17,13 +17,13 @@ export interface LedgerEvent {
   /** The layer's number, 1 being the lowest. */
   readonly layer: number;
   /**
-   * `added`: there was nothing. `content`: the file was written again with other bytes. `metadata`: the whole file was
-   * copied up although only its mode, owner or time changed. `again`: the same file once more. `deleted`: hidden.
+   * `added`: there was nothing before. `content`: the file was written again with different bytes. `metadata`: the whole
+   * file was copied up although only its mode, owner or time changed. `again`: the same file once more. `deleted`: hidden.
    */
   readonly what: "added" | "content" | "metadata" | "again" | "deleted";
-  /** Bytes that the layer ships for the path. */
+  /** Bytes that the layer has for the path. */
   readonly size: number;
-  /** Of a `deleted`: the path that did it, which may be a directory above; and how. */
+  /** For `deleted`: the path of the whiteout or opaque directory, which may be above; and which of them it is. */
   readonly by?: { readonly path: string; readonly how: "whiteout" | "opaque" | "replaced" };
 }
 
@@ -33,9 +33,9 @@ export interface LedgerRow {
   readonly events: readonly LedgerEvent[];
   /** Bytes in all layers. */
   readonly shipped: number;
-  /** Bytes of those that the merged view shows. */
+  /** How many of those the merged view shows. */
   readonly visible: number;
-  /** The rest: shipped though nobody sees them. */
+  /** The rest, which is shipped although no program can see it. */
   readonly hidden: number;
 }
 
@@ -46,18 +46,18 @@ export interface LedgerLayer extends LayerFacts {
   readonly hidden: number;
 }
 
-/** Where each byte of an image comes from, and whether anybody sees it. All sizes are bytes. */
+/** Where each byte of an image comes from, and whether a program can see it. All sizes are bytes. */
 export interface Ledger {
   readonly name: string;
-  /** Of all layers: the image's SIZE. */
+  /** Of all layers together: the image's SIZE. */
   readonly size: number;
   readonly visible: number;
   readonly hidden: number;
-  /** The same question as dive answers it. */
+  /** What the program dive says about the same question. */
   readonly dive: Dive;
   /** Lowest first. */
   readonly layers: readonly LedgerLayer[];
-  /** Every path that ever was a file, a link or a device; most hidden bytes first. */
+  /** Every path that was a file, a link or a device in any layer; most hidden bytes first. */
   readonly rows: readonly LedgerRow[];
 }
 
@@ -89,7 +89,7 @@ export function ledgerOf(contents: Contents): Ledger {
 }
 
 interface Entry extends LedgerEvent {
-  /** Whose bytes they are; absent for a deletion. */
+  /** The file that has the bytes; absent for a deletion. */
   readonly node?: LeafNode;
 }
 
@@ -104,7 +104,7 @@ class Book {
     this.#directory("", below, changes, undefined);
   }
 
-  /** @param opaque the path of the opaque directory all this lies in */
+  /** @param opaque path of the opaque directory that contains all this */
   #directory(
     path: string,
     below: TreeNode | undefined,
@@ -156,8 +156,8 @@ class Book {
     const shown = new Set<LeafNode>();
     for (const [, node] of leavesOf("", tree)) shown.add(node);
     const perLayer = new Map<number, { size: number; visible: number; hidden: number }>();
-    // A stack may hold one layer twice: only the upper copy's bytes are the ones that are seen. Of a file with several
-    // names the bytes stand at the first, and are seen while any name is.
+    // A stack may contain one layer twice: only the upper copy's bytes are visible. The bytes of a file with several names
+    // are counted at the first one, and are visible as long as any name is.
     const last = new Map<LeafNode, number>();
     for (const entries of this.#rows.values())
       for (const { node, layer } of entries)

@@ -1,35 +1,26 @@
-import type { Contents } from "../engine/engine.js";
+import type { Contents, StackMount } from "../engine/views.js";
 import { encodeLayer } from "../layer/encode.js";
 import { archiveEntriesAt, type EntryAt, overlayEntriesAt } from "../layer/entries-at.js";
+import { components, isWithin, normalize } from "../posix/path.js";
 import type { EntryType } from "../tar/entry.js";
 import type { FileData, NodeKind } from "../vfs/filesystem.js";
 import { type ChangeDirectory, type ChangeNode, sortedNames, type TreeNode } from "../vfs/node.js";
-import {
-  bytesOf,
-  changeAt,
-  factsOf,
-  type LayerFacts,
-  layersIn,
-  merged,
-  nodeAt,
-  normalPath,
-  partsOf,
-} from "./trees.js";
+import { bytesOf, changeAt, factsOf, type LayerFacts, layersIn, merged, nodeAt } from "./trees.js";
 
 /** An entry as a lens shows it. */
 export interface LensEntry {
-  /** As it is written there: `etc/.wh.motd` in an archive, `etc/motd` in a directory of the host. */
+  /** Its name there: `etc/.wh.motd` in an archive, `etc/motd` in a directory of the host. */
   readonly name: string;
   readonly type: EntryType;
   readonly size: number;
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
-  /** Of a link. */
+  /** Target of a link. */
   readonly target?: string;
-  /** Of a device: overlayfs marks a deleted file with the character device 0/0. */
+  /** Numbers of a device: overlayfs marks a deleted file with the character device 0/0. */
   readonly device?: { readonly major: number; readonly minor: number };
-  /** `trusted.overlay.opaque` marks a directory of which nothing below shows through. */
+  /** `trusted.overlay.opaque` marks a directory that hides all of its lower content. */
   readonly xattrs?: Readonly<Record<string, string>>;
   /** The path it is about. */
   readonly about: string;
@@ -37,12 +28,12 @@ export interface LensEntry {
 }
 
 /**
- * What a reader meets in a layer, coming from the top. `stops`: nobody looks further down; `covered`: a layer above has
- * answered, so nobody looks here.
+ * What a lookup finds in a layer, starting from the top. `stops`: it goes no further down. `covered`: it ended in a layer
+ * above, so it never gets here.
  */
 export interface Lookup {
   readonly finds: NodeKind | "whiteout" | "nothing";
-  /** Of a whiteout or a mark: the path it stands at, which may be a directory above. */
+  /** For a whiteout or an opaque mark: its path, which may be a directory above. */
   readonly at?: string;
   readonly opaque: boolean;
   readonly stops: boolean;
@@ -50,11 +41,11 @@ export interface Lookup {
 }
 
 export interface LayerLens extends LayerFacts {
-  /** What the layer's archive has; for a container's own layer, what a commit would write now. */
+  /** What is in the layer's archive; for a container's own layer, what a commit would write now. */
   readonly archive: readonly LensEntry[];
-  /** What lies in the layer's directory on the host. */
+  /** What is in the layer's directory on the host. */
   readonly host: readonly LensEntry[];
-  /** Entries that are left out of either for their number. */
+  /** How many entries are left out of either, because there are too many. */
   readonly more: number;
   readonly lookup: Lookup;
 }
@@ -67,9 +58,9 @@ export interface MergedLens {
   readonly uid: number;
   readonly gid: number;
   readonly target?: string;
-  /** Indices of the layers it comes from: one for a file, each that has the directory for a directory. */
+  /** Indices of the layers it comes from: one for a file; for a directory, every layer that has it. */
   readonly from: readonly number[];
-  /** Of a directory: its names, and the layer each is read from. */
+  /** For a directory: its names, and the layer each is read from. */
   readonly names?: readonly { readonly name: string; readonly kind: NodeKind; readonly from: number }[];
 }
 
@@ -78,17 +69,19 @@ export interface Lenses {
   readonly name: string;
   readonly kind: Contents["kind"];
   readonly path: string;
-  /** Topmost first, as a reader looks. */
+  /** Topmost first, in the order of a lookup. */
   readonly layers: readonly LayerLens[];
-  /** Absent: a program sees nothing there. */
+  /** Absent if a program sees nothing there. */
   readonly merged?: MergedLens;
+  /** What a container has mounted at the path, or above it: its programs see that, and not the layers. */
+  readonly mount?: StackMount;
 }
 
-/** Entries that are shown of one directory in one layer. */
+/** How many entries of one directory are shown in one layer. */
 const MAX_ENTRIES = 100;
 
 export function lensesOf(contents: Contents, path: string): Lenses {
-  const normal = normalPath(path);
+  const normal = normalize(path);
   const layers = layersIn(contents);
   const archives: readonly FileData[] = [
     ...contents.layers.map(({ archive }) => archive),
@@ -112,21 +105,31 @@ export function lensesOf(contents: Contents, path: string): Lenses {
   }
   const node = nodeAt(merged(layers), normal);
   const shown = node === undefined ? undefined : mergedLens(normal, node, layers, found);
+  const mount = mountOver(normal, contents.mounts ?? []);
   return {
     name: contents.name,
     kind: contents.kind,
     path: normal,
     layers: found,
     ...(shown === undefined ? {} : { merged: shown }),
+    ...(mount === undefined ? {} : { mount }),
   };
+}
+
+/** The innermost of those that cover a path. */
+function mountOver(path: string, mounts: readonly StackMount[]): StackMount | undefined {
+  return mounts
+    .filter(({ target }) => isWithin(path, normalize(target)))
+    .toSorted((a, b) => a.target.length - b.target.length)
+    .at(-1);
 }
 
 function lookUp(changes: ChangeDirectory, path: string, lowest: boolean): Omit<Lookup, "covered"> {
   let node: ChangeNode = changes;
   let at = "";
-  // Below the lowest layer there is nothing to show through.
+  // Below the lowest layer there is nothing to hide.
   let opaque = false;
-  for (const part of partsOf(path)) {
+  for (const part of components(path)) {
     if (node.kind !== "directory") break;
     opaque ||= node.opaque;
     const next: ChangeNode | undefined = node.changes.get(part);
@@ -136,7 +139,7 @@ function lookUp(changes: ChangeDirectory, path: string, lowest: boolean): Omit<L
   }
   const itself = at === path || path === "/";
   if (node.kind === "whiteout") return { finds: "whiteout", at, opaque, stops: true };
-  // A file where a directory would have to be.
+  // There is a file where the path needs a directory.
   if (!itself) return { finds: "nothing", at, opaque, stops: true };
   if (node.kind !== "directory") return { finds: node.kind, opaque, stops: true };
   opaque ||= node.opaque;
@@ -153,7 +156,7 @@ function lensEntry({ entry, about, means }: EntryAt): LensEntry {
     mode,
     uid,
     gid,
-    // Docker leaves a name in the headers of some whiteouts, too.
+    // Docker leaves a link name in the headers of some whiteouts, too.
     ...(type === "link" || type === "symlink" ? { target: linkname } : {}),
     ...(device ? { device: { major, minor } } : {}),
     ...(xattrs === undefined ? {} : { xattrs }),

@@ -1,4 +1,4 @@
-import type { Stack } from "../engine/engine.js";
+import type { Stack, StackMount } from "../engine/views.js";
 import type { DiffID } from "../oci/digest.js";
 
 export interface SharedLayer {
@@ -7,7 +7,7 @@ export interface SharedLayer {
   readonly size: number;
   readonly createdBy: string;
   readonly comment: string;
-  /** Numbers of the members that have it. */
+  /** Indices of the members that have it. */
   readonly usedBy: readonly number[];
 }
 
@@ -19,26 +19,28 @@ export interface SharingMember {
   readonly layers: readonly DiffID[];
   /** A container's own layer. */
   readonly upper?: { readonly entries: number; readonly size: number };
+  /** What a container has mounted; no part of its size. */
+  readonly mounts?: readonly StackMount[];
   /** Bytes of all its layers. */
   readonly size: number;
-  /** Of those, bytes of layers that another member has too. */
+  /** How many of those are in layers that another member has too. */
   readonly shared: number;
   readonly unique: number;
 }
 
-/** Who stands on which layers. All sizes are bytes. */
+/** Which images and containers share which layers. All sizes are bytes. */
 export interface Sharing {
   readonly members: readonly SharingMember[];
-  /** Each layer once, in the order they are met. */
+  /** Each layer once, in order of appearance. */
   readonly layers: readonly SharedLayer[];
-  /** Sum of the members' sizes: what they would take if nothing were shared. */
+  /** Sum of the members' sizes: what they would need if nothing were shared. */
   readonly total: number;
-  /** Each layer once. */
+  /** Sum of all layers, each counted once. */
   readonly onDisk: number;
   readonly saved: number;
 }
 
-/** A layer is shared when its DiffID is equal: the same bytes, so the same stored blob, on whatever it stands. */
+/** A layer with the same DiffID is shared, whatever is below it: same bytes, same stored blob. */
 export function sharingOf(stacks: readonly Stack[]): Sharing {
   const layers = new Map<DiffID, SharedLayer & { readonly usedBy: number[] }>();
   for (const [member, stack] of stacks.entries()) {
@@ -49,7 +51,7 @@ export function sharingOf(stacks: readonly Stack[]): Sharing {
     }
   }
   const members = stacks.map((stack, member): SharingMember => {
-    const { kind, name, id, upper } = stack;
+    const { kind, name, id, upper, mounts } = stack;
     const own = upper?.size ?? 0;
     const sizes = stack.layers.map(({ diffId, size }) => ({
       size,
@@ -63,6 +65,7 @@ export function sharingOf(stacks: readonly Stack[]): Sharing {
       id,
       layers: stack.layers.map(({ diffId }) => diffId),
       ...(upper === undefined ? {} : { upper: { entries: upper.entries, size: upper.size } }),
+      ...(mounts === undefined ? {} : { mounts }),
       size,
       shared,
       unique: size - shared,

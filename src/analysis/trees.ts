@@ -1,6 +1,8 @@
-import { Buffer } from "node:buffer";
-import type { Contents } from "../engine/engine.js";
+import { equalBytes } from "#platform/bytes";
+import type { Contents } from "../engine/views.js";
 import type { DiffID } from "../oci/digest.js";
+import { nameLength } from "../posix/name-bytes.js";
+import { components } from "../posix/path.js";
 import { applyChanges } from "../vfs/apply.js";
 import type { FileData } from "../vfs/filesystem.js";
 import {
@@ -13,11 +15,11 @@ import {
   type TreeNode,
 } from "../vfs/node.js";
 
-/** One layer of a name, a container's own included, as every view of layers shows it. */
+/** One layer of an image or container (a container's own, too), as all views of layers show it. */
 export interface LayerFacts {
-  /** From 1, the lowest, as the steps of a history are counted: it is `image.layers[number - 1]`. */
+  /** Counted from 1, the lowest, as steps of a history are: it is `image.layers[number - 1]`. */
   readonly number: number;
-  /** Absent for a container's own layer: it is no layer of an image before it is committed. */
+  /** Absent for a container's own layer, which has none until it is committed. */
   readonly diffId?: DiffID;
   /** The directory it is unpacked into on the host. */
   readonly directory: string;
@@ -29,7 +31,7 @@ export interface LayerOf extends LayerFacts {
   readonly changes: ChangeDirectory;
 }
 
-/** The layers of a name, lowest first; a container's own is the last. */
+/** The layers of an image or container, lowest first; a container's own is the last. */
 export function layersIn({ layers, upper }: Contents): readonly LayerOf[] {
   const committed = layers.map(({ diffId, directory, createdBy, comment, changes }, at) => ({
     number: at + 1,
@@ -52,47 +54,33 @@ export function merged(layers: readonly LayerOf[]): DirectoryNode {
   return layers.reduce((tree, { changes }) => applyChanges(tree, changes), emptyDirectory());
 }
 
-/** `/a/b`: absolute, without `.`, `..` and doubled slashes; the root is `/`. */
-export function normalPath(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "" && part !== ".") parts.push(part);
-  }
-  return `/${parts.join("/")}`;
-}
-
-export function partsOf(path: string): readonly string[] {
-  return path.split("/").filter((part) => part !== "");
-}
-
-/** What a merged tree has at a path; links are not followed. */
+/** The node at a path of a merged tree; links are not followed. */
 export function nodeAt(tree: DirectoryNode, path: string): TreeNode | undefined {
   let node: TreeNode | undefined = tree;
-  for (const part of partsOf(path)) node = node?.kind === "directory" ? node.entries.get(part) : undefined;
+  for (const part of components(path)) node = node?.kind === "directory" ? node.entries.get(part) : undefined;
   return node;
 }
 
-/** What a layer itself has at a path. */
+/** The node at a path of one layer. */
 export function changeAt(changes: ChangeDirectory, path: string): ChangeNode | undefined {
   let node: ChangeNode | undefined = changes;
-  for (const part of partsOf(path)) node = node?.kind === "directory" ? node.changes.get(part) : undefined;
+  for (const part of components(path)) node = node?.kind === "directory" ? node.changes.get(part) : undefined;
   return node;
 }
 
-/** What Docker counts in a layer's size: bytes of a file, of a symbolic link's target. */
+/** What Docker counts for a layer's size: the bytes of a file, or of a symbolic link's target. */
 export function bytesOf(node: LeafNode): number {
   if (node.kind === "file") return node.data.size;
-  return node.kind === "symlink" ? new TextEncoder().encode(node.target).length : 0;
+  return node.kind === "symlink" ? nameLength(node.target) : 0;
 }
 
-/** Everything below a node that is no directory, with its path. */
+/** Everything below a node that is not a directory, with its path. */
 export function* leavesOf(path: string, node: TreeNode): Generator<readonly [path: string, node: LeafNode]> {
   if (node.kind !== "directory") yield [path, node];
   else for (const [name, child] of node.entries) yield* leavesOf(`${path}/${name}`, child);
 }
 
-/** Bytes and number of what is no directory; two names of a file count once for bytes. */
+/** Bytes and number of everything that is not a directory; the bytes of a file with two names count once. */
 export function totalOf(node: TreeNode): { readonly bytes: number; readonly files: number } {
   const seen = new Set<LeafNode>();
   let bytes = 0;
@@ -105,7 +93,7 @@ export function totalOf(node: TreeNode): { readonly bytes: number; readonly file
   return { bytes, files };
 }
 
-/** In which ways one node differs from another, in words: `content`, `mode 0644 → 0755`. Empty: they are alike. */
+/** How one node differs from another: `content`, `mode 0644 → 0755`. Empty if they are the same. */
 export function aspectsOf(
   before: TreeNode,
   after: Exclude<ChangeNode, { kind: "whiteout" }> | TreeNode,
@@ -117,7 +105,7 @@ export function aspectsOf(
   if (before.kind === "symlink" && after.kind === "symlink" && before.target !== after.target)
     aspects.push("target");
   aspects.push(...metadataAspects(before, after));
-  // A directory's time changes with each file in it.
+  // A directory's time changes whenever an entry is added or removed.
   if (before.kind !== "directory" && Math.floor(before.mtime) !== Math.floor(after.mtime))
     aspects.push("time");
   return aspects;
@@ -132,19 +120,19 @@ function metadataAspects(before: Metadata, after: Metadata): string[] {
   return aspects;
 }
 
-export function octal(mode: number): string {
+function octal(mode: number): string {
   return mode.toString(8).padStart(4, "0");
 }
 
 const PIECE = 1 << 20;
 
-export function sameContent(a: FileData, b: FileData): boolean {
+function sameContent(a: FileData, b: FileData): boolean {
   if (a === b) return true;
   if (a.size !== b.size) return false;
   for (let at = 0; at < a.size; at += PIECE) {
     const left = a.read(at, PIECE);
     const right = b.read(at, PIECE);
-    if (Buffer.compare(left, right) !== 0) return false;
+    if (!equalBytes(left, right)) return false;
   }
   return true;
 }

@@ -1,30 +1,36 @@
-import type { BuildEvent } from "../build/events.js";
-import { type BuildExplanation, explainBuild } from "../build/explanation.js";
-import type { SourceTree } from "../build/source-tree.js";
+import type { BuildEvent } from "../builder/events.js";
+import { type BuildExplanation, explainBuild } from "../builder/explanation.js";
+import type { BuildOptions } from "../builder/options.js";
+import type { SourceTree } from "../builder/source-tree.js";
 import { buildBundle } from "../display/build.js";
 import { DISPLAY, type Displayable, type MimeBundle } from "../display/displayable.js";
-import type { BuildOptions, BuildResult, Engine } from "../engine/engine.js";
-import type { Container } from "./container.js";
-import { treeOf } from "./context.js";
-import type { Handle } from "./handle.js";
-import { Image } from "./image.js";
-import { View } from "./shown.js";
+import type { BuildResult } from "../engine/builds.js";
+import type { Engine } from "../engine/engine.js";
+import { treeOf } from "./build-context.js";
+import { openImage } from "./image.js";
+import type { Image } from "./objects.js";
+import type { Runner } from "./runner.js";
+import { View } from "./view.js";
 
-/** What to build. */
+/** What to build, and how: as the options of `docker build`. */
 export interface BuildRequest extends Omit<BuildOptions, "context" | "tags" | "onEvent"> {
+  /** `-t`: the image's name. */
   readonly tag?: string;
+  /** `-t`, several times. */
   readonly tags?: readonly string[];
   /**
-   * Files that COPY and ADD read, by their path: `{ "requirements.txt": "requests==2.28.1\\n" }`. The lesson's folder
-   * when left out.
+   * Files that COPY and ADD read, by their path: `{ "requirements.txt": "requests==2.28.1\n" }`; or a folder. By default the
+   * lesson's folder.
    */
   readonly context?: Readonly<Record<string, string | Uint8Array>> | SourceTree;
+  /** Called for all that happens: a step begins, prints, comes from the cache, ends. */
   readonly onEvent?: (event: BuildEvent) => void;
 }
 
 /** An image that was built, and the story of its steps. */
 export class Build implements Displayable {
-  readonly image: Image<Container>;
+  readonly image: Image;
+  /** The names it got, in full: `docker.io/library/hello:latest`. */
   readonly tags: readonly string[];
   /** For each step: reused or built, and why; and what each miss cost. */
   readonly explanation: BuildExplanation;
@@ -37,7 +43,7 @@ export class Build implements Displayable {
   readonly #folder: () => SourceTree;
 
   constructor(
-    image: Image<Container>,
+    image: Image,
     result: BuildResult,
     asked: { readonly engine: Engine; readonly request: BuildRequest; readonly folder: () => SourceTree },
   ) {
@@ -57,8 +63,9 @@ export class Build implements Displayable {
   }
 
   /**
-   * What another build would reuse and build if the request were changed so; nothing runs.
+   * What another build would reuse and what it would run, if the request were changed this way. Nothing runs.
    *
+   * @param edit the options that change; the others stay
    * @example
    * await build.whatIf({ dockerfile: build.request.dockerfile.replace("2.28.1", "2.29.0") });
    */
@@ -77,13 +84,13 @@ export class Build implements Displayable {
 }
 
 export async function runBuild(
-  handle: Handle<Container>,
+  runner: Runner,
   request: BuildRequest,
   folder: () => SourceTree,
 ): Promise<Build> {
-  const { engine } = handle;
+  const { engine } = runner;
   const result = await engine.build(optionsOf(request, folder));
-  return new Build(new Image(handle, await engine.inspectImage(result.id)), result, {
+  return new Build(await openImage(runner, result.id), result, {
     engine,
     request,
     folder,

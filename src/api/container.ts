@@ -1,90 +1,55 @@
-import type { Lenses } from "../analysis/lenses.js";
-import { changesBundle } from "../display/changes.js";
-import { commandsBundle } from "../display/commands.js";
-import { DISPLAY, type Displayable, type MimeBundle } from "../display/displayable.js";
+import { inspectedMounts } from "../analysis/mounts.js";
+import { DISPLAY, type MimeBundle } from "../display/displayable.js";
 import { containerInspectBundle } from "../display/inspect.js";
-import type { RecordedCommand } from "../engine/commands.js";
-import type {
-  Change,
-  CommitOptions,
-  ContainerInspect,
-  ContainerStatus,
-  Engine,
-  ExecOptions,
-  Stack,
-} from "../engine/engine.js";
+import type { CommitOptions, ContainerInspect, ContainerStatus } from "../engine/containers.js";
+import type { Engine } from "../engine/engine.js";
 import { NotAttachableError } from "../errors/containers.js";
+import type { ShellSession } from "../process/process.js";
 import type { FileSystem } from "../vfs/filesystem.js";
-import type { Handle } from "./handle.js";
-import { Image } from "./image.js";
-import type { Layer } from "./layer.js";
-import { type OutputSink, Recording, type RunOutput, SILENT } from "./output.js";
-import { Table, View } from "./shown.js";
-import { layerView, lensesView, stackView } from "./views.js";
+import { openImage } from "./image.js";
+import type { Container, Image } from "./objects.js";
+import type { CommandOptions } from "./run-options.js";
+import { Finished, Recording, SILENT } from "./run-output.js";
+import type { Runner } from "./runner.js";
+import { View } from "./view.js";
+import { ContainerViewMethods } from "./views/methods.js";
 
-/** What a program left: its exit code and what it printed. */
-export class Finished implements Displayable {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-
-  constructor(exitCode: number, recording: Pick<Recording, "stdout" | "stderr">) {
-    this.exitCode = exitCode;
-    this.stdout = recording.stdout;
-    this.stderr = recording.stderr;
-    Object.freeze(this);
-  }
-
-  [DISPLAY](): MimeBundle {
-    return { "text/plain": `exit code ${this.exitCode}` };
-  }
+/** @param result of the run that made it, when that has ended */
+export function openContainer(runner: Runner, inspect: ContainerInspect, result?: Finished): Container {
+  return new EngineContainer(runner, inspect, result);
 }
 
-/** A container that is here, running or not. */
-export class Container implements Displayable {
-  readonly #handle: Handle<Container>;
+class EngineContainer extends ContainerViewMethods implements Container {
+  readonly #runner: Runner;
   readonly #engine: Engine;
-  readonly #sink: OutputSink;
-  /** 64 hex digits. */
   readonly id: string;
   readonly name: string;
-  /** What the run that made it printed and ended with; absent while it runs, or when it only was looked up. */
   readonly result: Finished | undefined;
 
-  constructor(handle: Handle<Container>, sink: OutputSink, inspect: ContainerInspect, result?: Finished) {
-    this.#handle = handle;
-    this.#engine = handle.engine;
-    this.#sink = sink;
+  constructor(runner: Runner, inspect: ContainerInspect, result?: Finished) {
+    super(runner.engine, inspect.Id);
+    this.#runner = runner;
+    this.#engine = runner.engine;
     this.id = inspect.Id;
     this.name = inspect.Name.replace(/^\//, "");
     this.result = result;
   }
 
-  /** The exit code of the run that made it. */
   get exitCode(): number | undefined {
     return this.result?.exitCode;
   }
 
-  /** What that run printed on stdout. */
   get stdout(): string {
     return this.result?.stdout ?? "";
   }
 
-  async status(): Promise<ContainerStatus> {
+  async status(): Promise<ContainerStatus | "paused"> {
     return (await this.#engine.inspectContainer(this.id)).State.Status;
   }
 
-  /**
-   * Runs a command in the running container: a list is a program and its arguments, a text is a line for its
-   * shell. A container whose main program is a waiting shell takes the line there, so `cd` and variables last. As with
-   * `docker exec` without `-t` there is no terminal: `ls` prints one name a line, and stderr is apart from stdout.
-   */
-  async exec(
-    command: string | readonly string[],
-    options: Omit<ExecOptions, "command" | "stdio"> & RunOutput = {},
-  ): Promise<Finished> {
+  async exec(command: string | readonly string[], options: CommandOptions = {}): Promise<Finished> {
     const { quiet, ...rest } = options;
-    const recording = new Recording(quiet ? SILENT : this.#sink);
+    const recording = new Recording(quiet ? SILENT : this.#runner.sink);
     const shell = typeof command === "string" ? await this.#shell() : undefined;
     const status =
       shell === undefined || typeof command !== "string"
@@ -107,7 +72,6 @@ export class Container implements Displayable {
     return this;
   }
 
-  /** What its main program has printed so far. */
   async logs(): Promise<string> {
     const decoder = new TextDecoder();
     return (await this.#engine.logs(this.id))
@@ -115,52 +79,20 @@ export class Container implements Displayable {
       .join("");
   }
 
-  /** What was done in it, oldest first: programs, typed lines, files copied in. Docker keeps no such list. */
-  async commands(): Promise<Table<RecordedCommand>> {
-    const { commands } = await this.#engine.commands(this.id);
-    return Table.from_(commands, () => commandsBundle(commands, this.name));
-  }
-
-  /** What it changed against its image: `docker diff`. */
-  async diff(): Promise<Table<Change>> {
-    const changes = await this.#engine.diff(this.id);
-    return Table.from_(changes, () => changesBundle(changes, { name: this.name }));
-  }
-
-  /** A new image: this container's image and its writable layer as one more layer on top. */
-  async commit(
-    reference?: string,
-    options: Omit<CommitOptions, "reference"> = {},
-  ): Promise<Image<Container>> {
+  async commit(reference?: string, options: Omit<CommitOptions, "reference"> = {}): Promise<Image> {
     const id = await this.#engine.commit(this.id, {
       ...options,
       ...(reference === undefined ? {} : { reference }),
     });
-    return new Image(this.#handle, await this.#engine.inspectImage(id));
+    const inspect = await this.#engine.inspectContainer(this.id);
+    return openImage(this.#runner, id, inspectedMounts(inspect));
   }
 
-  /** `docker container inspect` */
   async inspect(): Promise<View<ContainerInspect>> {
     const data = await this.#engine.inspectContainer(this.id);
     return new View(data, () => containerInspectBundle(data));
   }
 
-  /** Its image's layers with its own on top, as a picture. */
-  async stack(): Promise<View<Stack>> {
-    return stackView(this.#engine, this.id);
-  }
-
-  /** What its own layer changes, as a tree; or another layer's, by number or DiffID. */
-  async layer(which: number | string = -1): Promise<Layer> {
-    return layerView(this.#engine, this.id, which);
-  }
-
-  /** One path in the layers' archives, on the host, and as a program sees it. */
-  async lenses(path: string): Promise<View<Lenses>> {
-    return lensesView(this.#engine, this.id, path);
-  }
-
-  /** The merged view as its programs see it, to read and write in place. */
   async fileSystem(): Promise<FileSystem> {
     return this.#engine.fileSystem(this.id);
   }
@@ -177,7 +109,7 @@ export class Container implements Displayable {
     };
   }
 
-  async #shell(): Promise<Awaited<ReturnType<Engine["attach"]>> | undefined> {
+  async #shell(): Promise<ShellSession | undefined> {
     try {
       return await this.#engine.attach(this.id);
     } catch (error) {

@@ -1,39 +1,33 @@
-import { goJsonEscaped } from "../display/go-text.js";
-import { alignColumns } from "../display/tabwriter.js";
 import { type Fields, type ListFormat, quietText, tableText } from "../display/text/list.js";
 import { TemplateError, UsageError } from "../errors/cli.js";
-import { compileTemplate } from "./template/evaluate.js";
+import { HEADING_FUNCTIONS } from "../go/docker/functions.js";
+import { headings } from "../go/docker/rows.js";
+import { alignColumns } from "../go/tabwriter.js";
+import { compileTemplate } from "../go/template/evaluate.js";
 
 export interface ListOutput {
   readonly quiet: boolean;
   /** `--format` */
   readonly format: string | undefined;
-  /** The client's Go type, which its error for an unknown field names. */
-  readonly type: string;
+  /** Each line's labels, for `{{.Label "name"}}`. */
+  readonly labels?: readonly Readonly<Record<string, string>>[];
 }
 
-/** A list as `--quiet`, `--format` or neither ask for it. */
+/** A list, printed as `--quiet` and `--format` say. */
 export function listText(list: ListFormat, rows: readonly Fields[], output: ListOutput): string {
-  const format = output.format ?? "table";
-  if (format === "json") return rows.map((row) => `${goJsonEscaped(sorted(row))}\n`).join("");
-  if (output.quiet && (format === "table" || format === "")) return quietText(list, rows);
-  if (format === "table" || format === "") return tableText(list, rows);
-  const isTable = format.startsWith("table ");
-  const template = (isTable ? format.slice("table ".length).trim() : format)
-    .replaceAll("\\t", "\t")
-    .replaceAll("\\n", "\n");
+  const format = output.format || "table";
+  if (output.quiet && (format === "table" || (list.quietWins && format !== "raw")))
+    return quietText(list, rows);
+  if (format === "table") return tableText(list, rows);
+  const isTable = format.startsWith("table");
+  const template = templateOf(list, output.quiet, format);
   try {
-    const evaluate = compileTemplate(template, {
-      missing: (name) => `can't evaluate field ${name} in type ${output.type}`,
-    });
-    // A whole row printed as JSON has its fields in order and Go's HTML escapes.
-    const lines = rows.map((row) =>
-      /^\s*\{\{-?\s*json\s+\.\s*-?\}\}\s*$/.test(template)
-        ? goJsonEscaped(sorted(row))
-        : evaluate(sorted(row)),
+    const print = compileTemplate(template);
+    const lines = rows.map((row, at) =>
+      print({ type: list.row.type, data: { ...row, labels: output.labels?.[at] } }),
     );
     if (!isTable) return lines.map((line) => `${line}\n`).join("");
-    const heading = evaluate({ ...upperCased(rows[0] ?? {}), ...list.headings });
+    const heading = print({ type: headings, data: headingsOf(list) }, { functions: HEADING_FUNCTIONS });
     return alignColumns([heading, ...lines].map((line) => `${line}\n`).join(""));
   } catch (error) {
     if (error instanceof TemplateError) throw new UsageError(`template parsing error: ${error.message}`, 1);
@@ -41,15 +35,23 @@ export function listText(list: ListFormat, rows: readonly Fields[], output: List
   }
 }
 
-/** True when the output is the plain table that has a richer form. */
+/** `json` and `raw` stand for templates; in others `\t` and `\n` may be written as two characters. */
+function templateOf(list: ListFormat, quiet: boolean, format: string): string {
+  if (format === "json") return "{{json .}}";
+  const { raw } = list;
+  const chosen = format === "raw" && raw !== undefined ? raw(quiet) : format.replace(/^table/, "");
+  return chosen
+    .replace(/^ +| +$/g, "")
+    .replaceAll("\\t", "\t")
+    .replaceAll("\\n", "\n");
+}
+
+/** True when the output is the plain table, for which there is a richer form. */
 export function isPlainTable(output: ListOutput): boolean {
   return !output.quiet && (output.format === undefined || output.format === "table");
 }
 
-function sorted(row: Fields): Fields {
-  return Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function upperCased(row: Fields): Fields {
-  return Object.fromEntries(Object.keys(row).map((name) => [name, name.toUpperCase()]));
+/** A heading for each column that a line has, in the default table or not. */
+function headingsOf({ row, headings }: ListFormat): Fields {
+  return Object.fromEntries(row.columns.map((name) => [name, headings[name] ?? name.toUpperCase()]));
 }

@@ -1,31 +1,32 @@
 import type { Engine } from "../engine/engine.js";
 import { UsageError } from "../errors/cli.js";
-import { checkArguments } from "./arguments.js";
+import { INTERRUPTED, TOOL_FAILED } from "../posix/exit-status.js";
+import type { CommandIO } from "./command-io.js";
 import { COMMANDS, findCommand, GROUPS, whyElsewhere } from "./commands/table.js";
-import { completions } from "./completion.js";
-import { guideText } from "./guide.js";
-import { groupHelpText, helpText } from "./help.js";
-import type { CommandIO } from "./io.js";
-import { parseOptions } from "./options.js";
-import { errorText } from "./report.js";
-import { packageVersion } from "./version.js";
+import { completions } from "./completion/completions.js";
+import { type Contexts, ONLY_CONTEXT } from "./contexts.js";
+import { errorText } from "./error-text.js";
+import { groupHelpText, helpText } from "./help/command-help.js";
+import { guideText } from "./help/guide.js";
+import { checkArguments } from "./syntax/check-arguments.js";
+import { parseOptions } from "./syntax/parse-options.js";
+import { VERSION } from "./version.js";
 
 export interface CommandContext {
   readonly engine: Engine;
   readonly io: CommandIO;
   /** The clock that "5 minutes ago" is counted from. */
   readonly now?: () => Date;
+  /** The labs that `docker context` manages; one by default. */
+  readonly contexts?: Contexts;
 }
 
 /** What a shell's completion script calls; not listed. */
 const COMPLETE = "__complete";
 
-/** What a shell reports for a command that was interrupted: 128 and SIGINT's 2. */
-const INTERRUPTED = 130;
-
 /**
- * Runs one docker command: `argv` is what follows the word `docker`. Output and error text go to `io`; the
- * answer is the exit code. Throws only for what is a bug of ours.
+ * Runs one docker command: `argv` is what follows the word `docker`. Output and errors go to `io`; returns the exit
+ * code. An error that nobody expected is one sentence there, too.
  *
  * @example
  * await runCommandLine(["history", "ubuntu"], { engine, io });
@@ -42,12 +43,12 @@ export async function runCommandLine(argv: readonly string[], context: CommandCo
 }
 
 async function dispatch(argv: readonly string[], context: CommandContext): Promise<number> {
-  const { engine, io, now = () => new Date() } = context;
+  const { engine, io, now = () => new Date(), contexts = ONLY_CONTEXT } = context;
   const [first = "", second] = argv;
   if (argv.length === 0 || first === "--help" || first === "-h" || first === "help")
     return guide(argv, context);
   if (first === "--version" || first === "-v") {
-    io.stdout(`layerlab version ${packageVersion()}, docker commands on its own engine\n`);
+    io.stdout(`layerlab version ${VERSION}, docker commands on its own engine\n`);
     return 0;
   }
   if (first === COMPLETE) {
@@ -57,7 +58,7 @@ async function dispatch(argv: readonly string[], context: CommandContext): Promi
   if (first.startsWith("-")) {
     throw new UsageError(
       `unknown ${first.startsWith("--") ? `flag: ${first}` : `shorthand flag: '${first[1] ?? ""}' in ${first}`}\n\nUsage:  docker [OPTIONS] COMMAND [ARG...]\n\nRun 'docker --help' for more information`,
-      125,
+      TOOL_FAILED,
     );
   }
   if (Object.hasOwn(GROUPS, first) && (second === undefined || second === "--help" || second === "-h")) {
@@ -75,7 +76,7 @@ async function dispatch(argv: readonly string[], context: CommandContext): Promi
     return 0;
   }
   checkArguments(found.spec, name, args.length);
-  return found.spec.run({ engine, io, now, name, spec: found.spec, options, args });
+  return found.spec.run({ engine, io, now, contexts, name, spec: found.spec, options, args });
 }
 
 /** `docker`, `docker --help`, `docker help run`. */

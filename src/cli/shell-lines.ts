@@ -1,17 +1,17 @@
 import type { Engine } from "../engine/engine.js";
-import type { ShellSession } from "../runtime/process.js";
-import { shellOf } from "./commands/run.js";
-import { stdioOf } from "./interactive.js";
-import type { CommandIO } from "./io.js";
-import { errorText } from "./report.js";
+import { INTERRUPTED } from "../posix/exit-status.js";
+import type { ShellSession } from "../process/process.js";
+import type { CommandIO } from "./command-io.js";
+import { shellOf } from "./commands/container/run.js";
+import { errorText } from "./error-text.js";
+import { stdioOf } from "./shell-session.js";
 
 const CONTINUATION = "> ";
-const INTERRUPTED = 130;
 
 /**
  * Runs lines in a running container and shows them as its terminal would: prompt and line, then what the line
- * printed. The container's own shell takes them when it has one, so what they leave (directory, variables)
- * stays; else a shell of their own. A failing line stops nothing. Answers the last exit code.
+ * printed. If the container's main process is a shell, the lines run there, so the working directory and variables last;
+ * otherwise in a new shell. A failing line does not stop the rest. Returns the last exit code.
  */
 export async function runShellLines(
   engine: Engine,
@@ -33,7 +33,7 @@ async function openSession(engine: Engine, container: string): Promise<ShellSess
   return (await shellOf(engine, container)) ?? (await engine.execShell(container, { tty: true }));
 }
 
-/** What to do about a container that is there but does not run. */
+/** What to do about a container that exists but is not running. */
 async function startHint(engine: Engine, container: string): Promise<string> {
   const found = (await engine.containers({ all: true })).find(
     ({ name, id, status }) => status !== "running" && (name === container || id.startsWith(container)),
@@ -50,14 +50,14 @@ async function transcript(session: ShellSession, script: string, io: CommandIO):
     if (block.trim() === "") continue;
     const ends = endOfLine(io);
     ({ exitCode } = await session.execute(block, stdioOf(ends.io), io.signal));
-    // A terminal would put the next prompt right behind unfinished output; on a page that reads badly.
+    // A terminal would put the next prompt right after output that has no newline; on a page that reads badly.
     if (!ends.atLineStart()) io.stdout("\n");
     if (session.closed) break;
   }
   return exitCode;
 }
 
-/** Lines, with those that belong together (an open quote, `if` … `fi`) as one block. */
+/** The script's lines; those that belong together (an open quote, `if` … `fi`) are one block. */
 function blocksOf(session: ShellSession, script: string): readonly string[] {
   const blocks: string[] = [];
   let open: string | undefined;
@@ -70,7 +70,7 @@ function blocksOf(session: ShellSession, script: string): readonly string[] {
   return blocks.filter((block, at) => block !== "" || at > 0);
 }
 
-/** The same output, with a watch on whether the last line was ended. */
+/** The same output, remembering whether it ended with a newline. */
 function endOfLine(io: CommandIO): { readonly io: CommandIO; readonly atLineStart: () => boolean } {
   let ended = true;
   const seen = (chunk: string | Uint8Array): void => {

@@ -1,10 +1,18 @@
 import { createInterface } from "node:readline";
+import { endWaitsOnSignals } from "../content/disk-wait.js";
 import type { Engine } from "../engine/engine.js";
-import { diskFiles } from "./disk-files.js";
-import type { CommandIO } from "./io.js";
+import { endedBy } from "../posix/exit-status.js";
+import { nameBytes } from "../posix/name-bytes.js";
+import type { CommandIO } from "./command-io.js";
+import type { Contexts } from "./contexts.js";
+import { machineFiles } from "./disk/machine.js";
 import { runCommandLine } from "./run-command-line.js";
 
-/** The parts of `process` that a command line needs; tests give their own. */
+/** The signals that ask a command to end. */
+const ENDING = ["INT", "TERM", "HUP"] as const;
+type Ending = (typeof ENDING)[number];
+
+/** The parts of `process` that a command line needs; tests pass their own. */
 export interface TerminalStreams {
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
@@ -17,40 +25,84 @@ export interface TerminalStreams {
 
 export interface Terminal {
   readonly io: CommandIO;
-  /** Gives the terminal back; call it when the command has ended. */
+  /** Whether the reader of our output has gone (`| head -1`). */
+  readonly broken: boolean;
+  /** The signal that asked the command to end, if one did. */
+  readonly ending: Ending | undefined;
+  /** Restores the terminal; call it when the command has ended. */
   close(): void;
 }
 
 /**
- * A terminal, or a pipe, as a place for commands: lines are asked for where stdin is a terminal, read whole
- * where it is not, and the first Ctrl-C aborts `signal` (a second one ends the process, as if unhandled).
+ * A terminal, or a pipe, for a command to talk to. If stdin is a terminal, lines are read one by one; if not, it is read
+ * whole.
+ *
+ * A command that looks at `signal` has it aborted by the first signal (Ctrl-C, SIGTERM, a terminal that is closed); a second
+ * one ends the process, as if unhandled. To any other command signals do at once what they do by default, however busy
+ * it is: the store is whole whenever its process is killed.
  */
 export function openTerminal(streams: TerminalStreams = process): Terminal {
   const { stdin, stdout, stderr } = streams;
+  endWaitsOnSignals();
   const abort = new AbortController();
-  const onInterrupt = (): void => abort.abort();
-  process.once("SIGINT", onInterrupt);
+  let ending: Ending | undefined;
+  const handlers = ENDING.map((name) => {
+    const signal = `SIG${name}` as const;
+    return { signal, handler: (): void => interrupted(name) };
+  });
+  const unhandle = (): void => {
+    for (const { signal, handler } of handlers) process.off(signal, handler);
+  };
+  const interrupted = (name: Ending): void => {
+    unhandle();
+    ending = name;
+    abort.abort();
+  };
+  let handles = false;
+  const handle = (): AbortSignal => {
+    if (!handles) for (const { signal, handler } of handlers) process.on(signal, handler);
+    handles = true;
+    return abort.signal;
+  };
+  let broken = false;
+  // Like SIGPIPE: nobody is reading, so the command ends silently.
+  const onError = (error: NodeJS.ErrnoException): void => {
+    if (error.code !== "EPIPE") throw error;
+    broken = true;
+    abort.abort();
+  };
+  for (const stream of [stdout, stderr]) stream.on("error", onError);
   const isTTY = Boolean(stdin.isTTY) && Boolean(stdout.isTTY);
   return {
+    get broken() {
+      return broken;
+    },
+    get ending() {
+      return ending;
+    },
     io: {
-      stdout: (chunk) => void stdout.write(chunk),
-      stderr: (chunk) => void stderr.write(chunk),
+      // Names that are no UTF-8 leave as the bytes they are.
+      stdout: (chunk) => void (broken || stdout.write(typeof chunk === "string" ? nameBytes(chunk) : chunk)),
+      stderr: (chunk) => void (broken || stderr.write(chunk)),
       isTTY: Boolean(stdout.isTTY),
       isNotebook: false,
       ...(stdout.columns === undefined ? {} : { columns: stdout.columns }),
-      signal: abort.signal,
-      files: diskFiles(),
+      get signal() {
+        return handle();
+      },
+      files: machineFiles(),
+      variable: (name) => process.env[name],
       flushed: () => flushed(stdout),
       ...(stderr.isTTY
         ? { errorTerminal: () => ({ columns: stderr.columns ?? 80, rows: stderr.rows ?? 24 }) }
         : {}),
-      ...(stdin.isTTY ? {} : { stdin: () => chunksOf(stdin) }),
+      ...(stdin.isTTY ? {} : { stdin: () => chunksOf(stdin, abort.signal) }),
       ...(isTTY
         ? { readLine: (prompt: string) => readLine(streams, prompt, abort) }
-        : { readAll: () => readAll(stdin) }),
+        : { readAll: () => readAll(stdin, abort.signal) }),
     },
     close: () => {
-      process.off("SIGINT", onInterrupt);
+      unhandle();
       stdin.pause();
     },
   };
@@ -77,7 +129,7 @@ function readLine(
         reject(new DOMException("The prompt was interrupted", "AbortError"));
       }),
     );
-    // Ctrl-D closes the reader without a line; the terminal has not moved on by then.
+    // Ctrl-D closes the reader without a line, and leaves the cursor behind the prompt.
     reader.on("close", () =>
       settle(() => {
         stdout.write("\n");
@@ -88,17 +140,36 @@ function readLine(
   });
 }
 
-async function readAll(stdin: NodeJS.ReadableStream): Promise<Uint8Array> {
+async function readAll(stdin: NodeJS.ReadableStream, signal: AbortSignal): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of chunksOf(stdin)) chunks.push(chunk);
+  for await (const chunk of chunksOf(stdin, signal)) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 
-async function* chunksOf(stdin: NodeJS.ReadableStream): AsyncGenerator<Uint8Array> {
-  for await (const chunk of stdin) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+/** Aborting ends it, also while it waits for a writer that says nothing. */
+async function* chunksOf(stdin: NodeJS.ReadableStream, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const chunks = stdin[Symbol.asyncIterator]();
+  let stop = (): void => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  aborted.catch(() => undefined);
+  try {
+    signal.throwIfAborted();
+    for (;;) {
+      const { done, value } = await Promise.race([chunks.next(), aborted]);
+      if (done) return;
+      yield typeof value === "string" ? Buffer.from(value) : value;
+    }
+  } finally {
+    signal.removeEventListener("abort", stop);
+    // Where it still waits, this waits too.
+    void chunks.return?.();
+  }
 }
 
-/** Waits while the reader of a pipe is slower than we are. */
+/** Waits for a slower reader of a pipe. */
 async function flushed(
   stdout: NodeJS.WritableStream & { readonly writableNeedDrain?: boolean },
 ): Promise<void> {
@@ -117,16 +188,25 @@ async function flushed(
 /**
  * The `layerlab` program: one docker command, in this terminal.
  *
- * @param argv what follows the program's name; a leading `docker` may be said or left out
+ * @param argv what follows the program's name, with or without a leading `docker`
  */
 export async function runInTerminal(
   argv: readonly string[],
   engine: Engine,
   streams: TerminalStreams = process,
+  contexts?: Contexts,
 ): Promise<number> {
   const terminal = openTerminal(streams);
   try {
-    return await runCommandLine(argv[0] === "docker" ? argv.slice(1) : argv, { engine, io: terminal.io });
+    const exitCode = await runCommandLine(argv[0] === "docker" ? argv.slice(1) : argv, {
+      engine,
+      io: terminal.io,
+      ...(contexts === undefined ? {} : { contexts }),
+    });
+    await flushed(streams.stdout);
+    if (terminal.broken) return endedBy("PIPE");
+    // Whatever the interrupt did to the command, the shell is told that there was one.
+    return terminal.ending === undefined ? exitCode : endedBy(terminal.ending);
   } finally {
     terminal.close();
   }

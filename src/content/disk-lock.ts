@@ -1,112 +1,132 @@
-import { closeSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { setInterval } from "#platform/timers";
 import { StoreBusyError } from "../errors/store.js";
-import { describeProcess, isAlive, selfName } from "./disk-process.js";
+import { type Claim, claim, isHeld, REFRESH_MS, readClaim, refresh } from "./disk-claim.js";
+import { describeProcess, selfName } from "./disk-process.js";
+import type { Temporaries } from "./disk-temporary.js";
+import { Wait } from "./disk-wait.js";
 
 const WAIT_SECONDS = 20;
 const PAUSE_MS = 4;
-/** Between making the file and writing its owner's name into it lie microseconds. */
-const NAMELESS_MS = 2000;
+/** The lock is held for milliseconds, so one whose process cannot be looked up soon counts as dead. */
+const SILENT_LOCK_MS = 60_000;
 
 /**
- * One lock for the processes of a machine: a file that only one of them can make, holding its owner's name. It is
- * held for milliseconds; the lock of a dead process is taken away.
+ * One lock for all processes of a machine: a file that only one of them can make, with its owner's name in it. It is
+ * held for milliseconds; the lock of a dead process is removed.
  */
 export class DiskLock {
   readonly #path: string;
+  readonly #temporaries: Temporaries;
   readonly #self = selfName();
   #taken = 0;
 
-  constructor(path: string) {
+  /** @param temporaries on the same disk */
+  constructor(path: string, temporaries: Temporaries) {
     this.#path = path;
+    this.#temporaries = temporaries;
   }
 
   /**
-   * Waits for the lock, blocking the process. Answers whether a dead process had held it.
+   * Waits for the lock, blocking the process. Returns whether a dead process had held it.
    * @throws {StoreBusyError}
    */
   acquire(): { readonly crashed: boolean } {
-    const until = Date.now() + WAIT_SECONDS * 1000;
+    const waiting = new Wait();
+    try {
+      return this.#acquire(waiting);
+    } finally {
+      waiting.end();
+    }
+  }
+
+  #acquire(waiting: Wait): { readonly crashed: boolean } {
     let crashed = false;
     for (;;) {
       this.#taken += 1;
-      const mine = `${this.#self}\n${this.#taken}\n`;
-      if (createWith(this.#path, mine)) return { crashed };
-      const holder = read(this.#path);
+      if (this.#claim(this.#path, this.#taken)) return { crashed };
+      const holder = readClaim(this.#path);
+      // It was released in the meantime.
       if (holder === undefined) continue;
-      if (!this.#isHeld(holder)) {
-        if (this.#breakStale(holder)) crashed = true;
+      const bar = isHeld(holder, SILENT_LOCK_MS)
+        ? { path: this.#path, claim: holder }
+        : this.#breakStale(holder);
+      if (bar === undefined) {
+        crashed = true;
         continue;
       }
-      if (Date.now() > until)
-        throw new StoreBusyError(this.#path, describeProcess(nameOf(holder)), WAIT_SECONDS);
-      pause();
+      if (waiting.seconds > WAIT_SECONDS)
+        throw new StoreBusyError(bar.path, describeProcess(bar.claim.owner), WAIT_SECONDS);
+      waiting.pause(PAUSE_MS);
     }
   }
 
   release(): void {
-    rmSync(this.#path, { force: true });
-  }
-
-  #isHeld(holder: string): boolean {
-    if (holder !== "") return isAlive(nameOf(holder));
-    try {
-      return Date.now() - statSync(this.#path).mtimeMs < NAMELESS_MS;
-    } catch {
-      return false;
-    }
+    this.#temporaries.remove(this.#path);
   }
 
   /**
    * Two processes may find the same dead lock, and the slower must not take away what the faster has made since:
-   * only who gets the claim for this very holder may remove it, and while the file is there nobody can make another.
+   * only the one that gets the claim on this very holder may remove it, and while the file is there nobody can make
+   * another. Returns what is still in the way.
    */
-  #breakStale(holder: string): boolean {
-    const name = `${basename(this.#path)}.dead-${holder.replace(/[^\w.-]+/g, "_")}`;
-    const claim = join(dirname(this.#path), name);
-    if (!createWith(claim, `${this.#self}\n`)) {
-      const claimer = read(claim);
-      if (claimer !== undefined && claimer !== "" && !isAlive(nameOf(claimer)))
-        rmSync(claim, { force: true });
-      pause();
-      return false;
+  #breakStale(holder: Claim): { readonly path: string; readonly claim: Claim } | undefined {
+    const name = `${basename(this.#path)}.dead-${holder.text.replace(/[^\w.-]+/g, "_")}`;
+    const path = join(dirname(this.#path), name);
+    if (!this.#claim(path, 0)) {
+      const other = readClaim(path);
+      if (other === undefined) return { path: this.#path, claim: holder };
+      if (!isHeld(other, SILENT_LOCK_MS)) rmSync(path, { force: true });
+      return { path, claim: other };
     }
     try {
-      if (read(this.#path) !== holder) return false;
+      if (readClaim(this.#path)?.text !== holder.text) return { path: this.#path, claim: holder };
       rmSync(this.#path, { force: true });
-      return true;
+      return undefined;
     } finally {
-      rmSync(claim, { force: true });
+      this.#temporaries.remove(path);
     }
+  }
+
+  #claim(path: string, count: number): boolean {
+    return claim(path, `${this.#self}\n${count}\n`, this.#temporaries);
   }
 }
 
-/** Files with their owners' names, of which any number may be there. */
+/** Files with their owners' names; there may be any number of them. */
 export class DiskLeases {
   readonly #directory: string;
+  readonly #temporaries: Temporaries;
   readonly #self = selfName();
-  #made = 0;
 
-  constructor(directory: string) {
+  constructor(directory: string, temporaries: Temporaries) {
     this.#directory = directory;
+    this.#temporaries = temporaries;
   }
 
   take(): { release(): void } {
-    this.#made += 1;
-    const path = join(this.#directory, `${process.pid}-${this.#made}-${Date.now().toString(36)}`);
-    createWith(path, `${this.#self}\n`);
-    return { release: () => rmSync(path, { force: true }) };
+    const path = join(this.#directory, basename(this.#temporaries.next()));
+    claim(path, `${this.#self}\n`, this.#temporaries);
+    const fresh = new Fresh();
+    fresh.keep(path);
+    return {
+      release: () => {
+        fresh.drop(path);
+        this.#temporaries.remove(path);
+      },
+    };
   }
 
-  /** Held by living processes. Those of dead ones are taken away and reported. */
+  /** Held by living processes. Those of dead ones are removed and reported. */
   count(): { readonly held: number; readonly crashed: boolean } {
     let held = 0;
     let crashed = false;
     for (const name of readdirSync(this.#directory)) {
       const path = join(this.#directory, name);
-      const owner = read(path);
-      if (owner === undefined) continue;
-      if (owner === "" || isAlive(nameOf(owner))) held += 1;
+      const lease = readClaim(path);
+      if (lease === undefined) continue;
+      if (isHeld(lease)) held += 1;
       else {
         rmSync(path, { force: true });
         crashed = true;
@@ -116,35 +136,23 @@ export class DiskLeases {
   }
 }
 
-function createWith(path: string, text: string): boolean {
-  let fd: number;
-  try {
-    fd = openSync(path, "wx", 0o644);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
-    throw error;
-  }
-  try {
-    writeSync(fd, text);
-  } finally {
-    closeSync(fd);
-  }
-  return true;
-}
+/** Files of this process that others may be able to judge only by their age. */
+export class Fresh {
+  readonly #paths = new Set<string>();
+  #timer: ReturnType<typeof setInterval> | undefined;
 
-function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
+  keep(path: string): void {
+    this.#paths.add(path);
+    this.#timer ??= setInterval(() => {
+      for (const each of this.#paths) refresh(each);
+    }, REFRESH_MS);
+    this.#timer.unref();
   }
-}
 
-function nameOf(holder: string): string {
-  return holder.split("\n", 1)[0] ?? "";
-}
-
-function pause(): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+  drop(path: string): void {
+    this.#paths.delete(path);
+    if (this.#paths.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
 }

@@ -1,5 +1,4 @@
 import {
-  appendFileSync,
   closeSync,
   existsSync,
   fstatSync,
@@ -13,18 +12,19 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeFileSync,
   writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { FileSystemError } from "../errors/filesystem.js";
 import { StoreAccessError } from "../errors/store.js";
 import type { FileData } from "../vfs/filesystem.js";
-import { DiskLeases, DiskLock } from "./disk-lock.js";
-import { isAlive, selfName } from "./disk-process.js";
+import { isHeld, readClaim, replace } from "./disk-claim.js";
+import { DiskLeases, DiskLock, Fresh } from "./disk-lock.js";
+import { liveness, selfName } from "./disk-process.js";
+import { Temporaries } from "./disk-temporary.js";
 import type { Lease, Leavings, Medium, MediumWriter } from "./medium.js";
 
-/** What the file systems of today leave out of a file as a hole. */
+/** The size that today's file systems leave out of a file as a hole. */
 const PAGE = 4096;
 const CHUNK = 1 << 20;
 const ZERO_PAGE = Buffer.alloc(PAGE);
@@ -33,7 +33,7 @@ const ZERO_PAGE = Buffer.alloc(PAGE);
 const READ_AHEAD = 32 * 1024;
 
 /**
- * A disk on a real disk: a directory of the machine. New files are written under `ingest/`, synced, and
+ * A medium on a real disk: a directory of the machine. New files are written under `ingest/`, synced, and
  * renamed, so a name never points at half a file whenever the process is killed. Zeros become holes.
  *
  * `lock` is there while a process changes something, `leases/` has a file for each process that is storing.
@@ -46,8 +46,9 @@ export class DiskMedium implements Medium {
   readonly #ingest: string;
   readonly #lock: DiskLock;
   readonly #leases: DiskLeases;
+  readonly #notes = new Fresh();
+  readonly #temporaries: Temporaries;
   #depth = 0;
-  #created = 0;
   #isMade = false;
   #cleared = false;
 
@@ -55,8 +56,9 @@ export class DiskMedium implements Medium {
   constructor(root: string) {
     this.#root = root;
     this.#ingest = join(root, "ingest");
-    this.#lock = new DiskLock(join(root, "lock"));
-    this.#leases = new DiskLeases(join(root, "leases"));
+    this.#temporaries = new Temporaries(this.#ingest);
+    this.#lock = new DiskLock(join(root, "lock"), this.#temporaries);
+    this.#leases = new DiskLeases(join(root, "leases"), this.#temporaries);
   }
 
   #make(): void {
@@ -70,10 +72,7 @@ export class DiskMedium implements Medium {
 
   create(): MediumWriter {
     this.#make();
-    this.#created += 1;
-    // Its maker's pid first: who opens the store later can tell a dead process's leavings.
-    const name = `${process.pid}-${this.#created}-${Date.now().toString(36)}`;
-    const temporary = join(this.#ingest, name);
+    const temporary = this.#temporaries.next();
     const fd = guarded("write", temporary, () => openSync(temporary, "wx", 0o644));
     let size = 0;
     let open = true;
@@ -101,7 +100,7 @@ export class DiskMedium implements Medium {
       },
       abort: () => {
         close();
-        rmSync(temporary, { force: true });
+        this.#temporaries.remove(temporary);
       },
     };
   }
@@ -110,20 +109,37 @@ export class DiskMedium implements Medium {
     const target = this.#at(path);
     guarded("write", target, () => {
       makeDirectory(dirname(target));
-      appendFileSync(target, bytes, { flush: true });
+      const fd = openSync(target, "a", 0o644);
+      try {
+        const { size } = fstatSync(fd);
+        try {
+          writeFully(fd, bytes, size);
+          fsyncSync(fd);
+        } catch (error) {
+          // The caller will write all of it again.
+          ftruncateSync(fd, size);
+          throw error;
+        }
+      } finally {
+        closeSync(fd);
+      }
     });
   }
 
   note(path: string, text: string | undefined): void {
     const target = this.#at(path);
+    if (text === undefined) {
+      this.#notes.drop(target);
+      this.#temporaries.remove(target);
+      return;
+    }
+    this.#make();
     guarded("write", target, () => {
-      if (text === undefined) {
-        rmSync(target, { force: true });
-        return;
-      }
       mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, text);
+      replace(target, text, this.#temporaries);
     });
+    this.#temporaries.keep(target);
+    if (text === this.self) this.#notes.keep(target);
   }
 
   noted(path: string): string | undefined {
@@ -160,7 +176,8 @@ export class DiskMedium implements Medium {
   }
 
   stamp(path: string): string | undefined {
-    const stat = statSync(this.#at(path), { bigint: true, throwIfNoEntry: false });
+    const at = this.#at(path);
+    const stat = guarded("read", at, () => statSync(at, { bigint: true, throwIfNoEntry: false }));
     return stat && `${stat.ino} ${stat.mtimeNs} ${stat.size}`;
   }
 
@@ -178,10 +195,13 @@ export class DiskMedium implements Medium {
     this.#make();
     const outermost = this.#depth === 0;
     let crashed = false;
-    if (outermost) crashed = guarded("lock", this.#root, () => this.#lock.acquire()).crashed;
+    if (outermost) {
+      guarded("write", this.#root, () => this.#temporaries.retry());
+      crashed = guarded("lock", this.#root, () => this.#lock.acquire()).crashed;
+    }
     this.#depth += 1;
     try {
-      return work({ crashed: this.#clear() || crashed });
+      return work({ crashed: guarded("read", this.#root, () => this.#clear()) || crashed });
     } finally {
       this.#depth -= 1;
       if (outermost) this.#lock.release();
@@ -195,24 +215,25 @@ export class DiskMedium implements Medium {
 
   leases(): number {
     this.#make();
-    return this.#leases.count().held;
+    return guarded("read", this.#root, () => this.#leases.count().held);
   }
 
-  isAlive(process: string): boolean {
-    return isAlive(process);
+  isAlive(process: string, path: string): boolean {
+    const target = this.#at(path);
+    const note = guarded("read", target, () => readClaim(target));
+    return note === undefined ? liveness(process) === "alive" : isHeld({ ...note, owner: process });
   }
 
-  /** Half-written files of processes that were killed; looked for once. */
+  /** Half-written files of killed processes; they are looked for once. */
   #clear(): boolean {
     if (this.#cleared) return false;
-    this.#cleared = true;
     let { crashed } = this.#leases.count();
     for (const name of readdirSync(this.#ingest)) {
-      const [pid = ""] = name.split("-", 1);
-      if (Number(pid) === process.pid || isAlive(this.self.replace(/^\S+ \S+/, `${pid} -`))) continue;
+      if (!this.#temporaries.isLeftover(name)) continue;
       rmSync(join(this.#ingest, name), { force: true });
       crashed = true;
     }
+    this.#cleared = true;
     return crashed;
   }
 
@@ -238,24 +259,24 @@ function makeDirectory(directory: string): void {
 }
 
 function withFile<Value>(file: string, path: string, use: (fd: number) => Value): Value {
-  let fd: number;
-  try {
-    fd = openSync(file, "r");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
-      throw new FileSystemError("ENOENT", "open", path);
+  return guarded("read", file, () => {
+    let fd: number;
+    try {
+      fd = openSync(file, "r");
+    } catch (error) {
+      if (error instanceof Error && "code" in error && error.code === "ENOENT")
+        throw new FileSystemError("ENOENT", "open", path);
+      throw error;
     }
-    if (error instanceof Error && "syscall" in error) throw new StoreAccessError(file, "read", error);
-    throw error;
-  }
-  try {
-    return use(fd);
-  } finally {
-    closeSync(fd);
-  }
+    try {
+      return use(fd);
+    } finally {
+      closeSync(fd);
+    }
+  });
 }
 
-/** The runs of a chunk that hold something, whole pages of zeros left out. */
+/** The parts of a chunk that hold data, without whole pages of zeros. */
 function* written(chunk: Uint8Array): Generator<{ readonly start: number; readonly end: number }> {
   let start: number | undefined;
   for (let at = 0; at < chunk.length; at += PAGE) {

@@ -1,34 +1,59 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 
 /**
- * Names of processes that outlive them: `PID START HOST`. A pid alone is given to somebody else sooner or later,
- * so the time it started (in ticks since boot, proc_pid_stat(5)) belongs to it where the system tells.
+ * Names of processes that stay valid after they have ended: `PID START SYSTEM HOST`.
+ *
+ * Sooner or later a pid is given to another process, so the start time (in ticks since boot, proc_pid_stat(5)) is part of
+ * the name where the system tells it. SYSTEM is where pids can be looked up: this boot of this kernel and this pid
+ * namespace. A host name says neither: Binder and JupyterHub give the same machine another one each time, and two
+ * containers of one machine do not see each other's processes.
  */
 export function selfName(): string {
-  return `${process.pid} ${startOf(process.pid) ?? "-"} ${hostname()}`;
+  return `${process.pid} ${startOf(process.pid) ?? "-"} ${system()} ${hostname()}`;
 }
 
-/** A process of another host cannot be asked for, and counts as alive. */
-export function isAlive(name: string): boolean {
-  const [pid = "", start = "-", ...host] = name.split(" ");
-  if (host.join(" ") !== hostname()) return true;
+/** `unknown`: a process of another system, which cannot be looked up from here. */
+export type Liveness = "alive" | "dead" | "unknown";
+
+export function liveness(name: string): Liveness {
+  const [pid = "", start = "-", home = ""] = name.split(" ");
   const number = Number(pid);
-  if (!Number.isSafeInteger(number) || number <= 0) return false;
+  if (!Number.isSafeInteger(number) || number <= 0) return "dead";
+  if (home !== system()) return "unknown";
   try {
     process.kill(number, 0);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EPERM")) return false;
+    if (!(error instanceof Error && "code" in error && error.code === "EPERM")) return "dead";
   }
   const now = startOf(number);
-  return start === "-" || now === undefined || now === start;
+  return start === "-" || now === undefined || now === start ? "alive" : "dead";
 }
 
 /** `process 4711`, or with its host where that is another one. */
 export function describeProcess(name: string): string {
-  const [pid = "", , ...host] = name.split(" ");
-  const where = host.join(" ");
-  return `process ${pid}${where === hostname() || where === "" ? "" : ` on ${where}`}`;
+  const [pid = "", , home = "", ...host] = name.split(" ");
+  if (!/^\d+$/.test(pid)) return "a process that did not leave its name";
+  const where = host.join(" ") || home;
+  return `process ${pid}${home === system() || where === "" ? "" : ` on ${where}`}`;
+}
+
+let known: string | undefined;
+
+function system(): string {
+  known ??= process.platform === "linux" ? linuxSystem() : hostname();
+  return known;
+}
+
+function linuxSystem(): string {
+  try {
+    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "latin1").trim();
+    const [namespace = ""] = /\d+/.exec(readlinkSync("/proc/self/ns/pid")) ?? [];
+    return `${boot}.${namespace}`;
+  } catch {
+    // No /proc: the host's name is all that is known.
+    return hostname();
+  }
 }
 
 function startOf(pid: number): string | undefined {

@@ -1,77 +1,47 @@
-import { createFsFromVolume, type IFs, Volume } from "memfs";
-import { FileSystemError } from "../errors/filesystem.js";
+import { isZero } from "#platform/bytes";
+import { FileSystemError, type PosixErrorCode } from "../errors/filesystem.js";
 import { StoreAccessError } from "../errors/store.js";
-import { concat, concatAll, fromBytes, toBytes, zeros } from "../vfs/data.js";
+import { concatBytes } from "../platform/concat.js";
+import { components } from "../posix/path.js";
+import { appended, concatAll, EMPTY, fromBytes, toBytes, zeros } from "../vfs/data.js";
 import type { FileData } from "../vfs/filesystem.js";
 import { type Lease, type Leavings, type Medium, type MediumWriter, writeWhole } from "./medium.js";
 
 /** What unpacking gives at a time, so that zeros from a compressed archive are holes too. */
 const PAGE = 16 * 1024;
-const ZERO_PAGE = new Uint8Array(PAGE);
 
-/** Bytes that are no zeros; a store in memory that grew further would end the process. */
+/** Bytes that are not zeros; a store in memory that grew beyond this would end the process. */
 const MAX_FILE = 1024 ** 3;
 
 class NoRoomError extends Error {
   readonly code = "ENOMEM";
 }
 
-/** A run of stored bytes, or of zeros that are not stored. */
-interface Extent {
-  readonly hole: boolean;
-  length: number;
+interface StoredFile {
+  readonly data: FileData;
+  readonly stamp: string;
 }
 
-/**
- * A disk in memory, on memfs. memfs has no sparse files, so a file keeps only its pages that hold something,
- * and a list of extents beside it says where the zeros belong.
- */
+type Directory = Map<string, StoredFile | Directory>;
+
+/** A disk in memory: files are values, so one that is open reads the same whatever takes its name. */
 export class MemoryMedium implements Medium {
-  readonly #fs: IFs;
-  readonly #extents = new Map<string, readonly Extent[]>();
-  readonly #stamps = new Map<string, string>();
+  readonly #root: Directory = new Map();
   readonly self = "memory";
   #written = 0;
   #leases = 0;
 
-  constructor() {
-    this.#fs = createFsFromVolume(new Volume());
-  }
-
   create(): MediumWriter {
-    const kept: Uint8Array[] = [];
-    const extents: Extent[] = [];
-    let size = 0;
-    const add = (piece: Uint8Array) => {
-      const hole = piece.length === PAGE && isZero(piece);
-      const last = extents.at(-1);
-      if (last?.hole === hole) last.length += piece.length;
-      else extents.push({ hole, length: piece.length });
-      if (hole) return;
-      size += piece.length;
-      if (size > MAX_FILE) throw new StoreAccessError("memory", "write to", new NoRoomError());
-      kept.push(piece.slice());
-    };
+    const file = new SparseFile();
     return {
-      write: (chunk) => {
-        for (let at = 0; at < chunk.length; at += PAGE) add(chunk.subarray(at, at + PAGE));
-      },
-      commit: (path) => {
-        this.#fs.mkdirSync(parentOf(path), { recursive: true });
-        this.#fs.writeFileSync(path, Buffer.concat(kept));
-        this.#extents.set(path, extents);
-        this.#written += 1;
-        this.#stamps.set(path, String(this.#written));
-      },
-      abort: () => {
-        kept.length = 0;
-      },
+      write: (chunk) => file.write(chunk),
+      commit: (path) => this.#put(path, file.finish()),
+      abort: () => file.drop(),
     };
   }
 
   append(path: string, bytes: Uint8Array): void {
-    const before = this.exists(path) ? [this.open(path)] : [];
-    writeWhole(this, path, toBytes(concat(...before, fromBytes(bytes))));
+    this.#put(path, appended(this.#file(path)?.data ?? EMPTY, fromBytes(bytes.slice())));
   }
 
   note(path: string, text: string | undefined): void {
@@ -80,41 +50,35 @@ export class MemoryMedium implements Medium {
   }
 
   noted(path: string): string | undefined {
-    return this.exists(path) ? new TextDecoder().decode(toBytes(this.open(path))) : undefined;
+    const file = this.#file(path);
+    return file === undefined ? undefined : new TextDecoder().decode(toBytes(file.data));
   }
 
   open(path: string): FileData {
-    if (!this.exists(path)) throw new FileSystemError("ENOENT", "open", path);
-    let offset = 0;
-    const parts = (this.#extents.get(path) ?? []).map(({ hole, length }) => {
-      if (hole) return zeros(length);
-      const part = this.#stored(path, offset, length);
-      offset += length;
-      return part;
-    });
-    return concatAll(parts);
+    const file = this.#file(path);
+    if (file === undefined) throw new FileSystemError("ENOENT", "open", path);
+    return file.data;
   }
 
   exists(path: string): boolean {
-    return this.#fs.existsSync(path);
+    return this.#find(path) !== undefined;
   }
 
   stamp(path: string): string | undefined {
-    return this.#stamps.get(path);
+    return this.#file(path)?.stamp;
   }
 
   list(directory: string): readonly string[] {
-    if (!this.exists(directory)) return [];
-    return this.#fs.readdirSync(directory).map(String).sort();
+    const found = this.#find(directory) ?? new Map();
+    if (!(found instanceof Map)) throw refusal("ENOTDIR", "read", directory);
+    return [...found.keys()].sort();
   }
 
   remove(path: string): void {
-    this.#fs.rmSync(path, { force: true, recursive: true });
-    for (const known of [...this.#extents.keys()]) {
-      if (known !== path && !known.startsWith(`${path}/`)) continue;
-      this.#extents.delete(known);
-      this.#stamps.delete(known);
-    }
+    const names = components(path);
+    const name = names.pop();
+    const parent = this.#walk(names);
+    if (name !== undefined && parent instanceof Map) parent.delete(name);
   }
 
   /** Memory belongs to one process. */
@@ -141,32 +105,86 @@ export class MemoryMedium implements Medium {
     return process === this.self;
   }
 
-  #stored(path: string, start: number, size: number): FileData {
-    const read = (offset: number, length: number): Uint8Array => {
-      const out = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
-      const fd = this.#fs.openSync(path, "r");
-      try {
-        this.#fs.readSync(fd, out, 0, out.length, start + offset);
-      } finally {
-        this.#fs.closeSync(fd);
+  #put(path: string, data: FileData): void {
+    const names = components(path);
+    const name = names.pop();
+    if (name === undefined) throw refusal("EISDIR", "write", path);
+    let at = this.#root;
+    for (const part of names) {
+      let next = at.get(part);
+      if (next === undefined) {
+        next = new Map();
+        at.set(part, next);
       }
-      return out;
-    };
-    return {
-      size,
-      read,
-      *chunks() {
-        for (let at = 0; at < size; at += 1 << 20) yield read(at, 1 << 20);
-      },
-    };
+      if (!(next instanceof Map)) throw refusal("ENOTDIR", "write", path);
+      at = next;
+    }
+    this.#written += 1;
+    at.set(name, { data, stamp: String(this.#written) });
+  }
+
+  #file(path: string): StoredFile | undefined {
+    const found = this.#find(path);
+    return found instanceof Map ? undefined : found;
+  }
+
+  #find(path: string): StoredFile | Directory | undefined {
+    return this.#walk(components(path));
+  }
+
+  #walk(names: readonly string[]): StoredFile | Directory | undefined {
+    let at: StoredFile | Directory | undefined = this.#root;
+    for (const name of names) {
+      if (!(at instanceof Map)) return undefined;
+      at = at.get(name);
+    }
+    return at;
   }
 }
 
-function isZero(page: Uint8Array): boolean {
-  for (let at = 0; at < PAGE; at += 4096) if (page[at] !== 0) return false;
-  return Buffer.compare(page, ZERO_PAGE) === 0;
+/** What a disk says. */
+function refusal(code: PosixErrorCode, operation: string, path: string): StoreAccessError {
+  return new StoreAccessError(path, operation, new FileSystemError(code, operation, path));
 }
 
-function parentOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/")) || "/";
+/** A file that is being written. Pages of zeros take no memory. */
+class SparseFile {
+  readonly #runs: FileData[] = [];
+  /** What has been written since the last hole, and how many zeros since the last byte that is none. */
+  #pages: Uint8Array[] = [];
+  #hole = 0;
+  #size = 0;
+
+  write(chunk: Uint8Array): void {
+    for (let at = 0; at < chunk.length; at += PAGE) this.#add(chunk.subarray(at, at + PAGE));
+  }
+
+  finish(): FileData {
+    this.#endRun();
+    return concatAll(this.#runs);
+  }
+
+  drop(): void {
+    this.#runs.length = 0;
+    this.#pages = [];
+  }
+
+  #add(page: Uint8Array): void {
+    const hole = page.length === PAGE && isZero(page);
+    if (hole !== this.#hole > 0) this.#endRun();
+    if (hole) {
+      this.#hole += page.length;
+      return;
+    }
+    this.#size += page.length;
+    if (this.#size > MAX_FILE) throw new StoreAccessError("memory", "write to", new NoRoomError());
+    this.#pages.push(page.slice());
+  }
+
+  #endRun(): void {
+    if (this.#hole > 0) this.#runs.push(zeros(this.#hole));
+    if (this.#pages.length > 0) this.#runs.push(fromBytes(concatBytes(this.#pages)));
+    this.#pages = [];
+    this.#hole = 0;
+  }
 }

@@ -1,7 +1,7 @@
 import { BlobCorruptError, BlobNotFoundError } from "../errors/content.js";
 import { FileSystemError } from "../errors/filesystem.js";
+import { canonicalJson } from "../go/json.js";
 import { type Digest, digester, hexOf, isDigest, sha256 } from "../oci/digest.js";
-import { canonicalJson } from "../oci/json.js";
 import { fromBytes, toBytes } from "../vfs/data.js";
 import type { FileData } from "../vfs/filesystem.js";
 import type { Medium } from "./medium.js";
@@ -33,15 +33,24 @@ export interface BlobWriter {
 export class ContentStore {
   readonly #medium: Medium;
   readonly #verified = new Set<Digest>();
-  #stored = 0;
+  readonly #watches = new Set<Set<Digest>>();
+  /** What the last writer gathered in, for the next one: most blobs are much smaller than it. */
+  #spare: Uint8Array | undefined;
 
   constructor(medium: Medium) {
     this.#medium = medium;
   }
 
-  /** How often a blob was stored through this object. */
-  get stored(): number {
-    return this.#stored;
+  /** Notes the blobs that are stored from now on; `end` returns them. */
+  watch(): { end(): ReadonlySet<Digest> } {
+    const seen = new Set<Digest>();
+    this.#watches.add(seen);
+    return {
+      end: () => {
+        this.#watches.delete(seen);
+        return seen;
+      },
+    };
   }
 
   /** Streams the content in; memory stays at one chunk. */
@@ -62,7 +71,8 @@ export class ContentStore {
     const file = this.#medium.create();
     let size = 0;
     let pending = 0;
-    const buffer = new Uint8Array(GATHER);
+    const buffer = this.#spare ?? new Uint8Array(GATHER);
+    this.#spare = undefined;
     const pass = (chunk: Uint8Array): void => {
       hash.update(chunk);
       file.write(chunk);
@@ -70,6 +80,9 @@ export class ContentStore {
     const flush = (): void => {
       if (pending > 0) pass(buffer.subarray(0, pending));
       pending = 0;
+    };
+    const end = (): void => {
+      this.#spare = buffer;
     };
     return {
       write: (chunk) => {
@@ -85,6 +98,7 @@ export class ContentStore {
       },
       commit: (expected) => {
         flush();
+        end();
         const digest = hash.digest();
         if (expected !== undefined && digest !== expected) {
           file.abort();
@@ -94,10 +108,13 @@ export class ContentStore {
         if (this.#verified.has(digest) && this.has(digest)) file.abort();
         else file.commit(pathOf(digest));
         this.#verified.add(digest);
-        this.#stored += 1;
+        for (const seen of this.#watches) seen.add(digest);
         return { digest, size };
       },
-      abort: () => file.abort(),
+      abort: () => {
+        end();
+        file.abort();
+      },
     };
   }
 
@@ -139,7 +156,7 @@ export class ContentStore {
     return data;
   }
 
-  /** The digest and size that its bytes have now, read anew. @throws {BlobNotFoundError} */
+  /** The digest and size that its bytes have now, read again. @throws {BlobNotFoundError} */
   rehash(digest: Digest): StoredBlob {
     const data = this.#find(digest);
     const hash = digester();

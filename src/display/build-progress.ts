@@ -1,4 +1,4 @@
-import type { BuildEvent } from "../build/events.js";
+import type { BuildEvent } from "../builder/events.js";
 import type { MimeBundle } from "./displayable.js";
 import { BADGES, type Badge, badge } from "./html/badge.js";
 import { type Content, element } from "./html/element.js";
@@ -21,10 +21,10 @@ const STATES: Readonly<Record<Vertex["state"], { readonly word: string; readonly
 
 /** Lines of a running step that are shown. */
 const TAIL = 8;
-/** Lines that are kept of one step. */
+/** Lines of one step that are kept. */
 const MAX_LINES = 2000;
 
-/** A build as it goes on, for a place that can be written again. */
+/** A running build, for an output that can be updated in place. */
 export class BuildBoard {
   readonly #vertices = new Map<number, Vertex>();
 
@@ -85,7 +85,7 @@ function tail({ output }: Vertex): Content {
   return element("pre", { style: "font-size: 12px; margin: 2px 0; white-space: pre-wrap" }, shown.join("\n"));
 }
 
-/** The whole log, folded, for under a finished build's table. */
+/** The whole log, folded, to go under the table of a finished build. */
 export function foldedLog(text: string): Content {
   return element(
     "details",

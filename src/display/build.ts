@@ -1,17 +1,22 @@
-import type { CacheMiss } from "../build/explain.js";
-import { type BuildExplanation, type ExplainedStep, missText, type RootMiss } from "../build/explanation.js";
+import type { CacheMiss } from "../builder/explain.js";
+import {
+  type BuildExplanation,
+  type ExplainedStep,
+  missText,
+  type RootMiss,
+} from "../builder/explanation.js";
+import { alignColumns } from "../go/tabwriter.js";
+import { humanSize } from "../go/units.js";
 import { foldedLog } from "./build-progress.js";
 import type { MimeBundle } from "./displayable.js";
 import { BADGES, badge } from "./html/badge.js";
 import { type Content, element } from "./html/element.js";
 import { code, small, table } from "./html/table.js";
-import { alignColumns } from "./tabwriter.js";
-import { humanSize } from "./units.js";
 
 /**
- * What a build reused and what it made anew, and why: as a table, and as text.
+ * What a build reused, what it built, and why: as a table, and as text.
  *
- * @param log the build's plain log, to be folded away under the table
+ * @param log the build's plain log, which is folded away under the table
  */
 export function buildBundle(explanation: BuildExplanation, log?: string): MimeBundle {
   return {

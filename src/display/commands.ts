@@ -1,13 +1,13 @@
 import { commandText } from "../analysis/recipe/script.js";
 import type { RecordedCommand } from "../engine/commands.js";
+import { alignColumns } from "../go/tabwriter.js";
+import { humanSize } from "../go/units.js";
 import type { MimeBundle } from "./displayable.js";
 import { BADGES, badge } from "./html/badge.js";
 import { element } from "./html/element.js";
 import { foldedTable } from "./html/folded.js";
 import { code, shortened } from "./html/table.js";
 import { printable } from "./printable.js";
-import { alignColumns } from "./tabwriter.js";
-import { humanSize } from "./units.js";
 
 /** What was done in a container, oldest first. */
 export function commandsBundle(commands: readonly RecordedCommand[], name: string): MimeBundle {
@@ -24,7 +24,7 @@ export function commandsBundle(commands: readonly RecordedCommand[], name: strin
       caption: [
         "What was done in ",
         element("strong", {}, printable(name, 80)),
-        ", oldest first. Docker keeps nothing of it; here it is kept beside the container, and beside the images committed from it.",
+        ", oldest first. Docker records none of this; here it is kept beside the container and the images committed from it.",
       ],
       headings: ["STARTED (UTC)", "HOW", "COMMAND", "CHANGED FILES", "EXIT CODE"],
       rows: rows.map(([started, how, what = "", changed, exit]) => [

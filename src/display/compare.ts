@@ -1,4 +1,6 @@
 import type { Compared, ComparedLayer, Comparison, Difference } from "../analysis/compare.js";
+import { alignColumns } from "../go/tabwriter.js";
+import { humanSize } from "../go/units.js";
 import type { MimeBundle } from "./displayable.js";
 import { BADGES, badge } from "./html/badge.js";
 import { type Content, element } from "./html/element.js";
@@ -6,8 +8,6 @@ import { counted, foldedTable } from "./html/folded.js";
 import { code, table } from "./html/table.js";
 import { layerCell, layerName, layerStory } from "./layer-name.js";
 import { printable } from "./printable.js";
-import { alignColumns } from "./tabwriter.js";
-import { humanSize } from "./units.js";
 
 const OPEN_ROWS = 25;
 const FOLDED_ROWS = 120;
@@ -57,7 +57,7 @@ function compareHtml(comparison: Comparison): string {
   ).html;
 }
 
-/** Two that have one name (a name that moved) are told apart by their ids. */
+/** Two with the same name (because the name has moved) are told apart as first and second. */
 function namesOf({ first, second }: Comparison): readonly [string, string] {
   const short = ({ name }: Compared) => printable(name, 40);
   return first.name === second.name && first.id !== second.id

@@ -1,12 +1,12 @@
 /** Anything JSON can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** One value in several forms, by media type: what a Jupyter front end chooses from. */
+/** One value in several forms, by media type; a Jupyter front end picks one. */
 export type MimeBundle = Readonly<Record<string, Json>> & { readonly "text/plain": string };
 
 /**
- * The convention Deno's kernel made: a value with this method shows itself. The kernel knows only the symbol,
- * so values need not know the kernel.
+ * A convention of Deno's kernel: a value with this method shows itself. The kernel looks for the symbol, so values need
+ * not know the kernel.
  */
 export const DISPLAY: unique symbol = Symbol.for("Jupyter.display") as never;
 

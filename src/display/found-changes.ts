@@ -1,11 +1,11 @@
 import type { LayerChange } from "../analysis/layer-changes.js";
+import { alignColumns } from "../go/tabwriter.js";
+import { humanSize } from "../go/units.js";
 import type { MimeBundle } from "./displayable.js";
 import { BADGES, badge } from "./html/badge.js";
 import { foldedTable } from "./html/folded.js";
 import { code } from "./html/table.js";
 import { printable } from "./printable.js";
-import { alignColumns } from "./tabwriter.js";
-import { humanSize } from "./units.js";
 
 const BADGE = {
   added: BADGES.added,
@@ -15,7 +15,7 @@ const BADGE = {
   passed: BADGES.neutral,
 } as const;
 
-/** Changes of a layer that were searched for, as a flat list. */
+/** Changes in a layer that match a search, as a flat list. */
 export function foundChangesBundle(changes: readonly LayerChange[], title: string): MimeBundle {
   const word = ({ change }: LayerChange) => (change === "passed" ? "passed through" : change);
   const path = ({ path, kind }: LayerChange) => `${printable(path)}${kind === "directory" ? "/" : ""}`;

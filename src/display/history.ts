@@ -1,4 +1,5 @@
-import type { HistoryRow, MissingReason } from "../engine/engine.js";
+import type { HistoryRow, MissingReason } from "../engine/images.js";
+import { absoluteTime, humanSize } from "../go/units.js";
 import { shortId } from "../oci/digest.js";
 import type { MimeBundle } from "./displayable.js";
 import { BADGES, badge } from "./html/badge.js";
@@ -7,13 +8,12 @@ import { foldedTable } from "./html/folded.js";
 import { bar, code, shortened, small } from "./html/table.js";
 import { historyFields, historyFormat } from "./text/history.js";
 import { tableText } from "./text/list.js";
-import { absoluteTime, humanSize } from "./units.js";
 
 export interface HistoryViewOptions {
-  /** The image as it was asked for. */
+  /** The image's name, as it was given. */
   readonly name: string;
   readonly now: Date;
-  /** The order the rows come in; Docker's own, newest first, unless told. */
+  /** The order of the rows; newest first, as in Docker, by default. */
   readonly order?: HistoryOrder;
 }
 
@@ -83,7 +83,7 @@ function sizeCell(row: HistoryRow, largest: number): Content {
   if (row.layer === undefined) return [size, small("no layer, settings only")];
   return [
     size,
-    // On a line of its own, whether or not the cell has room beside the number.
+    // On a line of its own, even if the cell has room beside the number.
     element("div", {}, bar(row.size, largest, `${size} of files in this layer`)),
     element("div", {}, code(shortId(row.layer.diffId), row.layer.diffId)),
   ];

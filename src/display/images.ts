@@ -1,11 +1,11 @@
-import type { ImageSummary } from "../engine/engine.js";
+import type { ImageSummary } from "../engine/images.js";
+import { absoluteTime } from "../go/units.js";
 import { shortId } from "../oci/digest.js";
 import type { MimeBundle } from "./displayable.js";
 import { type Content, element } from "./html/element.js";
 import { code, small, table } from "./html/table.js";
 import { imageFields, imagesFormat } from "./text/images.js";
 import { tableText } from "./text/list.js";
-import { absoluteTime } from "./units.js";
 
 export interface ImagesViewOptions {
   readonly now: Date;
@@ -22,11 +22,14 @@ export function imagesBundle(images: readonly ImageSummary[], options: ImagesVie
     fields.Tag === "<none>" ? code("<none>") : fields.Tag,
     ...(options.digests ? [code(fields.Digest ?? "")] : []),
     code(shortId(image.id), image.id),
-    element(
-      "span",
-      { title: absoluteTime(image.created), style: "white-space: nowrap" },
-      fields.CreatedSince,
-    ),
+    [
+      element(
+        "span",
+        { title: absoluteTime(image.created), style: "white-space: nowrap" },
+        fields.CreatedSince,
+      ),
+      ...(image.damage === undefined ? [] : [small(image.damage)]),
+    ],
     fields.Size,
   ]);
   const format = imagesFormat(options.digests);

@@ -1,4 +1,6 @@
 import type { ChangeWord, LayerChange, LayerChanges } from "../analysis/layer-changes.js";
+import { alignColumns } from "../go/tabwriter.js";
+import { humanSize } from "../go/units.js";
 import { shortId } from "../oci/digest.js";
 import type { MimeBundle } from "./displayable.js";
 import { BADGES, type Badge } from "./html/badge.js";
@@ -6,11 +8,10 @@ import { type Content, element, type Html } from "./html/element.js";
 import { counted, note, number } from "./html/folded.js";
 import { code } from "./html/table.js";
 import { layerName, layerStory } from "./layer-name.js";
+import { mountsLine, mountsNote } from "./mounts.js";
 import { printable } from "./printable.js";
-import { alignColumns } from "./tabwriter.js";
-import { humanSize } from "./units.js";
 
-/** How each change is named, in the page and in text; `A`, `C` and `D` are `docker diff`'s letters. */
+/** The word for each change, in HTML and in text; `A`, `C` and `D` are `docker diff`'s letters. */
 const WORDS: Readonly<Record<ChangeWord, { readonly letter: string; readonly badge: Badge }>> = {
   added: { letter: "A", badge: BADGES.added },
   modified: { letter: "C", badge: BADGES.changed },
@@ -19,10 +20,10 @@ const WORDS: Readonly<Record<ChangeWord, { readonly letter: string; readonly bad
   passed: { letter: "·", badge: BADGES.neutral },
 };
 
-/** Rows of the page and of the text: the heaviest ones. */
+/** How many rows HTML and text show: the largest ones. */
 const PAGE_ROWS = 700;
 const TEXT_ROWS = 60;
-/** A tree of this many paths, or fewer, is shown unfolded. */
+/** A tree with at most this many paths is shown unfolded. */
 const OPEN_ROWS = 60;
 
 /** The changes of a layer as a tree that folds at each directory. */
@@ -53,6 +54,7 @@ function layerHtml(layer: LayerChanges): string {
           `${counted(left, "path")} more, the lightest ones, are only in .data; .find("…") looks through all of them.`,
         )
       : undefined,
+    mountsNote(layer.mounts, "this layer"),
   ).html;
 }
 
@@ -116,7 +118,7 @@ function layerText(layer: LayerChanges): string {
   const body = alignColumns(
     [["CHANGE", "SIZE", "HIDES", "PATH"], ...rows].map((row) => `${row.join("\t")}\n`).join(""),
   );
-  return `${head}\n${body}${left > 0 ? `and ${counted(left, "path")} more\n` : ""}`;
+  return `${head}\n${body}${left > 0 ? `and ${counted(left, "path")} more\n` : ""}${mountsLine(layer.mounts, "this layer")}`;
 }
 
 function textRows(node: LayerChange, depth: number, shown: ReadonlySet<LayerChange>): readonly string[][] {
@@ -133,7 +135,7 @@ function textRows(node: LayerChange, depth: number, shown: ReadonlySet<LayerChan
     ]);
 }
 
-/** What stands at the top, and the nodes that weigh most; with each of them, those above it, which weigh no less. */
+/** The top level and the largest nodes, with their ancestors, which are at least as large. */
 function heaviest(root: LayerChange, limit: number): ReadonlySet<LayerChange> {
   const all: { readonly node: LayerChange; readonly depth: number }[] = [];
   const collect = (node: LayerChange, depth: number): void => {
@@ -147,7 +149,7 @@ function heaviest(root: LayerChange, limit: number): ReadonlySet<LayerChange> {
   all.sort((a, b) => weight(b.node) - weight(a.node) || a.depth - b.depth);
   const top = all.filter(({ depth }) => depth === 0).slice(0, limit / 2);
   const rest = all.filter(({ depth }) => depth > 0).slice(0, limit - top.length);
-  // A node below a top one that was left out would have no place.
+  // A node whose top-level ancestor was left out would have no place in the tree.
   const roots = new Set(top.map(({ node }) => node));
   const shown = new Set<LayerChange>();
   const keep = new Set(rest.map(({ node }) => node));

@@ -1,11 +1,11 @@
 import { type FileSide, type LayerFile, MAX_TEXT } from "../analysis/layer-changes.js";
+import { absoluteTime, humanSize } from "../go/units.js";
+import { modeText } from "../vfs/mode.js";
 import type { MimeBundle } from "./displayable.js";
 import { BADGES, type Badge, badge } from "./html/badge.js";
 import { type Content, element } from "./html/element.js";
 import { code, table } from "./html/table.js";
-import { modeText } from "./mode.js";
 import { printable, printableText } from "./printable.js";
-import { absoluteTime, humanSize } from "./units.js";
 
 const BADGE: Readonly<Record<LayerFile["change"], Badge>> = {
   added: BADGES.added,
@@ -15,10 +15,10 @@ const BADGE: Readonly<Record<LayerFile["change"], Badge>> = {
   passed: BADGES.neutral,
 };
 
-/** Lines of a text or of a diff that are shown. */
+/** How many lines of a text or a diff are shown. */
 const MAX_LINES = 400;
 
-/** One file of a layer beside what was below it: its content, or what changed in it. */
+/** One file of a layer, and what the layers below have there: its content, or what changed in it. */
 export function layerFileBundle(file: LayerFile): MimeBundle {
   const { after, before } = file;
   const rows: readonly (readonly Content[])[] = [
@@ -71,7 +71,7 @@ function bodyOf({
 function whyNoText({ before, after }: LayerFile): string {
   const side = after ?? before;
   if (side?.kind !== "file") return "It has no content to show.";
-  return side.size > MAX_TEXT ? "It is too large to be shown." : "Its content is no text.";
+  return side.size > MAX_TEXT ? "It is too large to show." : "Its content is not text.";
 }
 
 function bounded(text: string): string {

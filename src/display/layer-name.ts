@@ -1,12 +1,12 @@
 import type { LayerFacts } from "../analysis/trees.js";
+import { ellipsis } from "../go/ellipsis.js";
 import { shortId } from "../oci/digest.js";
-import { ellipsis } from "./ellipsis.js";
 import { type Content, element } from "./html/element.js";
 import { code, small } from "./html/table.js";
 import { madeByBriefly, ownComment } from "./made-by.js";
 import { printable } from "./printable.js";
 
-/** `layer 2`, or a container's own. */
+/** `layer 2`, or `the container's own layer`. */
 export function layerName({ number, diffId }: LayerFacts): string {
   return diffId === undefined ? "the container's own layer" : `layer ${number}`;
 }
@@ -18,7 +18,7 @@ export function layerStory({ comment, createdBy, diffId }: LayerFacts, limit = 6
   return ellipsis(printable(story), limit);
 }
 
-/** Number, short DiffID and story of a layer, as the first cell of a row. */
+/** Number, short DiffID and origin of a layer, as the first cell of a row. */
 export function layerCell(layer: LayerFacts): Content {
   return [
     element("span", { style: "white-space: nowrap" }, layerName(layer)),

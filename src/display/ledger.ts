@@ -1,19 +1,19 @@
 import type { Ledger, LedgerEvent, LedgerRow } from "../analysis/ledger.js";
+import { alignColumns } from "../go/tabwriter.js";
+import { humanSize } from "../go/units.js";
 import type { MimeBundle } from "./displayable.js";
 import { type Content, element } from "./html/element.js";
 import { counted, fold, foldedTable, note, number } from "./html/folded.js";
 import { bar, code, small, table } from "./html/table.js";
 import { layerCell, layerName, layerStory } from "./layer-name.js";
 import { printable } from "./printable.js";
-import { alignColumns } from "./tabwriter.js";
-import { humanSize } from "./units.js";
 
 const OPEN_ROWS = 15;
 const FOLDED_ROWS = 120;
 const SEEN_ROWS = 60;
 const TEXT_ROWS = 25;
 
-/** Where the bytes of an image are, and which of them nobody sees. */
+/** Where an image's bytes are, and which of them no program can see. */
 export function ledgerBundle(ledger: Ledger): MimeBundle {
   return { "text/html": ledgerHtml(ledger), "text/plain": ledgerText(ledger) };
 }
@@ -45,7 +45,7 @@ function ledgerHtml(ledger: Ledger): string {
       empty: "No layers.",
     }),
     foldedTable({
-      caption: `Paths with bytes that are shipped though nobody sees them: ${counted(wasted.length, "path")}, most bytes first.`,
+      caption: `Paths with bytes that are shipped although no program sees them: ${counted(wasted.length, "path")}, most bytes first.`,
       headings: ["PATH", "HIDDEN", "SHIPPED", "WHAT EACH LAYER DID, AND WHY BYTES ARE HIDDEN"],
       rows: wasted.map(rowCells),
       open: OPEN_ROWS,
@@ -77,7 +77,7 @@ function ledgerHtml(ledger: Ledger): string {
   ).html;
 }
 
-/** Paths of a ledger that were searched for. */
+/** Paths of a ledger that match a search. */
 export function foundRowsBundle(rows: readonly LedgerRow[], title: string): MimeBundle {
   const text = rows
     .slice(0, 200)
@@ -121,7 +121,7 @@ function rowCells(row: LedgerRow): readonly Content[] {
   ];
 }
 
-/** Events of a path that are shown. */
+/** How many events of a path are shown. */
 const MAX_EVENTS = 8;
 
 function events({ path, events: all }: LedgerRow): Content {

@@ -1,15 +1,16 @@
 import type { LayerLens, LensEntry, Lenses, Lookup, MergedLens } from "../analysis/lenses.js";
+import { alignColumns } from "../go/tabwriter.js";
+import { modeText } from "../vfs/mode.js";
 import type { MimeBundle } from "./displayable.js";
 import { BADGES, badge } from "./html/badge.js";
 import { type Content, element } from "./html/element.js";
 import { counted, fold, note } from "./html/folded.js";
 import { code, small, table } from "./html/table.js";
 import { layerCell, layerName } from "./layer-name.js";
-import { modeText } from "./mode.js";
+import { MOUNTS_STAY, mountWords } from "./mounts.js";
 import { printable } from "./printable.js";
-import { alignColumns } from "./tabwriter.js";
 
-/** Entries of one cell that are shown at once. */
+/** How many entries a cell shows before it folds. */
 const OPEN_ENTRIES = 6;
 const TEXT_ENTRIES = 12;
 const MAX_NAMES = 300;
@@ -30,11 +31,7 @@ function lensesHtml(lenses: Lenses): string {
         " in ",
         element("strong", {}, printable(lenses.name, 80)),
         ", layer by layer from the top, as a reader looks. ",
-        element(
-          "strong",
-          {},
-          merged === undefined ? "A program sees nothing there." : mergedText(lenses, merged),
-        ),
+        element("strong", {}, seenText(lenses)),
       ],
       headings: ["LAYER", "IN ITS ARCHIVE", "IN ITS DIRECTORY ON THE HOST", "A READER FROM THE TOP"],
       rows: lenses.layers.map((layer): readonly Content[] => [
@@ -102,28 +99,37 @@ function verdictOf({ covered, finds, stops }: Lookup) {
   if (covered) return ["not reached", BADGES.neutral] as const;
   if (finds === "whiteout") return ["stop: deleted", BADGES.deleted] as const;
   if (finds === "nothing")
-    return stops ? (["stop: hidden", BADGES.deleted] as const) : (["go on", BADGES.neutral] as const);
-  if (finds === "directory" && !stops) return ["found, go on", BADGES.added] as const;
+    return stops ? (["stop: hidden", BADGES.deleted] as const) : (["continue", BADGES.neutral] as const);
+  if (finds === "directory" && !stops) return ["found, continue", BADGES.added] as const;
   return ["stop: found", BADGES.added] as const;
 }
 
 function lookupText({ covered, finds, at, opaque, stops }: Lookup): string {
   if (covered) {
-    if (finds === "nothing") return "a layer above has answered";
+    if (finds === "nothing") return "the lookup ended in a layer above";
     return finds === "whiteout"
-      ? "it would end here, but a layer above has answered"
+      ? "it would end here, but the lookup ended in a layer above"
       : `the ${finds} is still here, under a layer that has answered`;
   }
   if (finds === "whiteout") return `${printable(at ?? "it", 80)} is deleted here; lower layers are not asked`;
   if (finds === "nothing") {
-    if (!stops) return "this layer says nothing of it; look below";
+    if (!stops) return "this layer says nothing about it; look below";
     return opaque
       ? "the directory is opaque: nothing below shows through"
-      : "something that is no directory stands above it";
+      : "something above it is not a directory";
   }
   if (finds !== "directory") return "this is the one that is read";
   if (opaque) return "the directory is opaque: nothing below shows through";
   return stops ? "the lowest part of the directory" : "a directory is merged with those below";
+}
+
+/** What a program sees, or what it would see without what is mounted there. */
+function seenText(lenses: Lenses): string {
+  const { merged, mount } = lenses;
+  const layers = merged === undefined ? "A program sees nothing there." : mergedText(lenses, merged);
+  if (mount === undefined) return layers;
+  const { target, what } = mountWords(mount);
+  return `Programs in it see ${what} here, which is mounted at ${target}, and none of these layers. In the layers under it: ${layers.replace(/^A program sees /, "")} ${MOUNTS_STAY}`;
 }
 
 function mergedText(lenses: Lenses, merged: MergedLens): string {
@@ -173,7 +179,6 @@ function lensesText(lenses: Lenses): string {
         `${name}\n${alignColumns(`  archive\t${archive}\n  host\t${host}\n  reader\t${reader}\n`)}`,
     )
     .join("");
-  const seen = merged === undefined ? "A program sees nothing there." : mergedText(lenses, merged);
   const names =
     merged?.names === undefined || merged.names.length === 0
       ? ""
@@ -184,7 +189,7 @@ function lensesText(lenses: Lenses): string {
               `  ${printable(name)}${kind === "directory" ? "/" : ""} (${layerAt(lenses, from)})`,
           )
           .join("\n")}\n${merged.names.length > 40 ? `  and ${merged.names.length - 40} more\n` : ""}`;
-  return `${head}\n${body}${seen}\n${names}`;
+  return `${head}\n${body}${seenText(lenses)}\n${names}`;
 }
 
 function cellText(layer: LayerLens, which: "archive" | "host"): string {
@@ -195,12 +200,12 @@ function cellText(layer: LayerLens, which: "archive" | "host"): string {
   return [...lines, ...(left > 0 ? [`and ${left} more`] : [])].join("; ");
 }
 
-/** A row's heading that is more than its name: browsers set headings in bold. */
+/** More text in a row's heading, not in the bold type that browsers give headings. */
 function plain(...content: readonly Content[]): Content {
   return element("div", { style: "font-weight: normal" }, ...content);
 }
 
-/** A host directory with its 64-digit name cut, without where all of them lie. */
+/** A host directory: its 64-digit name, shortened, without the path that all of them share. */
 function shortDirectory(directory: string): string {
   return directory.replace(/^.*\/([0-9a-f]{12})[0-9a-f]{52}\b/, "…/$1…");
 }

@@ -1,14 +1,14 @@
+import { alignColumns } from "../go/tabwriter.js";
+import { humanSize } from "../go/units.js";
 import type { NodeKind } from "../vfs/filesystem.js";
+import { modeText } from "../vfs/mode.js";
 import type { MimeBundle } from "./displayable.js";
 import { element } from "./html/element.js";
 import { foldedTable } from "./html/folded.js";
 import { code } from "./html/table.js";
-import { modeText } from "./mode.js";
 import { printable } from "./printable.js";
-import { alignColumns } from "./tabwriter.js";
-import { humanSize } from "./units.js";
 
-/** One name in a directory, as `ls -l` tells it. */
+/** One entry of a directory, as `ls -l` lists it. */
 export interface ListedFile {
   readonly name: string;
   readonly kind: NodeKind;
@@ -17,7 +17,7 @@ export interface ListedFile {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
-  /** Of a symbolic link. */
+  /** Target of a symbolic link. */
   readonly target?: string;
 }
 

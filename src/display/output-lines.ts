@@ -1,4 +1,4 @@
-/** What a program printed, in whole lines; only the last of them are kept. */
+/** A program's output in whole lines, of which the last are kept. */
 export class OutputLines {
   readonly #decoder = new TextDecoder();
   readonly #limit: number;
@@ -9,7 +9,7 @@ export class OutputLines {
     this.#limit = limit;
   }
 
-  /** Takes more output. Answers the lines that it made whole. */
+  /** Takes more output and returns the lines that it completed. */
   add(bytes: Uint8Array): readonly string[] {
     const lines = (this.#rest + this.#decoder.decode(bytes, { stream: true })).split("\n");
     this.#rest = lines.pop() ?? "";
@@ -18,12 +18,12 @@ export class OutputLines {
     return lines;
   }
 
-  /** No more output: the last line is whole, even without a newline. */
+  /** Ends the output: the last line is complete, even without a newline. */
   end(): readonly string[] {
     return this.#rest === "" ? [] : this.add(new TextEncoder().encode("\n"));
   }
 
-  /** The last lines, the unfinished one among them. */
+  /** The last lines, including an unfinished one. */
   tail(count: number): readonly string[] {
     return [...this.#lines, ...(this.#rest === "" ? [] : [this.#rest])].slice(-count);
   }

@@ -1,7 +1,7 @@
 /**
- * A name from outside as one line that shows what it is: control characters, halves of surrogate pairs and marks that
- * turn the direction of text around are written as escapes, and what is too long is cut in its middle, so that the end
- * (the file's own name) stays.
+ * A name from outside as one safe line: control characters, bytes that are no UTF-8 (`posix/name-bytes.ts`), halves of
+ * surrogate pairs and marks that change the direction of text are written as escapes. A name that is too long is cut in the middle, so that its end (the file's own name)
+ * stays.
  *
  * @example printable("a\u001b[31m\n"); // "a\\x1b[31m\\n"
  */
@@ -19,14 +19,19 @@ export function printable(text: string, limit = 240): string {
 const NAMED: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 function escapeOf(character: string): string {
-  const code = character.charCodeAt(0);
+  const unit = character.charCodeAt(0);
+  const code = isNameByte(unit) ? unit & 0xff : unit;
   return (
     NAMED[character] ??
     (code < 0x100 ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`)
   );
 }
 
-/** Text of several lines, to be shown as it is: like {@link printable}, with its line breaks and tabs. */
+function isNameByte(unit: number): boolean {
+  return unit >= 0xdc80 && unit <= 0xdcff;
+}
+
+/** Text of several lines: as {@link printable}, but line breaks and tabs stay. */
 export function printableText(text: string): string {
   return text
     .split("\n")

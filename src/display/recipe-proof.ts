@@ -4,6 +4,7 @@ import type {
   ProvenLayer,
   RecipeProof,
 } from "../analysis/recipe/proof.js";
+import { alignColumns } from "../go/tabwriter.js";
 import { shortId } from "../oci/digest.js";
 import type { MimeBundle } from "./displayable.js";
 import { BADGES, badge } from "./html/badge.js";
@@ -11,13 +12,12 @@ import { type Content, element } from "./html/element.js";
 import { counted, foldedTable, note } from "./html/folded.js";
 import { code, small, table } from "./html/table.js";
 import { printable } from "./printable.js";
-import { alignColumns } from "./tabwriter.js";
 
 const OPEN_ROWS = 20;
 const FOLDED_ROWS = 200;
 const TEXT_ROWS = 40;
 
-/** Whether a recipe's Dockerfile makes the same layers, and if not, which paths came out otherwise. */
+/** Whether a recipe's Dockerfile makes the same layers, and if not, which paths came out different. */
 export function recipeProofBundle(proof: RecipeProof): MimeBundle {
   return { "text/html": proofHtml(proof), "text/plain": proofText(proof) };
 }
@@ -25,10 +25,10 @@ export function recipeProofBundle(proof: RecipeProof): MimeBundle {
 function headline({ equal, failed, layers }: RecipeProof): string {
   if (failed !== undefined) return "the Dockerfile could not be built to its end";
   const wrong = layers.filter((layer) => !layer.equal).length;
-  if (equal && layers.length === 1) return "its layer, built anew, has the same DiffID";
+  if (equal && layers.length === 1) return "its layer, built again, has the same DiffID";
   return equal
-    ? `${counted(layers.length, "layer")}, built anew, each with the same DiffID`
-    : `${wrong} of ${counted(layers.length, "layer")} came out otherwise`;
+    ? `${counted(layers.length, "layer")}, built again, each with the same DiffID`
+    : `${wrong} of ${counted(layers.length, "layer")} came out different`;
 }
 
 const REASONS: Readonly<Record<DifferenceReason, string>> = {
@@ -85,7 +85,7 @@ function diffIdCell(diffId: string | undefined): Content {
 
 function differencesTable(layer: ProvenLayer): Content {
   return foldedTable({
-    caption: `Paths of ${layerName(layer)} that came out otherwise: ${layer.differences.length.toLocaleString("en-US")}.`,
+    caption: `Paths of ${layerName(layer)} that came out different: ${layer.differences.length.toLocaleString("en-US")}.`,
     headings: ["PATH", "DIFFERENCE", "WHY"],
     rows: layer.differences.map((difference) => [
       code(printable(difference.path)),

@@ -1,12 +1,12 @@
 import type { RecipeText } from "../analysis/recipe/dockerfile.js";
+import { humanSize } from "../go/units.js";
 import type { MimeBundle } from "./displayable.js";
 import { element } from "./html/element.js";
 import { note } from "./html/folded.js";
 import { code } from "./html/table.js";
 import { printable } from "./printable.js";
-import { humanSize } from "./units.js";
 
-/** A Dockerfile made from commands that ran, with the files it adds and what is to be said of it. */
+/** A Dockerfile made from recorded commands, with the files it adds and the notes about it. */
 export function recipeBundle(recipe: RecipeText): MimeBundle {
   return { "text/html": recipeHtml(recipe), "text/plain": recipeTextOf(recipe) };
 }
@@ -51,7 +51,7 @@ function recipeTextOf({ image, dockerfile, files, notes }: RecipeText): string {
   ].join("");
 }
 
-/** Commands are what somebody typed: each line with its control characters made visible. */
+/** Commands are what somebody typed, so control characters are made visible. */
 function lines(text: string): string {
   return text
     .split("\n")

@@ -1,16 +1,18 @@
 import type { SharedLayer, Sharing, SharingMember } from "../analysis/sharing.js";
+import type { StackMount } from "../engine/views.js";
+import { alignColumns } from "../go/tabwriter.js";
+import { humanSize } from "../go/units.js";
 import { shortId } from "../oci/digest.js";
 import type { MimeBundle } from "./displayable.js";
 import { type Content, element } from "./html/element.js";
 import { counted, fold, foldedTable } from "./html/folded.js";
 import { code, small, table } from "./html/table.js";
 import { madeByBriefly, ownComment } from "./made-by.js";
+import { mountsLine, mountWords } from "./mounts.js";
 import { sharingDescription, sharingPicture, sharingTitle } from "./picture/sharing.js";
 import { printable } from "./printable.js";
-import { alignColumns } from "./tabwriter.js";
-import { humanSize } from "./units.js";
 
-/** Several images and containers on the layers they share: a picture, and its figures as tables. */
+/** Several images and containers and the layers they share: a picture, with its numbers as tables. */
 export function sharingBundle(sharing: Sharing): MimeBundle {
   const picture = sharingPicture(sharing);
   return {
@@ -40,6 +42,7 @@ function sharingHtml(sharing: Sharing, picture: string): string {
           member.upper === undefined
             ? undefined
             : small(`and its own writable one, ${humanSize(member.upper.size)}`),
+          mountedSmall(member),
         ],
         humanSize(member.size),
         humanSize(member.shared),
@@ -50,7 +53,7 @@ function sharingHtml(sharing: Sharing, picture: string): string {
     fold(
       `${counted(layers.length, "layer")} on the disk, each stored once`,
       foldedTable({
-        caption: "Every layer, and who stands on it.",
+        caption: "Every layer, and what uses it.",
         headings: ["DIFFID", "MADE BY", "SIZE", "USED BY"],
         rows: layers.map((layer) => [
           code(shortId(layer.diffId), layer.diffId),
@@ -64,6 +67,17 @@ function sharingHtml(sharing: Sharing, picture: string): string {
       }),
     ),
   ).html;
+}
+
+/** Beside its layers, and in none of the sizes. */
+function mountedSmall({ mounts = [] }: SharingMember): Content {
+  if (mounts.length === 0) return undefined;
+  return small(`beside them, in no layer: ${mounts.map((mount) => mountedText(mount)).join(", ")}`);
+}
+
+function mountedText(mount: StackMount): string {
+  const { target, what } = mountWords(mount);
+  return `${target} (${what})`;
 }
 
 function usedBy(layer: SharedLayer, members: readonly SharingMember[]): string {
@@ -97,6 +111,7 @@ function sharingText(sharing: Sharing): string {
         .slice(0, 100)
         .map((layer) => [shortId(layer.diffId), humanSize(layer.size), usedBy(layer, members)]),
     ]),
+    ...members.map(({ name, mounts }) => mountsLine(mounts, `the layers of ${printable(name, 60)}`)),
     layers.length > 100 ? `and ${layers.length - 100} more\n` : "",
   ].join("");
 }

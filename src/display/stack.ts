@@ -1,15 +1,15 @@
-import type { Stack } from "../engine/engine.js";
+import type { Stack } from "../engine/views.js";
+import { alignColumns } from "../go/tabwriter.js";
 import type { MimeBundle } from "./displayable.js";
 import { type Content, element } from "./html/element.js";
 import { code, table } from "./html/table.js";
+import { mountsTable, mountsText } from "./mounts.js";
 import { stackPicture } from "./picture/stack.js";
 import { type StackBox, stackBoxes, stackDescription, stackTitle } from "./picture/stack-model.js";
-import { alignColumns } from "./tabwriter.js";
 
 /**
- * The layer stack as a picture. It goes out three times: as `image/svg+xml`; inside `text/html`, because
- * JupyterLab shows no SVG of a notebook it does not trust, but does show an image, and lets it have a text
- * alternative; and as a table of text.
+ * The layer stack as a picture, in three forms: `image/svg+xml`; an image inside `text/html`, because JupyterLab shows no
+ * SVG of a notebook it does not trust, but does show an image, with a text alternative; and a table of text.
  */
 export function stackBundle(stack: Stack): MimeBundle {
   const picture = stackPicture(stack);
@@ -22,6 +22,7 @@ export function stackBundle(stack: Stack): MimeBundle {
 
 function stackHtml(stack: Stack, picture: string): string {
   const boxes = stackBoxes(stack);
+  const { mounts = [] } = stack;
   const image = element("img", {
     src: `data:image/svg+xml,${encodeURIComponent(picture)}`,
     alt: `${stackTitle(stack)}. ${stackDescription(stack)}`,
@@ -45,11 +46,12 @@ function stackHtml(stack: Stack, picture: string): string {
       rows,
       empty: "No layers.",
     }),
+    mounts.length > 0 ? mountsTable(mounts) : undefined,
   );
   return element("div", {}, image, words).html;
 }
 
-/** Top to bottom, as the picture. */
+/** From top to bottom, as in the picture. */
 function stackText(stack: Stack): string {
   const lines = stackBoxes(stack).map((box) => [
     box.shortDiffId ?? "(writable)",
@@ -59,7 +61,9 @@ function stackText(stack: Stack): string {
     box.tags.join(", "),
   ]);
   const heading = ["LAYER", "MADE BY", "SIZE", "ENTRIES", "IMAGES THAT END HERE"];
-  return `${stackTitle(stack)}, top to bottom\n${alignColumns([heading, ...lines].map((line) => `${line.join("\t")}\n`).join(""))}`;
+  const table = alignColumns([heading, ...lines].map((line) => `${line.join("\t")}\n`).join(""));
+  const { mounts = [] } = stack;
+  return `${stackTitle(stack)}, top to bottom\n${table}${mounts.length > 0 ? mountsText(mounts) : ""}`;
 }
 
 function madeByText(box: StackBox): string {
@@ -68,7 +72,7 @@ function madeByText(box: StackBox): string {
   return oneLine.length <= 60 ? oneLine : `${oneLine.slice(0, 59)}…`;
 }
 
-/** A host directory with its 64-digit name cut, as it would be too wide for a page. */
+/** A host directory with its 64-digit name shortened, which would be too wide for a page. */
 function shortDirectory(directory: string): string {
   return directory.replace(/\b([0-9a-f]{12})[0-9a-f]{52}\b/g, "$1…");
 }

@@ -1,22 +1,22 @@
-import type { LayerTransfer } from "../engine/engine.js";
+import type { LayerTransfer } from "../engine/registry.js";
+import { alignColumns } from "../go/tabwriter.js";
+import { humanSize } from "../go/units.js";
 import type { MimeBundle } from "./displayable.js";
 import { BADGES, badge } from "./html/badge.js";
 import { type Content, element } from "./html/element.js";
 import { code, table } from "./html/table.js";
-import { alignColumns } from "./tabwriter.js";
-import { humanSize } from "./units.js";
 
-/** One layer on its way. */
+/** One layer that is being transferred. */
 export interface TransferLine {
   readonly id: string;
-  /** In Docker's words. */
+  /** Its state, in Docker's words. */
   readonly status: string;
   /** Bytes. */
   readonly current?: number;
   readonly total?: number;
 }
 
-/** Layers on their way, as a table with a bar for each; its text is Docker's lines. */
+/** Layers being transferred, as a table with a bar for each; its text is Docker's lines. */
 export function transferBundle(caption: string, lines: readonly TransferLine[]): MimeBundle {
   const rows = lines.map(({ id, status, current, total }): readonly Content[] => [
     code(id),
@@ -34,7 +34,7 @@ export function transferBundle(caption: string, lines: readonly TransferLine[]):
   };
 }
 
-/** What a pull or a push has moved and what it did not need to. `way`: in which direction. */
+/** What a pull or a push has transferred, and what it did not need to. `way` is the direction. */
 export function transferredBundle(layers: readonly LayerTransfer[], way: "received" | "sent"): MimeBundle {
   const there = way === "sent" ? "already in the registry" : "already here";
   const words = { transferred: way, there, mounted: "taken over from another repository" };

@@ -1,3 +1,4 @@
+import { alignColumns } from "../go/tabwriter.js";
 import type { Verification, VerifiedBlob } from "../image/verify.js";
 import { type Digest, shortId } from "../oci/digest.js";
 import type { MimeBundle } from "./displayable.js";
@@ -6,7 +7,6 @@ import { type Content, element } from "./html/element.js";
 import { note } from "./html/folded.js";
 import { code, small, table } from "./html/table.js";
 import { printable } from "./printable.js";
-import { alignColumns } from "./tabwriter.js";
 
 const RESULT = {
   matches: { word: "matches", badge: BADGES.added },
@@ -14,7 +14,7 @@ const RESULT = {
   missing: { word: "MISSING", badge: BADGES.deleted },
 } as const;
 
-/** The way from a name to its layers' bytes, every digest computed anew. */
+/** The chain from a name to its layers' bytes, with every digest computed again. */
 export function verifyBundle(verification: Verification): MimeBundle {
   return { "text/html": verifyHtml(verification), "text/plain": verifyText(verification) };
 }
@@ -28,7 +28,7 @@ function verifyHtml({ name, blobs, ok, problems, id }: Verification): string {
         element("strong", {}, printable(name, 80)),
         `, image id `,
         code(shortId(id), id),
-        `: index → manifest → configuration and layers, each digest computed anew from the bytes. `,
+        `: index → manifest → configuration and layers, each digest computed again from the bytes. `,
         badge(ok ? "all match" : "not right", ok ? BADGES.added : BADGES.deleted),
       ],
       headings: ["STEP", "BLOB", "NAMED BY", "DIGEST AS WRITTEN, AND OF THE BYTES", "RESULT", "BYTES"],
@@ -56,7 +56,7 @@ function digestCell(digest: Digest): Content {
   return code(`sha256:${shortId(digest)}…`, digest);
 }
 
-/** Without what all of the OCI's types begin with. */
+/** Without the prefix that all of OCI's media types share. */
 function shortType(mediaType: string): string {
   return printable(mediaType.replace(/^application\/vnd\.oci\./, ""), 60);
 }

@@ -2,6 +2,14 @@ import type { DiffID, Digest } from "../oci/digest.js";
 import type { ContainerConfig } from "../oci/types.js";
 import type { FileData } from "../vfs/filesystem.js";
 
+/** What was done in containers, which Docker itself does not keep. */
+export interface Commands {
+  /** What was done in a container. */
+  commands(container: string): Promise<ContainerCommands>;
+  /** The commits that made an image here, and what was done in their containers. */
+  commits(image: string): Promise<CommittedImage>;
+}
+
 /**
  * What was done in a container, in the order it began. Docker keeps nothing of it: an image's history has the command
  * the container was made with, and no more. It is kept beside the container, bounded in size, and beside each image
@@ -16,6 +24,8 @@ export interface ContainerCommands {
   /** Files were changed while no command ran: from TypeScript, through `fileSystem()`. */
   readonly changedFromOutside: boolean;
   readonly clock: RecordedClock;
+  /** Working directories that were made for a process which has not begun yet. */
+  readonly made?: readonly string[];
 }
 
 /** What the container's clock said each time a file was changed, so that the same commands can meet the same times. */
@@ -37,7 +47,7 @@ interface Recorded {
   readonly changed: boolean;
 }
 
-/** Where and as whom a process began. */
+/** Directory, user and environment that a process began with. */
 export interface RecordedPlace {
   readonly cwd: string;
   /** As `--user` or the image gives it; empty for root. */

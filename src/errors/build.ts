@@ -15,8 +15,28 @@ export class BuildDefinitionError extends LayerlabError<
   "EBUILDDEFINITION",
   { reason: string; line?: number; endLine?: number }
 > {
-  constructor(reason: string, location?: { readonly line: number; readonly endLine: number }) {
-    super("EBUILDDEFINITION", reason, { reason, ...location });
+  constructor(
+    reason: string,
+    location?: { readonly line: number; readonly endLine: number },
+    options?: ErrorOptions,
+  ) {
+    super("EBUILDDEFINITION", reason, { reason, ...location }, options);
+  }
+}
+
+/** An image that FROM or `COPY --from` names is not available; `cause` says why. */
+export class BaseImageError extends LayerlabError<
+  "EBASEIMAGE",
+  { reference: string; line: number; endLine: number }
+> {
+  constructor(
+    reference: string,
+    reason: string,
+    location: { readonly line: number; readonly endLine: number },
+    cause: Error,
+  ) {
+    const { line, endLine } = location;
+    super("EBASEIMAGE", reason, { reference, line, endLine }, { cause });
   }
 }
 

@@ -27,9 +27,9 @@ export class TemplateError extends LayerlabError<
   }
 }
 
-/** A line that our splitting of shell words cannot take apart, or that needs a real shell. */
-export class CommandLineSyntaxError extends LayerlabError<"ESYNTAX", { line: string; at: number }> {
-  constructor(message: string, line: string, at: number) {
-    super("ESYNTAX", message, { line, at });
+/** An option's value that its kind does not take. `message` is the client's reason alone. */
+export class OptionValueError extends LayerlabError<"EOPTIONVALUE", { value: string }> {
+  constructor(message: string, value: string) {
+    super("EOPTIONVALUE", message, { value });
   }
 }

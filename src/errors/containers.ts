@@ -43,6 +43,15 @@ export class ContainerNotRunningError extends DaemonError<"ENOTRUNNING", { conta
   }
 }
 
+export class ContainerPausedError extends DaemonError<"EPAUSED", { container: string }> {
+  constructor(
+    container: string,
+    message = `Container ${container} is paused, unpause the container before exec`,
+  ) {
+    super("EPAUSED", 409, message, { container });
+  }
+}
+
 export class ContainerRunningError extends DaemonError<"ERUNNING", { container: string }> {
   constructor(name: string) {
     super(
@@ -55,25 +64,28 @@ export class ContainerRunningError extends DaemonError<"ERUNNING", { container: 
 }
 
 /** The container's main program cannot be started. `exitCode` is what `docker run` ends with: 126 or 127. */
-export class ContainerStartError extends DaemonError<"ESTART", { argv0: string; exitCode: 126 | 127 }> {
+export class ContainerStartError extends DaemonError<
+  "ESTART",
+  { argv0: string; reason: string; exitCode: 126 | 127 }
+> {
   constructor(argv0: string, reason: string, exitCode: 126 | 127) {
     super(
       "ESTART",
       400,
       `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ${reason}: unknown`,
-      { argv0, exitCode },
+      { argv0, reason, exitCode },
     );
   }
 }
 
 /** `docker exec` of a program that is not there: Docker prints it bare and exits 126, missing or not. */
-export class ExecStartError extends DaemonError<"EEXEC", { argv0: string; exitCode: 126 }> {
+export class ExecStartError extends DaemonError<"EEXEC", { argv0: string; reason: string; exitCode: 126 }> {
   constructor(argv0: string, reason: string) {
     super(
       "EEXEC",
       400,
       `OCI runtime exec failed: exec failed: unable to start container process: ${reason}: unknown`,
-      { argv0, exitCode: 126 },
+      { argv0, reason, exitCode: 126 },
     );
   }
 }
@@ -81,6 +93,13 @@ export class ExecStartError extends DaemonError<"EEXEC", { argv0: string; exitCo
 export class NoCommandError extends DaemonError<"ENOCOMMAND", { image: string }> {
   constructor(image: string) {
     super("ENOCOMMAND", 400, "no command specified", { image });
+  }
+}
+
+/** The directory that a container's programs are to start in cannot be one. */
+export class WorkingDirectoryError extends DaemonError<"EWORKDIR", { path: string }> {
+  constructor(path: string, reason: string) {
+    super("EWORKDIR", 400, reason, { path });
   }
 }
 

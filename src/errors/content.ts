@@ -1,6 +1,6 @@
 import { LayerlabError } from "./base.js";
 
-/** No blob of that digest is stored. */
+/** No blob with that digest is stored. */
 export class BlobNotFoundError extends LayerlabError<"EBLOBNOTFOUND", { digest: string }> {
   constructor(digest: string) {
     super(

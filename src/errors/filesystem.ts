@@ -1,7 +1,7 @@
 import { LayerlabError } from "./base.js";
 
-/** The POSIX error names the file systems here can answer with, and the text `strerror` gives for each. */
-export const POSIX_ERRORS = {
+/** The POSIX error names that the file systems here can return, and the text `strerror` gives for each. */
+const POSIX_ERRORS = {
   EACCES: "Permission denied",
   EBADF: "Bad file descriptor",
   EBUSY: "Device or resource busy",

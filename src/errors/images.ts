@@ -14,6 +14,13 @@ export class NoSuchImageError extends DaemonError<"ENOSUCHIMAGE", { reference: s
   }
 }
 
+/** `docker save` was asked for a name with a tag that no image has. */
+export class NoSuchReferenceError extends DaemonError<"ENOSUCHREFERENCE", { reference: string }> {
+  constructor(reference: string) {
+    super("ENOSUCHREFERENCE", 404, "reference does not exist", { reference });
+  }
+}
+
 /** The short id could mean several images. */
 export class AmbiguousImageError extends DaemonError<"EAMBIGUOUS", { prefix: string }> {
   constructor(prefix: string) {
@@ -70,7 +77,15 @@ export class InvalidChangeError extends DaemonError<"ECHANGE", { change: string 
 
 /** The stored documents of an image contradict each other. */
 export class InvalidImageError extends DaemonError<"EIMAGE", { reason: string }> {
-  constructor(reason: string) {
-    super("EIMAGE", 500, `invalid image: ${reason}`, { reason });
+  /** @param message Docker's own words, where it has some */
+  constructor(reason: string, message = `invalid image: ${reason}`) {
+    super("EIMAGE", 500, message, { reason });
+  }
+}
+
+/** An image would have more layers than a file system of layers can be made of. */
+export class MaxDepthError extends DaemonError<"EMAXDEPTH", { layers: number }> {
+  constructor(layers: number) {
+    super("EMAXDEPTH", 500, "max depth exceeded", { layers });
   }
 }

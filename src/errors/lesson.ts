@@ -7,7 +7,7 @@ export class InvalidNotebookError extends LayerlabError<"ENOTEBOOK", { reason: s
   }
 }
 
-/** A run has answered what nobody could have predicted: the choices of the question are wrong. */
+/** A run has given an answer that nobody could have predicted: the choices of the question are wrong. */
 export class PredictionError extends LayerlabError<
   "EPREDICTION",
   { question: string; value: string; choices: readonly string[] }

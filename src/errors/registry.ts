@@ -1,27 +1,35 @@
 import { LayerlabError } from "./base.js";
 import { DaemonError } from "./engine.js";
 
-/** One entry of a registry's answer (distribution spec, "Error Codes"). */
+/** One entry of a registry's error response (distribution spec, "Error Codes"). */
 export interface RegistryComplaint {
   /** `MANIFEST_UNKNOWN` */
   readonly code: string;
   readonly message: string;
 }
 
-/** No answer came: no such host, nobody listens, cut off, too slow. `hint` says what can be done without the registry. */
+/**
+ * There was no response: no such host, nobody listens, cut off, too slow. `isFinal`: trying again cannot help.
+ * `hint` says what can be done without the registry.
+ */
 export class RegistryUnreachableError extends DaemonError<
   "EREGISTRYUNREACHABLE",
-  { method: string; url: string; reason: string; hint: string }
+  { method: string; url: string; reason: string; hint: string; isFinal: boolean }
 > {
-  constructor(method: string, url: string, reason: string, options: ErrorOptions & { hint?: string } = {}) {
-    const { hint = "", ...rest } = options;
+  constructor(
+    method: string,
+    url: string,
+    reason: string,
+    options: ErrorOptions & { hint?: string; isFinal?: boolean } = {},
+  ) {
+    const { hint = "", isFinal = false, ...rest } = options;
     const verb = `${method.slice(0, 1)}${method.slice(1).toLowerCase()}`;
     const text = `${verb} "${url}": ${reason}`;
     super(
       "EREGISTRYUNREACHABLE",
       500,
       hint === "" ? text : `${text}\n${hint}`,
-      { method, url, reason, hint },
+      { method, url, reason, hint, isFinal },
       rest,
     );
   }
@@ -41,20 +49,31 @@ export class RegistryRefusedError extends DaemonError<
 
 /** `manifest unknown: manifest unknown`, as Docker writes a registry's error. */
 export function complaintText({ code, message }: RegistryComplaint): string {
-  return `${code.replaceAll("_", " ").toLowerCase()}: ${message}`;
+  return readable(`${code.replaceAll("_", " ").toLowerCase()}: ${message}`);
 }
 
-/** An answer that the protocol does not have: a registry in trouble, or no registry at all. */
+/**
+ * A registry's words reach a terminal, where control characters move the cursor, set the title or the clipboard. Docker
+ * prints them as they are; here they are shown.
+ */
+function readable(text: string): string {
+  return text.replace(
+    /[^\P{Cc}\n\t]/gu,
+    (sign) => `\\x${(sign.codePointAt(0) ?? 0).toString(16).padStart(2, "0")}`,
+  );
+}
+
+/** A response that the protocol does not allow: a registry in trouble, or not a registry at all. */
 export class RegistryAnswerError extends DaemonError<
   "EREGISTRYANSWER",
   { url: string; status: number; reason: string }
 > {
   constructor(url: string, status: number, reason: string) {
-    super("EREGISTRYANSWER", 500, reason, { url, status, reason });
+    super("EREGISTRYANSWER", 500, readable(reason), { url, status, reason });
   }
 }
 
-/** The registry wants a name and a password, and there are none for it. */
+/** The registry requires a name and a password, and there are none for it. */
 export class NoCredentialsError extends DaemonError<"ENOCREDENTIALS", { url: string; registry: string }> {
   constructor(method: string, url: string, registry: string) {
     const verb = `${method.slice(0, 1)}${method.slice(1).toLowerCase()}`;
@@ -69,7 +88,7 @@ export class RepositoryUnknownError extends DaemonError<"EREPOSITORYUNKNOWN", { 
   }
 }
 
-/** What came is not what its digest names: nothing of it is kept. */
+/** The bytes received are not what their digest names: nothing is kept. */
 export class VerificationError extends DaemonError<
   "EVERIFICATION",
   { what: "layer" | "config" | "manifest"; digest: string; actual: string }
@@ -119,7 +138,7 @@ export class PlatformMismatchError extends DaemonError<
   }
 }
 
-/** `docker push` of a name that no image here has. */
+/** `docker push` of a name that no local image has. */
 export class NothingToPushError extends DaemonError<"ENOTHINGTOPUSH", { reference: string }> {
   constructor(reference: string, message: string) {
     super("ENOTHINGTOPUSH", 404, message, { reference });

@@ -1,6 +1,6 @@
 import { LayerlabError } from "./base.js";
 
-/** Another process keeps the store to itself for longer than anything here takes. */
+/** Another process holds the store for longer than anything here takes. */
 export class StoreBusyError extends LayerlabError<"ESTOREBUSY", { path: string; holder: string }> {
   constructor(path: string, holder: string, seconds: number) {
     super(
@@ -34,10 +34,11 @@ const HINTS: Readonly<Record<string, string>> = {
   EACCES: "permission denied (keep the store in a directory of your own with LAYERLAB_HOME)",
   EPERM: "permission denied (keep the store in a directory of your own with LAYERLAB_HOME)",
   ENOTDIR: "there is a file where a directory should be (keep the store elsewhere with LAYERLAB_HOME)",
+  EEXIST: "there is a file where a directory should be (keep the store elsewhere with LAYERLAB_HOME)",
   EROFS: "the file system is read-only (keep the store elsewhere with LAYERLAB_HOME)",
 };
 
-/** A document of the store cannot be read as what it should be. */
+/** A document of the store cannot be parsed as what it should be. */
 export class StoreDocumentError extends LayerlabError<"ESTOREDOCUMENT", { path: string; reason: string }> {
   constructor(path: string, reason: string, remedy: string, options?: ErrorOptions) {
     super("ESTOREDOCUMENT", `${path} is damaged: ${reason}; ${remedy}`, { path, reason }, options);

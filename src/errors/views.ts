@@ -29,7 +29,7 @@ export class NoSuchLayerError extends DaemonError<
   }
 }
 
-/** A layer says nothing of a path. */
+/** A layer says nothing about a path. */
 export class NotInLayerError extends DaemonError<"ENOTINLAYER", { path: string; layer: number }> {
   constructor(path: string, layer: number) {
     super(

@@ -1,13 +1,16 @@
-import { InvalidChangeError } from "../errors/images.js";
+import type { SettingCommand } from "../dockerfile/command.js";
+import { recordedSetting } from "../dockerfile/recorded.js";
+import { applySetting } from "../dockerfile/settings.js";
+import { BuildDefinitionError } from "../errors/build.js";
 import type { ContainerConfig, ImageConfig } from "../oci/types.js";
-import { applyChange } from "./changes.js";
+import { assignedName, assignments } from "../posix/environment.js";
 
 /**
  * The configuration of an image as it was after some of its steps: that many history entries, the DiffIDs they own,
  * and the settings of that moment.
  *
- * An image keeps only its last settings, but its history tells how most came about (`CMD ["bash"]`, `ENV a=b`): those
- * are played again up to the step. Settings without a history entry (a base image's own PATH, what `commit -c` set) are
+ * An image keeps only its final settings, but its history records how most came about (`CMD ["bash"]`, `ENV a=b`): those
+ * entries are replayed up to the step. Settings without a history entry (a base image's own PATH, what `commit -c` set) are
  * kept as they are.
  *
  * @param steps how many history entries to keep, from the oldest
@@ -35,34 +38,38 @@ function createdBy(history: NonNullable<ImageConfig["history"]>): readonly strin
   return history.map((step) => step.created_by ?? "");
 }
 
+/** Members that an instruction replaces as a whole. */
+const WHOLE = ["Cmd", "Entrypoint", "WorkingDir", "User", "StopSignal", "Healthcheck", "Shell"] as const;
+
 function settingsAt(
   final: ContainerConfig,
   all: readonly string[],
   upTo: readonly string[],
 ): ContainerConfig {
-  const told = replay(all);
-  const then = replay(upTo);
+  // A history does not show where a stage begins, or whether an ENTRYPOINT reset a command. The final settings do.
+  const cmdSet = same(replay(all, true).Cmd, final.Cmd);
+  const recorded = replay(all, cmdSet);
+  const then = replay(upTo, cmdSet);
   const settings: ContainerConfig = { ...final };
-  for (const key of ["Cmd", "Entrypoint", "WorkingDir", "User", "StopSignal"] as const) {
-    if (same(told[key], final[key])) put(settings, key, then[key]);
-  }
-  const env = onlyThen(final.Env ?? [], told.Env ?? [], then.Env ?? []);
-  const labels = onlyThen(lines(final.Labels), lines(told.Labels), lines(then.Labels));
+  for (const key of WHOLE)
+    if (same(recorded[key], final[key]) && !same(then[key], final[key])) put(settings, key, then[key]);
+  const env = onlyThen(final.Env ?? [], recorded.Env ?? [], then.Env ?? []);
+  const labels = onlyThen(lines(final.Labels), lines(recorded.Labels), lines(then.Labels));
   return {
     ...settings,
     ...(final.Env ? { Env: env } : {}),
-    ...(final.Labels ? { Labels: Object.fromEntries(labels.map(pair)) } : {}),
-    ...objectAt("ExposedPorts", final, told, then),
-    ...objectAt("Volumes", final, told, then),
+    ...(final.Labels ? { Labels: Object.fromEntries(assignments(labels)) } : {}),
+    ...objectAt("ExposedPorts", final, recorded, then),
+    ...objectAt("Volumes", final, recorded, then),
   };
 }
 
-/** Lines of the end, with those the history tells of as they were then. */
-function onlyThen(final: readonly string[], told: readonly string[], then: readonly string[]): string[] {
-  const before = new Map(then.map(pair));
+/** The final lines, with those that the history records as they were then. */
+function onlyThen(final: readonly string[], recorded: readonly string[], then: readonly string[]): string[] {
+  const before = new Map(assignments(then));
   return final.flatMap((line) => {
-    if (!told.includes(line)) return [line];
-    const [name] = pair(line);
+    if (!recorded.includes(line)) return [line];
+    const name = assignedName(line);
     const value = before.get(name);
     return value === undefined ? [] : [`${name}=${value}`];
   });
@@ -71,54 +78,41 @@ function onlyThen(final: readonly string[], told: readonly string[], then: reado
 function objectAt(
   key: "ExposedPorts" | "Volumes",
   final: ContainerConfig,
-  told: ContainerConfig,
+  recorded: ContainerConfig,
   then: ContainerConfig,
 ): ContainerConfig {
   const members = final[key];
   if (members === undefined || members === null) return {};
   const kept = Object.keys(members).filter(
-    (name) => !Object.hasOwn(told[key] ?? {}, name) || Object.hasOwn(then[key] ?? {}, name),
+    (name) => !Object.hasOwn(recorded[key] ?? {}, name) || Object.hasOwn(then[key] ?? {}, name),
   );
   return { [key]: Object.fromEntries(kept.map((name) => [name, {}])) };
 }
 
-/** The settings that the history's instructions make, from nothing. */
-function replay(history: readonly string[]): ContainerConfig {
+/** The settings that result from the history's instructions alone. */
+function replay(history: readonly string[], cmdSet: boolean): ContainerConfig {
   return history.reduce<ContainerConfig>((config, text) => {
-    const instruction = instructionOf(text);
-    if (instruction === undefined) return config;
-    try {
-      return applyChange(config, instruction);
-    } catch (error) {
-      // RUN, COPY, ARG: no settings.
-      if (error instanceof InvalidChangeError) return config;
-      throw error;
-    }
+    const command = recordedSetting(text);
+    return command === undefined ? config : applied(config, command, cmdSet);
   }, {});
 }
 
-const SETTINGS = /^(CMD|ENTRYPOINT|ENV|EXPOSE|LABEL|STOPSIGNAL|USER|VOLUME|WORKDIR)\s/;
-
-/** `/bin/sh -c #(nop)  CMD ["bash"]` of the classic builder, `CMD ["bash"] # buildkit` and `CMD ["bash"]`. */
-function instructionOf(createdBy: string): string | undefined {
-  const text = createdBy.replace(/^\/bin\/sh -c #\(nop\)\s+/, "").replace(/ # buildkit$/, "");
-  if (!SETTINGS.test(text)) return undefined;
-  return text.replace(
-    GO_LIST,
-    (_all, before: string, list: string) => `${before}[${list.match(GO_WORD)?.join(",")}]`,
-  );
+/** A history may contain anything; an entry that cannot be applied changes nothing. */
+function applied(config: ContainerConfig, command: SettingCommand, cmdSet: boolean): ContainerConfig {
+  try {
+    return applySetting(config, command, { cmdSet, builder: "classic" });
+  } catch (error) {
+    if (error instanceof BuildDefinitionError) return config;
+    throw error;
+  }
 }
-
-/** BuildKit writes a list of words as Go does, `CMD ["echo" "two words"]`; without commas it is no JSON. */
-const GO_LIST = /^((?:CMD|ENTRYPOINT)\s+)\[((?:"(?:[^"\\]|\\.)*" ?)+)\]$/;
-const GO_WORD = /"(?:[^"\\]|\\.)*"/g;
 
 function put<Key extends keyof ContainerConfig>(
   config: { -readonly [Name in keyof ContainerConfig]: ContainerConfig[Name] },
   key: Key,
   value: ContainerConfig[Key] | undefined,
 ): void {
-  if (value === undefined) delete config[key];
+  if (value === undefined || value === null) delete config[key];
   else config[key] = value;
 }
 
@@ -126,11 +120,7 @@ function lines(labels: ContainerConfig["Labels"]): readonly string[] {
   return Object.entries(labels ?? {}).map(([name, value]) => `${name}=${value}`);
 }
 
-function pair(line: string): [string, string] {
-  const at = line.indexOf("=");
-  return at < 0 ? [line, ""] : [line.slice(0, at), line.slice(at + 1)];
-}
-
+/** `null` and an absent member mean the same. */
 function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 }

@@ -1,173 +1,96 @@
+import type { SettingCommand } from "../dockerfile/command.js";
+import { commandOf } from "../dockerfile/commands.js";
+import { expandCommand } from "../dockerfile/expand.js";
+import { inDockerOrder } from "../dockerfile/members.js";
+import { type Instruction, parseDockerfile } from "../dockerfile/parse.js";
+import { applySetting, setsCommand } from "../dockerfile/settings.js";
+import { BuildDefinitionError, DockerfileError } from "../errors/build.js";
 import { InvalidChangeError } from "../errors/images.js";
 import type { ContainerConfig } from "../oci/types.js";
+import { assignedName, assignments } from "../posix/environment.js";
 
-/** The Dockerfile instructions `docker commit -c` and `docker import -c` take. */
-type Change = (config: ContainerConfig, words: string, text: string) => ContainerConfig;
-
-const CHANGES: Readonly<Record<string, Change>> = {
-  CMD: (config, words) => ({ ...config, Cmd: execForm(words) ?? shellForm(words, config) }),
-  ENTRYPOINT: (config, words) => ({ ...config, Entrypoint: execForm(words) ?? shellForm(words, config) }),
-  ENV: (config, words, text) => ({
-    ...config,
-    Env: pairs(words, "ENV", text).reduce(
-      (env, [name, value]) => withVariable(env, name, value),
-      config.Env ?? [],
-    ),
-  }),
-  EXPOSE: (config, words, text) => {
-    const ports = required(words, "EXPOSE", text).split(/\s+/);
-    return {
-      ...config,
-      ExposedPorts: { ...config.ExposedPorts, ...keys(ports.map((port) => portKey(port, text))) },
-    };
-  },
-  LABEL: (config, words, text) => ({
-    ...config,
-    Labels: { ...config.Labels, ...Object.fromEntries(pairs(words, "LABEL", text)) },
-  }),
-  ONBUILD: (config, words, text) => ({
-    ...config,
-    OnBuild: [...(config.OnBuild ?? []), required(words, "ONBUILD", text)],
-  }),
-  STOPSIGNAL: (config, words, text) => ({ ...config, StopSignal: required(words, "STOPSIGNAL", text) }),
-  USER: (config, words, text) => ({ ...config, User: required(words, "USER", text) }),
-  VOLUME: (config, words, text) => {
-    const paths = execForm(words) ?? required(words, "VOLUME", text).split(/\s+/);
-    return { ...config, Volumes: { ...config.Volumes, ...keys(paths) } };
-  },
-  WORKDIR: (config, words, text) => {
-    const path = required(words, "WORKDIR", text);
-    return { ...config, WorkingDir: path.startsWith("/") ? path : `${config.WorkingDir || ""}/${path}` };
-  },
-};
+/** The instructions that `docker commit -c` and `docker import -c` take. */
+const ALLOWED: ReadonlySet<string> = new Set([
+  "CMD",
+  "ENTRYPOINT",
+  "ENV",
+  "EXPOSE",
+  "HEALTHCHECK",
+  "LABEL",
+  "ONBUILD",
+  "STOPSIGNAL",
+  "USER",
+  "VOLUME",
+  "WORKDIR",
+]);
 
 /**
- * A container configuration with one instruction applied; the given one stays as it is.
+ * A container configuration with instructions applied; the given one is not modified. As in Docker, all of them
+ * together are one Dockerfile: a line may continue on the next one, and ENV applies to those that follow.
  *
- * @example applyChange({}, "CMD node app.js").Cmd; // ["/bin/sh", "-c", "node app.js"]
+ * @example applyChanges({}, ["CMD node app.js"]).Cmd; // ["/bin/sh", "-c", "node app.js"]
  * @throws {InvalidChangeError} with Docker's text: `RUN is not a valid change command`
  */
-export function applyChange(config: ContainerConfig, text: string): ContainerConfig {
-  const [, instruction = "", words = ""] = /^\s*(\S+)\s*(.*?)\s*$/s.exec(text) ?? [];
-  const change = CHANGES[instruction.toUpperCase()];
-  if (change === undefined) {
-    throw new InvalidChangeError(
-      text,
-      instruction === "" ? "file with no instructions" : `${instruction} is not a valid change command`,
-    );
-  }
-  return inDockersOrder(change(config, words, text));
-}
-
-/** Of Go's struct: an image's id is the digest of its configuration's text. */
-const ORDER: readonly (keyof ContainerConfig)[] = [
-  "Hostname",
-  "Domainname",
-  "User",
-  "AttachStdin",
-  "AttachStdout",
-  "AttachStderr",
-  "ExposedPorts",
-  "Tty",
-  "OpenStdin",
-  "StdinOnce",
-  "Env",
-  "Cmd",
-  "Healthcheck",
-  "ArgsEscaped",
-  "Image",
-  "Volumes",
-  "WorkingDir",
-  "Entrypoint",
-  "OnBuild",
-  "Labels",
-  "StopSignal",
-  "Shell",
-];
-
-const isMap = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** Members as Go writes them, and the keys of maps sorted as Go sorts them. */
-function inDockersOrder(config: ContainerConfig): ContainerConfig {
-  return Object.fromEntries(
-    ORDER.filter((name) => config[name] !== undefined).map((name) => {
-      const value = config[name];
-      const sorted = (map: object) =>
-        Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
-      return [name, isMap(value) && name !== "Healthcheck" ? sorted(value) : value];
-    }),
-  );
-}
-
-/** `["node", "app.js"]` as a list; `undefined` for everything that is not such JSON. */
-function execForm(words: string): readonly string[] | undefined {
-  if (!words.startsWith("[")) return undefined;
+export function applyChanges(config: ContainerConfig, changes: readonly string[]): ContainerConfig {
+  if (changes.length === 0) return config;
+  const text = changes.join("\n");
   try {
-    const list: unknown = JSON.parse(words);
-    return Array.isArray(list) && list.every((item) => typeof item === "string") ? list : undefined;
+    const { instructions, escapeCharacter } = parseDockerfile(text);
+    let settings = config;
+    let cmdSet = false;
+    for (const command of commandsOf(instructions, text)) {
+      const env = new Map(assignments(settings.Env ?? []));
+      const expanded = expandCommand(command, { variables: (name) => env.get(name), escapeCharacter });
+      settings = applySetting(settings, expanded, { cmdSet, builder: "classic" });
+      cmdSet ||= setsCommand(expanded, "classic");
+    }
+    return inDockerOrder(settings);
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    if (error instanceof DockerfileError || error instanceof BuildDefinitionError)
+      throw new InvalidChangeError(text, error.data.reason);
     throw error;
   }
 }
 
-function shellForm(words: string, { Shell }: ContainerConfig): readonly string[] {
-  return [...(Shell ?? ["/bin/sh", "-c"]), words];
-}
-
-function required(words: string, instruction: string, text: string): string {
-  if (words === "") throw new InvalidChangeError(text, `${instruction} requires at least one argument`);
-  return words;
-}
-
-/** `a=1 b="two words"`, or the old form `a two words`. */
-function pairs(words: string, instruction: string, text: string): readonly (readonly [string, string])[] {
-  required(words, instruction, text);
-  const first = words.split(/\s/, 1)[0] ?? "";
-  if (!first.includes("=")) {
-    const [, name = "", value] = /^(\S+)\s+(.+)$/s.exec(words) ?? [];
-    if (value === undefined) throw new InvalidChangeError(text, `${instruction} must have two arguments`);
-    return [[name, value]];
-  }
-  return quotedWords(words).map((word) => {
-    const at = word.indexOf("=");
-    if (at <= 0) {
-      throw new InvalidChangeError(
-        text,
-        `Syntax error - can't find = in ${JSON.stringify(word)}. Must be of the form: name=value`,
-      );
-    }
-    return [unquoted(word.slice(0, at)), unquoted(word.slice(at + 1))];
+/** Whether all are allowed is checked before any is interpreted. */
+function commandsOf(instructions: readonly Instruction[], text: string): readonly SettingCommand[] {
+  for (const { keyword, word } of instructions)
+    if (!ALLOWED.has(keyword)) throw new InvalidChangeError(text, `${word} is not a valid change command`);
+  return instructions.flatMap((instruction) => {
+    const command = commandOf(instruction);
+    return isSetting(command) ? [command] : [];
   });
 }
 
-/** Cut at white space that is neither quoted nor escaped; quotes are kept. */
-function quotedWords(text: string): readonly string[] {
-  return text.match(/(?:\\.|"(?:\\.|[^"\\])*"|'[^']*'|[^\s])+/gs) ?? [];
+function isSetting(command: ReturnType<typeof commandOf>): command is SettingCommand {
+  return ALLOWED.has(command.keyword);
 }
 
-function unquoted(value: string): string {
-  return value.replace(
-    /"((?:\\.|[^"\\])*)"|'([^']*)'|\\(.)/gs,
-    (_all, double?: string, single?: string, escaped?: string) =>
-      double !== undefined ? double.replace(/\\(["\\$])/g, "$1") : (single ?? escaped ?? ""),
-  );
+/**
+ * The settings of a committed image: the container's with instructions applied; what the result lacks is taken from the
+ * container again (moby `daemon/commit.go` `merge`). So no change can empty USER, and `ENTRYPOINT []` changes nothing.
+ *
+ * @throws {InvalidChangeError}
+ */
+export function commitSettings(container: ContainerConfig, changes: readonly string[]): ContainerConfig {
+  if (changes.length === 0) return container;
+  const changed = applyChanges(container, changes);
+  const env = changed.Env ?? [];
+  const named = new Set(env.map(assignedName));
+  const hasEntrypoint = hasAny(changed.Entrypoint);
+  return inDockerOrder({
+    ...changed,
+    User: changed.User || (container.User ?? ""),
+    WorkingDir: changed.WorkingDir || (container.WorkingDir ?? ""),
+    Env: [...env, ...(container.Env ?? []).filter((line) => !named.has(assignedName(line)))],
+    Cmd: (hasEntrypoint || hasAny(changed.Cmd) ? changed.Cmd : container.Cmd) ?? null,
+    Entrypoint: changed.Entrypoint ?? container.Entrypoint ?? null,
+    ...(container.Healthcheck === undefined
+      ? {}
+      : { Healthcheck: { ...container.Healthcheck, ...changed.Healthcheck } }),
+  });
 }
 
-function withVariable(env: readonly string[], name: string, value: string): readonly string[] {
-  const line = `${name}=${value}`;
-  const at = env.findIndex((entry) => entry.split("=", 1)[0] === name);
-  return at < 0 ? [...env, line] : env.with(at, line);
-}
-
-function portKey(port: string, text: string): string {
-  const match = /^(\d{1,5})(?:-(\d{1,5}))?(?:\/(tcp|udp|sctp))?$/i.exec(port);
-  if (match === null || Number(match[1]) > 65535)
-    throw new InvalidChangeError(text, `invalid containerPort: ${port}`);
-  return `${match[1]}${match[2] ? `-${match[2]}` : ""}/${(match[3] ?? "tcp").toLowerCase()}`;
-}
-
-function keys(names: readonly string[]): Readonly<Record<string, Readonly<Record<string, never>>>> {
-  return Object.fromEntries(names.map((name) => [name, {}]));
+function hasAny(words: readonly string[] | null | undefined): boolean {
+  return words !== undefined && words !== null && words.length > 0;
 }

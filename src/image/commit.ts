@@ -1,9 +1,9 @@
 import type { Layer } from "../layer/layer.js";
 import type { ContainerConfig, History, ImageConfig } from "../oci/types.js";
-import { applyChange } from "./changes.js";
+import { commitSettings } from "./changes.js";
 import type { Image } from "./image.js";
 
-/** What a commit says of itself. */
+/** The facts that a commit records. */
 export interface Commit {
   /** RFC 3339. */
   readonly created: string;
@@ -11,7 +11,7 @@ export interface Commit {
   readonly container: string;
   /** The container's configuration: the new image's defaults, before `changes`. */
   readonly containerConfig: ContainerConfig;
-  /** `undefined` when the container changed no file: the step is then an empty layer. */
+  /** `undefined` if the container changed no file: the step is then an empty layer. */
   readonly layer: Layer | undefined;
   readonly comment: string;
   readonly author: string;
@@ -39,7 +39,7 @@ export function commitConfig(parent: Image, commit: Commit): ImageConfig {
     ...(base.variant === undefined ? {} : { variant: base.variant }),
     ...(commit.author === "" ? {} : { author: commit.author }),
     created: commit.created,
-    config: commit.changes.reduce(applyChange, commit.containerConfig),
+    config: commitSettings(commit.containerConfig, commit.changes),
     container: commit.container,
     container_config: commit.containerConfig,
     docker_version: commit.engineVersion,

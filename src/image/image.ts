@@ -3,9 +3,9 @@ import type { DiffID, Digest } from "../oci/digest.js";
 import type { Descriptor, History, ImageConfig } from "../oci/types.js";
 
 /**
- * An image: a value. Its id is the digest of its configuration, which lists its layers, so another layer
- * would be another image; nothing here can add one in place. All of it is frozen, whatever language the
- * caller writes in.
+ * An image: a value. Its id is the digest of its configuration, which lists its layers, so with another layer it
+ * would be another image; nothing here can add one in place. All of it is frozen, even for callers in
+ * JavaScript.
  */
 export interface Image {
   /** Digest of the configuration blob. */
@@ -16,14 +16,18 @@ export interface Image {
 }
 
 /**
- * @throws {InvalidImageError} when history and layers do not agree: every entry that is not `empty_layer`
- *   must own one DiffID, in order (OCI config.md)
+ * As in moby's image store: a history may have fewer entries than there are layers (jib and nix write none), but not more.
+ *
+ * @throws {InvalidImageError} when entries that are not `empty_layer` outnumber the layers
  */
 export function makeImage(id: Digest, config: ImageConfig, manifest: Descriptor): Image {
   const layers = config.rootfs.diff_ids.length;
-  const steps = config.history?.filter((step) => step.empty_layer !== true).length;
-  if (steps !== undefined && steps !== layers) {
-    throw new InvalidImageError(`its history makes ${steps} layers, its rootfs lists ${layers}`);
+  const steps = config.history?.filter((step) => step.empty_layer !== true).length ?? 0;
+  if (steps > layers) {
+    throw new InvalidImageError(
+      `its history makes ${steps} layers, its rootfs lists ${layers}`,
+      "too many non-empty layers in History section",
+    );
   }
   return deepFreeze({ id, config, manifest });
 }
@@ -32,7 +36,10 @@ export function layersOf(image: Image): readonly DiffID[] {
   return image.config.rootfs.diff_ids;
 }
 
-/** One step of an image's history with the layer it made, if any; oldest first. */
+/**
+ * One step of an image's history with the layer it made, if any; oldest first. Entries and layers are paired in
+ * order, as far as there are entries.
+ */
 export interface Step {
   readonly history: History;
   readonly diffId: DiffID | undefined;
@@ -40,10 +47,7 @@ export interface Step {
 
 export function stepsOf(image: Image): readonly Step[] {
   const layers = layersOf(image)[Symbol.iterator]();
-  const recorded = image.config.history;
-  if (recorded === undefined || recorded.length === 0)
-    return layersOf(image).map((diffId) => ({ history: {}, diffId }));
-  return recorded.map((history) => ({
+  return (image.config.history ?? []).map((history) => ({
     history,
     diffId: history.empty_layer === true ? undefined : layers.next().value,
   }));
@@ -67,7 +71,7 @@ export function orderedConfig(config: ImageConfig): ImageConfig {
   };
 }
 
-export function deepFreeze<Value>(value: Value): Value {
+function deepFreeze<Value>(value: Value): Value {
   if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
     for (const member of Object.values(value)) deepFreeze(member);

@@ -1,33 +1,22 @@
 import { type Medium, writeWhole } from "../content/medium.js";
 import { StoreDocumentError } from "../errors/store.js";
-import { asDiffId, type DiffID, type Digest, isDigest } from "../oci/digest.js";
-import { canonicalJson } from "../oci/json.js";
+import { canonicalJson, RawJson } from "../go/json.js";
+import type { LayerSummary } from "../layer/summary.js";
+import { asDiffId, type Digest, isDigest } from "../oci/digest.js";
 import { parseReference } from "../oci/reference.js";
-import { type Descriptor, MEDIA_TYPE } from "../oci/types.js";
+import { MEDIA_TYPE } from "../oci/types.js";
+import type { ImageFacts } from "./records.js";
 
-/** One image as the index names it. Nothing of it needs the image's own blobs. */
-export interface IndexedImage {
-  readonly id: Digest;
-  readonly manifest: Descriptor;
+/** One image as the index describes it. */
+interface IndexedImage {
+  readonly facts: ImageFacts;
   /** `ubuntu:latest`, `ubuntu@sha256:…` */
   readonly names: readonly string[];
-  readonly parent: Digest | undefined;
-  readonly commands: readonly Digest[];
-  readonly lastTagTime: string;
-  readonly layers: readonly IndexedLayer[];
-}
-
-/** A layer's figures, so that listing images reads no layer. */
-export interface IndexedLayer {
-  readonly diffId: DiffID;
-  readonly size: number;
-  readonly archiveSize: number;
-  readonly entries: number;
 }
 
 export interface ImageIndexContent {
   readonly images: readonly IndexedImage[];
-  /** Entries that another tool has put in; they stay as they are. */
+  /** Entries made by another tool; they are left alone. */
   readonly foreign: readonly object[];
 }
 
@@ -53,13 +42,18 @@ const REMEDY =
 export class IndexFile {
   readonly #medium: Medium;
   #stamp: string | undefined = "never read";
+  /** The entries of an image as last written: of many images most have not changed since. */
+  readonly #written = new WeakMap<
+    ImageFacts,
+    { readonly names: readonly string[]; readonly entries: readonly RawJson[] }
+  >();
 
   constructor(medium: Medium) {
     this.#medium = medium;
   }
 
   /**
-   * What the index says, if it is another one than at the last call or {@link write}.
+   * The content of the index, if it has changed since the last call or {@link write}.
    * @throws {StoreDocumentError}
    */
   readIfChanged(): ImageIndexContent | undefined {
@@ -77,9 +71,17 @@ export class IndexFile {
 
   write({ images, foreign }: ImageIndexContent): void {
     if (!this.#medium.exists(LAYOUT)) this.#put(LAYOUT, { imageLayoutVersion: "1.0.0" });
-    const manifests = [...images.flatMap(entriesOf), ...foreign];
+    const manifests = [...images.flatMap((image) => this.#entriesOf(image)), ...foreign];
     this.#put(INDEX, { schemaVersion: 2, mediaType: MEDIA_TYPE.index, manifests });
     this.#stamp = this.#medium.stamp(INDEX);
+  }
+
+  #entriesOf({ facts, names }: IndexedImage): readonly RawJson[] {
+    const written = this.#written.get(facts);
+    if (written?.names === names) return written.entries;
+    const entries = entriesOf(facts, names).map((entry) => new RawJson(canonicalJson(entry)));
+    this.#written.set(facts, { names, entries });
+    return entries;
   }
 
   #put(path: string, document: object): void {
@@ -108,30 +110,31 @@ export class IndexFile {
         continue;
       }
       const image = imageOf(entry, notes, where);
-      const known = images.get(image.id);
-      images.set(
-        image.id,
-        known === undefined ? image : { ...known, names: [...known.names, ...image.names] },
-      );
+      const { id } = image.facts;
+      const known = images.get(id);
+      images.set(id, known === undefined ? image : { ...known, names: [...known.names, ...image.names] });
     }
     return { images: [...images.values()], foreign };
   }
 }
 
-function entriesOf(image: IndexedImage): object[] {
+function entriesOf(image: ImageFacts, names: readonly string[]): object[] {
   const { mediaType, digest, size } = image.manifest;
   const own = {
     [ID]: image.id,
     [LAYERS]: JSON.stringify(
-      image.layers.map(({ diffId, size, archiveSize, entries }) => [diffId, size, archiveSize, entries]),
+      image.layers.map(({ diffId, size, archiveSize, entries, impliedAt }) => [
+        ...[diffId, size, archiveSize, entries],
+        ...(impliedAt === undefined ? [] : [impliedAt]),
+      ]),
     ),
     [TAGGED]: image.lastTagTime,
     ...(image.parent === undefined ? {} : { [PARENT]: image.parent }),
     ...(image.commands.length === 0 ? {} : { [COMMANDS]: image.commands.join(" ") }),
   };
   const entry = (names: object) => ({ mediaType, digest, size, annotations: { ...own, ...names } });
-  if (image.names.length === 0) return [entry({})];
-  return image.names.map((name) => entry({ [NAME]: fullName(name), [REF_NAME]: name }));
+  if (names.length === 0) return [entry({})];
+  return names.map((name) => entry({ [NAME]: fullName(name), [REF_NAME]: name }));
 }
 
 function imageOf(entry: Members, notes: Members, where: string): IndexedImage {
@@ -142,14 +145,13 @@ function imageOf(entry: Members, notes: Members, where: string): IndexedImage {
   const tagged = notes[TAGGED];
   const commands = notes[COMMANDS] ?? "";
   if (name !== undefined && typeof name !== "string") return wrong(`${where}: ${REF_NAME}`, "a name");
-  return {
+  const facts: ImageFacts = {
     id: digest(notes[ID], `${where}: ${ID}`),
     manifest: {
       mediaType,
       digest: digest(entry.digest, `${where}.digest`),
       size: count(size, `${where}.size`),
     },
-    names: name === undefined ? [] : [name],
     parent: parent === undefined ? undefined : digest(parent, `${where}: ${PARENT}`),
     commands: String(commands)
       .split(" ")
@@ -158,9 +160,10 @@ function imageOf(entry: Members, notes: Members, where: string): IndexedImage {
     lastTagTime: typeof tagged === "string" ? tagged : wrong(`${where}: ${TAGGED}`, "a time"),
     layers: layersOf(notes[LAYERS], `${where}: ${LAYERS}`),
   };
+  return { facts, names: name === undefined ? [] : [name] };
 }
 
-function layersOf(value: unknown, where: string): readonly IndexedLayer[] {
+function layersOf(value: unknown, where: string): readonly LayerSummary[] {
   let list: unknown;
   try {
     list = JSON.parse(String(value));
@@ -170,12 +173,14 @@ function layersOf(value: unknown, where: string): readonly IndexedLayer[] {
   if (!Array.isArray(list)) return wrong(where, "a list of layers");
   return list.map((item: unknown) => {
     if (!Array.isArray(item)) return wrong(where, "a list of layers");
-    const [diffId, size, archiveSize, entries]: readonly unknown[] = item;
+    const [diffId, size, archiveSize, entries, impliedAt]: readonly unknown[] = item;
+    if (impliedAt !== undefined && typeof impliedAt !== "number") return wrong(where, "a list of layers");
     return {
       diffId: asDiffId(digest(diffId, where)),
       size: count(size, where),
       archiveSize: count(archiveSize, where),
       entries: count(entries, where),
+      ...(impliedAt === undefined ? {} : { impliedAt }),
     };
   });
 }

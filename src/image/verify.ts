@@ -3,15 +3,15 @@ import { BlobNotFoundError } from "../errors/content.js";
 import { InvalidImageError } from "../errors/images.js";
 import { type DiffID, type Digest, isDigest } from "../oci/digest.js";
 import { parseImageConfig } from "../oci/image-config.js";
-import type { ImageRecord } from "./store.js";
+import type { ImageRecord } from "./records.js";
 
-/** One blob on the way from a name to the bytes of its layers: the digest it goes by, and the one its bytes have. */
+/** One blob on the way from a name to the bytes of its layers: the digest in the document, and the actual one. */
 export interface VerifiedBlob {
   readonly role: "manifest" | "config" | "layer";
   /** Where its digest is written: `index.json`, the manifest, the configuration. */
   readonly namedBy: string;
   readonly mediaType: string;
-  /** As it is written there. */
+  /** As written there. */
   readonly digest: Digest;
   /** Computed just now from the bytes; absent for a blob that is not there. */
   readonly computed?: Digest;
@@ -31,7 +31,7 @@ export interface Verification {
   readonly blobs: readonly VerifiedBlob[];
   /** Every blob matches, and the documents agree with each other. */
   readonly ok: boolean;
-  /** What is wrong beyond blobs that do not match; why the way ends early. */
+  /** What is wrong apart from blobs that do not match, and why the walk ended early. */
   readonly problems: readonly string[];
 }
 
@@ -42,9 +42,9 @@ interface Pointer {
 }
 
 /**
- * Goes the way a runtime goes, index → manifest → configuration and layers, and hashes each blob anew from its bytes,
- * whether or not it was verified before (image-spec descriptor.md, "Verification"). Damage is an answer, not an error;
- * nothing beyond a damaged document is believed.
+ * Follows the digests as a runtime does, index → manifest → configuration and layers, and hashes each blob again from its bytes,
+ * whether or not it was verified before (image-spec descriptor.md, "Verification"). Damage is a result, not an error;
+ * what a damaged document names is not followed.
  */
 export function verifyImage(name: string, record: ImageRecord, content: ContentStore): Verification {
   const blobs: VerifiedBlob[] = [];
@@ -83,7 +83,7 @@ export function verifyImage(name: string, record: ImageRecord, content: ContentS
   for (const [at, layer] of manifest.layers.entries()) {
     const diffId = diffIds?.[at];
     check("layer", "the manifest", layer, diffId);
-    // Layers lie here uncompressed, so one hash answers both questions.
+    // Layers are stored uncompressed, so one hash answers both questions.
     if (diffId !== undefined && diffId !== layer.digest)
       problems.push(`Layer ${at} of the manifest is not the one the configuration lists (${diffId}).`);
   }

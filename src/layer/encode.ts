@@ -1,6 +1,7 @@
 import { ReservedNameError } from "../errors/layer.js";
 import type { Entry } from "../tar/entry.js";
 import { writeArchive } from "../tar/write.js";
+import { archivedAttributes } from "../vfs/attributes.js";
 import { EMPTY } from "../vfs/data.js";
 import type { FileData } from "../vfs/filesystem.js";
 import {
@@ -13,15 +14,15 @@ import {
 import { OPAQUE_WHITEOUT, WHITEOUT_PREFIX } from "./whiteout.js";
 
 /**
- * A changeset as a layer archive, byte for byte as Docker 26 writes it: entries in path order without the
- * root, directories ending in `/`, a whiteout where its victim would stand, the opaque mark right behind its
+ * Encodes a changeset as a layer archive, byte for byte as Docker 26 writes it: entries in path order without the
+ * root, directories ending in `/`, a whiteout where its victim would be, the opaque mark directly after its
  * directory, the second and later names of a file as hard links, times cut to whole seconds.
  */
 export function encodeLayer(changes: ChangeDirectory): FileData {
   return writeArchive(layerEntries(changes));
 }
 
-export function* layerEntries(changes: ChangeDirectory): Generator<Entry> {
+function* layerEntries(changes: ChangeDirectory): Generator<Entry> {
   yield* entriesOf(changes, "", new Map());
 }
 
@@ -42,7 +43,7 @@ function* entriesOf(
     } else if (node.kind === "directory") {
       const inside = `${path}${name}/`;
       yield { ...blank(inside, node), type: "directory" };
-      // The mark belongs to whom the directory belongs to, as moby's overlayWhiteoutConverter has it.
+      // The mark has the directory's owner, as in moby's overlayWhiteoutConverter.
       if (node.opaque)
         yield {
           ...marker(`${inside}${OPAQUE_WHITEOUT}`, node.mode & 0o777, 0),
@@ -71,7 +72,8 @@ function leafEntry(node: LeafNode, path: string, names: Map<LeafNode | Whiteout,
   }
 }
 
-function blank(name: string, { mode, uid, gid, mtime, xattrs }: Metadata): Omit<Entry, "type"> {
+function blank(name: string, metadata: Metadata): Omit<Entry, "type"> {
+  const { mode, uid, gid, mtime } = metadata;
   return {
     name,
     mode,
@@ -83,7 +85,7 @@ function blank(name: string, { mode, uid, gid, mtime, xattrs }: Metadata): Omit<
     linkname: "",
     major: 0,
     minor: 0,
-    ...(xattrs === undefined ? {} : { xattrs }),
+    ...archivedAttributes(metadata),
     data: EMPTY,
   };
 }

@@ -1,3 +1,4 @@
+import { components, isWithin, parent } from "../posix/path.js";
 import type { Entry } from "../tar/entry.js";
 import { readArchive } from "../tar/read.js";
 import type { FileData } from "../vfs/filesystem.js";
@@ -5,22 +6,22 @@ import type { ChangeDirectory } from "../vfs/node.js";
 import { overlayEntries } from "./overlay.js";
 import { parseWhiteout } from "./whiteout.js";
 
-/** An entry of an archive that has to do with a path. */
+/** An entry of an archive that concerns a path. */
 export interface EntryAt {
   readonly entry: Entry;
-  /** What it is about, absolute: the path a whiteout deletes, the directory an opaque mark lies in. */
+  /** The path it concerns, absolute: the one that a whiteout deletes, or the directory of an opaque mark. */
   readonly about: string;
   readonly means: "holds" | "deletes" | "opaque";
 }
 
 /**
- * The entries of a layer's archive that say something about a path: of the path itself, directly in it, and marks of
+ * The entries of a layer's archive that concern a path: for the path itself, directly in it, and marks of
  * directories above that hide it.
  */
 export function archiveEntriesAt(archive: FileData, path: string): readonly EntryAt[] {
   const found: EntryAt[] = [];
   for (const entry of readArchive(archive)) {
-    const parts = entry.name.split("/").filter((part) => part !== "" && part !== ".");
+    const parts = components(entry.name);
     const name = parts.pop() ?? "";
     const whiteout = parseWhiteout(name);
     const at =
@@ -35,14 +36,14 @@ export function archiveEntriesAt(archive: FileData, path: string): readonly Entr
 }
 
 /**
- * The same of the directory a layer is unpacked into, as overlayfs marks things there. Names are relative to the
- * directory; all names of a file with several are alike, as they are on a disk.
+ * The same for the directory that a layer is unpacked into, with overlayfs's marks. Names are relative to the
+ * directory; all names of a file with several are alike, as on a disk.
  */
 export function overlayEntriesAt(changes: ChangeDirectory, path: string): readonly EntryAt[] {
   const found: EntryAt[] = [];
   const seen = new Map<string, Entry>();
   for (const written of overlayEntries(changes)) {
-    const parts = written.name.split("/").filter((part) => part !== "" && part !== ".");
+    const parts = components(written.name);
     const first = written.type === "link" ? seen.get(written.linkname) : undefined;
     const entry = { ...(first ?? written), name: parts.join("/") || "." };
     seen.set(written.name, entry);
@@ -60,11 +61,6 @@ function absolute(parts: readonly string[]): string {
 }
 
 function concerns(about: string, means: EntryAt["means"], path: string): boolean {
-  if (about === path || parentOf(about) === path) return true;
-  return means !== "holds" && path.startsWith(about === "/" ? "/" : `${about}/`);
-}
-
-function parentOf(path: string): string | undefined {
-  if (path === "/") return undefined;
-  return path.slice(0, path.lastIndexOf("/")) || "/";
+  if (about === path || (about !== "/" && parent(about) === path)) return true;
+  return means !== "holds" && isWithin(path, about);
 }

@@ -15,19 +15,24 @@ export interface Layer {
   readonly entries: number;
   /** Bytes of files and of symlink targets, hard links once: Docker's SIZE. */
   readonly size: number;
+  /** Time of the directories that no entry lists, where there are any: seconds since the epoch. */
+  readonly impliedAt?: number;
 }
 
-/** Writes a changeset as a layer into the store; one that is there already is found by its digest. */
+/** Writes a changeset as a layer into the store; an existing one is found by its digest. */
 export function writeLayer(store: ContentStore, changes: ChangeDirectory): Layer {
   return readLayer(store, asDiffId(store.put(encodeLayer(changes)).digest));
 }
 
-/** @throws {BlobNotFoundError} {@link BlobCorruptError} {@link ArchiveError} {@link InvalidLayerError} */
-export function readLayer(store: ContentStore, diffId: DiffID): Layer {
+/**
+ * @param impliedAt the time that directories without an entry were given when the layer was read for the first time
+ * @throws {BlobNotFoundError} {@link BlobCorruptError} {@link ArchiveError} {@link InvalidLayerError}
+ */
+export function readLayer(store: ContentStore, diffId: DiffID, impliedAt?: number): Layer {
   const archive = store.open(diffId);
   return {
     diffId,
     descriptor: { mediaType: MEDIA_TYPE.layer, digest: diffId, size: archive.size },
-    ...decodeLayer(archive),
+    ...decodeLayer(archive, impliedAt),
   };
 }

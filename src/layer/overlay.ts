@@ -1,4 +1,5 @@
 import { InvalidLayerError } from "../errors/layer.js";
+import { components } from "../posix/path.js";
 import type { Entry } from "../tar/entry.js";
 import { readArchive } from "../tar/read.js";
 import { writeArchive } from "../tar/write.js";
@@ -20,17 +21,17 @@ import {
  * A changeset as overlayfs keeps it on a disk (kernel.org, "Overlay Filesystem": whiteouts and opaque
  * directories), in an archive: a deletion is a character device 0/0, an opaque directory has the attribute
  * `trusted.overlay.opaque`. Unlike a layer's form this loses nothing: times keep their fraction, a file may be
- * called `.wh.x`, the root has its entry (`./`), and deletions that share a device go on sharing it.
+ * called `.wh.x`, the root has its entry (`./`), and deletions that share a device still share it.
  *
- * Contents may lie elsewhere: a file whose content `place` knows is written as an empty one with the record
+ * Contents may be elsewhere: a file whose content `place` knows is written as an empty one with the record
  * `LAYERLAB.content`.
  */
 export interface Overlay {
-  /** Where a content lies; `undefined` puts it into the archive. */
+  /** The place of a content; `undefined` to put it into the archive. */
   readonly place?: (data: FileData) => string | undefined;
 }
 
-/** The content at a place that {@link Overlay.place} gave. */
+/** The content at a place that {@link Overlay.place} returned. */
 export type Resolve = (place: string) => FileData;
 
 const OPAQUE = "trusted.overlay.opaque";
@@ -127,8 +128,8 @@ function decimal(value: number): string {
 export function decodeOverlay(archive: FileData, resolve?: Resolve): MutableDirectory {
   const root = emptyChanges({ mode: 0o755, uid: 0, gid: 0, mtime: 0 });
   for (const entry of readArchive(archive)) {
-    const parts = entry.name.split("/").filter((part) => part !== "");
-    if (parts.shift() !== ".") throw new InvalidLayerError(entry.name, "is not below the root");
+    if (!entry.name.startsWith("./")) throw new InvalidLayerError(entry.name, "is not below the root");
+    const parts = components(entry.name);
     const name = parts.pop();
     if (name === undefined) {
       Object.assign(root, metadataOf(entry), { opaque: entry.xattrs?.[OPAQUE] === "y" });
@@ -156,7 +157,7 @@ function nodeOf(entry: Entry, root: MutableDirectory, resolve: Resolve | undefin
         ino: nextInode(),
       };
     case "link": {
-      const target = find(root, entry.linkname.split("/").slice(1));
+      const target = find(root, components(entry.linkname));
       if (target === undefined || target.kind === "directory")
         throw new InvalidLayerError(
           entry.name,
@@ -182,7 +183,7 @@ function contentOf(entry: Entry, resolve: Resolve | undefined): FileData {
   const place = entry.records?.[CONTENT];
   if (place === undefined) return entry.data;
   if (resolve === undefined)
-    throw new InvalidLayerError(entry.name, "has its content outside of the archive, where nobody looks");
+    throw new InvalidLayerError(entry.name, "has its content outside of the archive, which is not read");
   return resolve(place);
 }
 

@@ -4,8 +4,8 @@
  */
 export const WHITEOUT_PREFIX = ".wh.";
 export const OPAQUE_WHITEOUT = ".wh..wh..opq";
-/** AUFS's own files in old layers (`.wh..wh.aufs`, `.wh..wh.plnk`): no deletions, to be passed over. */
-export const WHITEOUT_META_PREFIX = ".wh..wh.";
+/** AUFS's own files in old layers (`.wh..wh.aufs`, `.wh..wh.plnk`): not deletions, and ignored. */
+const WHITEOUT_META_PREFIX = ".wh..wh.";
 
 export type WhiteoutName =
   | { readonly kind: "none" }
@@ -13,7 +13,7 @@ export type WhiteoutName =
   | { readonly kind: "metadata" }
   | { readonly kind: "whiteout"; readonly victim: string };
 
-/** What a file name in an archive means. A bare `.wh.` names nothing and is told apart as an empty victim. */
+/** The meaning of a file name in an archive. A bare `.wh.` names nothing; its victim is empty. */
 export function parseWhiteout(name: string): WhiteoutName {
   if (name === OPAQUE_WHITEOUT) return { kind: "opaque" };
   if (name.startsWith(WHITEOUT_META_PREFIX)) return { kind: "metadata" };

@@ -1,5 +1,7 @@
+import { base, join } from "../posix/path.js";
 import type { Entry } from "../tar/entry.js";
 import { writeArchive } from "../tar/write.js";
+import { archivedAttributes } from "../vfs/attributes.js";
 import { EMPTY } from "../vfs/data.js";
 import type { FileData, FileSystem, Stat } from "../vfs/filesystem.js";
 
@@ -13,14 +15,14 @@ export function exportArchive(fs: FileSystem): FileData {
 
 /**
  * One path of a file system as an archive, as `docker cp CONTAINER:PATH -` writes it: the entry is named after
- * the path's last part, and what is inside a directory comes below it.
+ * the path's last part, and the contents of a directory come below it.
  *
  * @param rename the name for the top entry, when it should be another
  */
 export function pathArchive(fs: FileSystem, path: string, rename?: string): FileData {
   const stat = fs.lstat(path);
   // The root has no name: its entries are `/` and `/…`.
-  const name = rename ?? (path.replace(/\/+$/, "").split("/").at(-1) || ".");
+  const name = rename ?? (path === "/" ? "." : base(path));
   const links = new Map<number, string>();
   function* entries(): Generator<Entry> {
     yield entryOf(fs, path, name, stat, links);
@@ -36,7 +38,7 @@ function* entriesBelow(
   links: Map<number, string> = new Map(),
 ): Generator<Entry> {
   for (const { name } of fs.readdir(directory)) {
-    const path = directory === "/" ? `/${name}` : `${directory}/${name}`;
+    const path = join(directory, name);
     const stat = fs.lstat(path);
     yield entryOf(fs, path, `${prefix}${name}`, stat, links);
     if (stat.kind === "directory") yield* entriesBelow(fs, path, `${prefix}${name}/`, links);
@@ -55,6 +57,7 @@ function entryOf(fs: FileSystem, path: string, name: string, stat: Stat, links: 
     linkname: "",
     major: stat.device?.major ?? 0,
     minor: stat.device?.minor ?? 0,
+    ...archivedAttributes(stat),
     data: EMPTY,
   };
   if (stat.kind === "directory") return { ...base, type: "directory" };

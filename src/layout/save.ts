@@ -1,5 +1,6 @@
 import { type Header, pack } from "tar-stream";
 import type { ContentStore } from "../content/store.js";
+import { asError } from "../errors/thrown.js";
 import type { Image } from "../image/image.js";
 import { hexOf } from "../oci/digest.js";
 import { parseReference } from "../oci/reference.js";
@@ -7,7 +8,7 @@ import { type Descriptor, type Manifest, MEDIA_TYPE } from "../oci/types.js";
 import { fromBytes } from "../vfs/data.js";
 import type { FileData } from "../vfs/filesystem.js";
 
-/** An image to be saved, under the names it was asked for by (none when it was asked for by id). */
+/** An image to be saved, under the names it was requested by (none if it was requested by id). */
 export interface SavedImage {
   readonly image: Image;
   /** `ubuntu:latest` */
@@ -34,9 +35,7 @@ export async function* saveArchive(
   const archive = pack();
   const writing = writeFiles(archive, files);
   // An error while writing ends the stream; it must not also be an unhandled rejection.
-  writing.catch((error: unknown) =>
-    archive.destroy(error instanceof Error ? error : new Error(String(error))),
-  );
+  writing.catch((error: unknown) => archive.destroy(asError(error)));
   for await (const chunk of archive) if (chunk instanceof Uint8Array) yield chunk;
   await writing;
 }
@@ -59,26 +58,20 @@ function entry(
   return new Promise((resolve, reject) => {
     const full = { ...header, mtime: EPOCH, uid: 0, gid: 0 };
     const sink = archive.entry(full, (error) => (error ? reject(error) : resolve()));
+    // The archive is destroyed with the error of one of its files, and then this part of it is, too.
+    sink.on("error", reject);
     if (data === undefined || data.size === 0) {
       sink.end(undefined);
       return;
     }
-    const chunks = data.chunks()[Symbol.iterator]();
-    const next = (): void => {
-      for (;;) {
-        const { done, value } = chunks.next();
-        if (done) {
-          sink.end(undefined);
-          return;
-        }
-        if (!sink.write(value)) {
-          sink.once("drain", next);
-          return;
-        }
-      }
-    };
-    next();
+    send(data, sink).then(() => sink.end(undefined), reject);
   });
+}
+
+/** Writes no faster than the archive is read. What a blob's disk refuses rejects, between two drains too. */
+async function send(data: FileData, sink: ReturnType<ReturnType<typeof pack>["entry"]>): Promise<void> {
+  for (const chunk of data.chunks())
+    if (!sink.write(chunk)) await new Promise<void>((resolve) => sink.once("drain", () => resolve()));
 }
 
 function layoutFiles(

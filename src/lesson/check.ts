@@ -2,20 +2,20 @@ import { DISPLAY, type Displayable, type MimeBundle } from "../display/displayab
 import { BADGES, badge } from "../display/html/badge.js";
 import { table } from "../display/html/table.js";
 
-/** One thing that an exercise asks for. */
+/** One requirement of an exercise. */
 export interface Requirement {
-  /** What must hold, as a statement: "the image is below 100 MB". */
+  /** The requirement as a statement: "the image is below 100 MB". */
   readonly what: string;
   readonly holds: boolean;
-  /** What was found instead; shown when it does not hold. */
+  /** What was found instead; shown if it does not hold. */
   readonly found?: string;
-  /** What to try; shown when it does not hold. */
+  /** What to try; shown if it does not hold. */
   readonly hint?: string;
 }
 
 /**
- * What an exercise has reached so far: each requirement, what is wrong with it, and a hint. It throws nothing, so that a
- * page with an open exercise still runs from top to bottom.
+ * How far an exercise is solved: each requirement, what is missing, and a hint. It never throws, so that a page with an
+ * open exercise still runs from top to bottom.
  *
  * @example
  * check("A small image", [{ what: "below 100 MB", holds: image.size < 100e6, found: `${image.size} bytes`, hint: "…" }]);

@@ -1,21 +1,21 @@
 import type { Cell, CodeCell, Notebook, Output } from "./notebook.js";
 
-/** A code cell whose outputs are not those that were saved. */
+/** A code cell whose outputs differ from the saved ones. */
 export interface Difference {
-  /** Among all cells, from 0. */
+  /** Index among all cells, from 0. */
   readonly index: number;
   readonly cell: CodeCell;
-  /** The first line that differs, as compared: ids and times taken out. Absent where there is no such line. */
+  /** The first line that differs, without ids and times; absent if there is none. */
   readonly saved: string | undefined;
   readonly now: string | undefined;
 }
 
-/** In these cells numbers may differ from run to run: sizes of compressed archives, say. */
+/** Tag of cells whose numbers may differ from run to run, such as sizes of compressed archives. */
 const VARIES = "varies";
 
 /**
- * Compares an executed notebook with the one that was saved: the text of every output, with ids, times and rates taken
- * out, and with all numbers taken out in cells tagged `varies`.
+ * Compares an executed notebook with the saved one: the text of every output, without ids, times and rates, and without
+ * any numbers in cells tagged `varies`.
  */
 export function compareOutputs(saved: Notebook, now: Notebook): Difference[] {
   return now.cells.flatMap((cell, index): Difference[] => {
@@ -37,7 +37,7 @@ function comparable(cell: Cell | undefined): string[] {
   return (varies ? text.replace(/\d[\d.,]*/g, "<number>") : text).trimEnd().split("\n");
 }
 
-/** Takes out what is another at each run. */
+/** Removes what differs at each run. */
 export function withoutChance(text: string): string {
   return (
     text
@@ -45,15 +45,15 @@ export function withoutChance(text: string): string {
       .replaceAll("\r\n", "\n")
       .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)/g, "<time>")
       .replace(/\b(Less than a second|About an? \w+|\d+ \w+) ago\b/g, "<time>")
-      // Before ids: a fraction of a second may be as long as one.
+      // Before ids: a fraction of a second may have as many digits as an id.
       .replace(/\b\d+(\.\d+)? ?(ms|s|seconds)\b/g, "<time>")
       .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{8,64}\b/g, "<id>")
       .replace(/\b\d[\d.,]* [kMG]?B\/s/gi, "<rate>")
-      // A bar is as wide as its numbers leave room for.
+      // The width of a bar depends on the numbers beside it.
       .replace(/[━╸╺]+/g, "<bar>")
-      // A build's seconds, in its log and in the excerpt of a step that failed.
+      // Seconds in a build's log, and in the excerpt of a failed step.
       .replace(/^(#\d+ )?\d+\.\d{3}(?= )/gm, "$1<time>")
-      // Columns are as wide as their widest value, and builds end their steps in any order.
+      // Columns are as wide as their widest value, and steps of a build end in any order.
       .replace(/ {2,}/g, "  ")
       .replace(/[ \t]+$/gm, "")
   );

@@ -5,11 +5,11 @@ import { safeHtml } from "./safe-html.js";
 export interface Heading {
   readonly depth: number;
   readonly text: string;
-  /** What a link to it names, unique on the page. */
+  /** The anchor that links to it use; unique on the page. */
   readonly slug: string;
 }
 
-/** The Markdown of one page: headings get names that links can use, and are remembered for its table of contents. */
+/** The Markdown of one page. Headings get anchors, and are collected for the table of contents. */
 export class PageMarkdown {
   readonly headings: Heading[] = [];
   readonly #marked: Marked;
@@ -36,11 +36,19 @@ export class PageMarkdown {
     });
   }
 
+  /** HTML that is safe on a page; the text as it is where nothing can be made of it in reasonable time. */
   html(source: string): string {
-    return safeHtml(this.#marked.parse(source, { async: false }));
+    if (isTooDeep(source)) return asWritten(source);
+    try {
+      return safeHtml(this.#marked.parse(source, { async: false }));
+    } catch (error) {
+      // Nested beyond what the parser's stack holds.
+      if (error instanceof RangeError) return asWritten(source);
+      throw error;
+    }
   }
 
-  /** As JupyterLab names headings, so that links into lessons work in both. */
+  /** JupyterLab's rule for anchors, so that links into lessons work in both. */
   #slug(text: string): string {
     const base =
       text
@@ -51,6 +59,18 @@ export class PageMarkdown {
     this.#slugs.set(base, count + 1);
     return count === 0 ? base : `${base}-${count}`;
   }
+}
+
+/** Columns of quote marks, bullets and blanks before a line's text. */
+const MAX_INDENT = 256;
+
+/** The parser's time grows with the third power of the depth. */
+function isTooDeep(source: string): boolean {
+  return source.split("\n").some((line) => (/^[\s>*+\-\d.)]*/.exec(line)?.[0].length ?? 0) > MAX_INDENT);
+}
+
+function asWritten(source: string): string {
+  return `<p>This text is nested too deep to be shown as a page, so here it is as it was written:</p>\n<pre>${escapeHtml(source)}</pre>\n`;
 }
 
 /** A link to another lesson leads to its page. */

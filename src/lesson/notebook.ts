@@ -1,7 +1,7 @@
 import type { Json, MimeBundle } from "../display/displayable.js";
 import { InvalidNotebookError } from "../errors/lesson.js";
 
-/** A Jupyter notebook, nbformat 4.5 (the members this project reads and writes; others are kept as they are). */
+/** A Jupyter notebook, nbformat 4.5: the members we read and write; others are kept as they are. */
 export interface Notebook {
   readonly cells: readonly Cell[];
   readonly metadata: { readonly [key: string]: Json };
@@ -11,7 +11,7 @@ export interface Notebook {
 
 export type Cell = CodeCell | TextCell;
 
-export interface TextCell {
+interface TextCell {
   readonly cell_type: "markdown" | "raw";
   readonly id?: string;
   readonly metadata: { readonly [key: string]: Json };
@@ -48,7 +48,7 @@ export type Output =
     };
 
 /**
- * Reads a notebook file. Texts that nbformat allows as lists of lines become one text.
+ * Reads a notebook file. Texts that nbformat allows as lists of lines become single strings.
  *
  * @throws {InvalidNotebookError}
  */
@@ -72,7 +72,7 @@ export function parseNotebook(text: string): Notebook {
   };
 }
 
-/** As Jupyter writes it: one space of indentation, texts as lists of lines, a line end at the end. */
+/** As Jupyter writes it: indented by one space, texts as lists of lines, and a newline at the end. */
 export function writeNotebook(notebook: Notebook): string {
   const cells = notebook.cells.map((cell) => {
     const { cell_type, id, metadata, source } = cell;
@@ -100,7 +100,7 @@ function writeOutput(output: Output): object {
 }
 
 function parseCell(value: unknown, at: number): Cell {
-  if (!isObject(value)) throw new InvalidNotebookError(`cell ${at + 1} is no object`);
+  if (!isObject(value)) throw new InvalidNotebookError(`cell ${at + 1} is not an object`);
   const { cell_type: type, id } = value;
   const common = {
     ...(typeof id === "string" ? { id } : {}),
@@ -120,7 +120,7 @@ function parseCell(value: unknown, at: number): Cell {
 }
 
 function parseOutput(value: unknown): Output {
-  if (!isObject(value)) throw new InvalidNotebookError("an output is no object");
+  if (!isObject(value)) throw new InvalidNotebookError("an output is not an object");
   switch (value.output_type) {
     case "stream":
       return {
@@ -149,7 +149,7 @@ function parseOutput(value: unknown): Output {
         output_type: "error",
         ename: joined(value.ename),
         evalue: joined(value.evalue),
-        traceback: Array.isArray(traceback) ? traceback.map(String) : [],
+        traceback: Array.isArray(traceback) ? traceback.filter((line) => typeof line === "string") : [],
       };
     }
     default:
@@ -171,17 +171,21 @@ function lines(text: string): readonly string[] {
 
 function joined(value: unknown): string {
   if (typeof value === "string") return value;
-  return Array.isArray(value) ? value.join("") : "";
+  return Array.isArray(value) ? value.filter((part) => typeof part === "string").join("") : "";
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isJson(value: unknown): value is Json {
+/** Metadata is shallow; what is nested deeper is left out rather than followed to the end of the stack. */
+const MAX_DEPTH = 100;
+
+function isJson(value: unknown, depth = 0): value is Json {
   if (value === null || ["boolean", "number", "string"].includes(typeof value)) return true;
-  if (Array.isArray(value)) return value.every(isJson);
-  return isObject(value) && Object.values(value).every(isJson);
+  if (depth > MAX_DEPTH) return false;
+  const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : undefined;
+  return inner?.every((part) => isJson(part, depth + 1)) ?? false;
 }
 
 function jsonObject(value: unknown): { readonly [key: string]: Json } {

@@ -1,4 +1,4 @@
-/** Colours pass WCAG AA on both grounds; nothing is said by colour alone. */
+/** Colours pass WCAG AA on light and dark backgrounds; nothing depends on colour alone. */
 export const PAGE_STYLE = `
 :root { color-scheme: light dark; --ground: #ffffff; --text: #1c2024; --quiet: #f3f5f7; --line: #8a8a8a; --link: #0b5cad; --bad: #8f1d1d; }
 @media (prefers-color-scheme: dark) {

@@ -1,27 +1,27 @@
-import { Buffer } from "node:buffer";
-import { stripVTControlCharacters } from "node:util";
+import { toBase64 } from "#platform/bytes";
 import type { MimeBundle } from "../display/displayable.js";
 import { escapeHtml } from "../display/html/element.js";
+import { withoutEscapes } from "../posix/terminal.js";
 import { PageMarkdown } from "./markdown.js";
 import type { Cell, CodeCell, Notebook, Output } from "./notebook.js";
 import { PAGE_STYLE } from "./page-style.js";
 import { safeHtml } from "./safe-html.js";
 
 export interface LessonPage {
-  /** The first heading, or what was given for a notebook without one. */
+  /** The first heading, or the given name for a notebook without one. */
   readonly title: string;
   /** A whole document that needs no other file, no script and no network. */
   readonly html: string;
 }
 
-/** Nothing on the page may run or be fetched, whatever the notebook holds. */
+/** Nothing on the page may run or be fetched, whatever the notebook contains. */
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /**
  * A notebook with its saved outputs as a page to read: on a phone, on paper, in light and dark.
  *
- * @param name what the page is called when the notebook has no heading, usually its file's name
+ * @param name title of the page if the notebook has no heading, usually the file's name
  * @example
  * const { html } = lessonPage(parseNotebook(text), "01-understanding-image-layers");
  */
@@ -44,7 +44,7 @@ export function lessonPage(notebook: Notebook, name: string): LessonPage {
   };
 }
 
-/** The page that leads to the others. */
+/** The page that links to the others. */
 export function contentsPage(
   title: string,
   pages: readonly { readonly title: string; readonly file: string }[],
@@ -86,7 +86,7 @@ function cellName({ execution_count: count }: CodeCell): string {
   return count === null ? "A cell that has not run" : `Cell ${count}`;
 }
 
-/** JupyterLab's own notes of what to fold are kept: the code opens when asked for. */
+/** Code that is folded in JupyterLab is folded here, and opens on demand. */
 function inputHtml({ source, metadata }: CodeCell): string {
   const code = `<pre class="input" tabindex="0"><code>${escapeHtml(source)}</code></pre>`;
   const { jupyter } = metadata;
@@ -117,7 +117,8 @@ function bundleHtml(data: MimeBundle): string {
   const markdown = data["text/markdown"];
   if (typeof markdown === "string") return `<div class="rich">${new PageMarkdown().html(markdown)}</div>`;
   const svg = data["image/svg+xml"];
-  if (typeof svg === "string") return picture("image/svg+xml", Buffer.from(svg).toString("base64"), plain);
+  if (typeof svg === "string")
+    return picture("image/svg+xml", toBase64(new TextEncoder().encode(svg)), plain);
   for (const type of ["image/png", "image/jpeg", "image/gif", "image/webp"]) {
     const image = data[type];
     if (typeof image === "string") return picture(type, image.replace(/\s/g, ""), plain);
@@ -125,7 +126,7 @@ function bundleHtml(data: MimeBundle): string {
   return plain === "" ? "" : textHtml(plain, "stdout");
 }
 
-/** As an image: what is in it cannot run, and the text beside it says the same. */
+/** As an image: scripts in it cannot run, and the text alternative says the same. */
 function picture(type: string, base64: string, plain: string): string {
   const image = `<img src="data:${type};base64,${escapeHtml(base64)}" alt="${plain === "" ? "A picture" : "A picture; its text follows"}">`;
   const text =
@@ -134,7 +135,7 @@ function picture(type: string, base64: string, plain: string): string {
 }
 
 function textHtml(text: string, kind: "stdout" | "stderr" | "error"): string {
-  const shown = stripVTControlCharacters(text)
+  const shown = withoutEscapes(text)
     .replaceAll("\r\n", "\n")
     .split("\n")
     .map((line) => afterReturn(line))
@@ -142,7 +143,7 @@ function textHtml(text: string, kind: "stdout" | "stderr" | "error"): string {
   return shown.trim() === "" ? "" : `<pre class="${kind}" tabindex="0">${escapeHtml(shown)}</pre>`;
 }
 
-/** A line written over, as progress bars do: what it said last. */
+/** A line that was overwritten, as progress bars do: its last text. */
 function afterReturn(line: string): string {
   const text = line.replace(/\r$/, "");
   return text.slice(text.lastIndexOf("\r") + 1);

@@ -3,23 +3,23 @@ import { BADGES, badge } from "../display/html/badge.js";
 import { type Content, element } from "../display/html/element.js";
 import { PredictionError } from "../errors/lesson.js";
 
-/** What a run can answer: a boolean is answered by yes or no. */
+/** The result of a run; a boolean is answered by yes or no. */
 export type PredictionValue = string | number | boolean;
 
 export interface PredictionOptions {
-  /** A choice for whoever expects none of the others, in words: "another number". Right when no other one is. */
+  /** A choice for everything else, in words: "another number". Right if no other choice is. */
   readonly other?: string;
   /**
-   * Shows the form, and after the run shows it again in the same place, by its id. What `lab.predict` does in a
-   * notebook; without it the form is shown by whoever has it.
+   * Shows the form, and after the run shows it again in the same place, by its id. `lab.predict` sets it in a notebook;
+   * without it, the caller shows the form.
    */
   readonly show?: ShowPrediction;
 }
 
-/** @param update whether this takes the place of what was shown under the same id */
+/** @param update true to replace what was shown under the same id */
 export type ShowPrediction = (bundle: MimeBundle, displayId: string, update: boolean) => void;
 
-/** Two signs differ and two words, so that no reader depends on the colours. */
+/** Right and wrong differ in sign and word, so that no reader depends on the colours. */
 const RIGHT = badge("✓ right", BADGES.added);
 const WRONG = badge("✗ not this", BADGES.deleted);
 const BOX =
@@ -34,11 +34,11 @@ const AFTER = "The cells that follow have run: each of these says whether it was
 const UNKNOWN = "Run the cells that follow to find out, and open this again.";
 
 /**
- * A question to be answered before an experiment. Each choice unfolds; once the run has answered, it says whether it was
- * right, and why. It is made of `details` alone, so it works by keyboard and with a screen reader, in a saved notebook
- * that is not trusted, and on a page without scripts.
+ * A question to answer before an experiment. Each choice unfolds; once the result is known, it says whether it was right,
+ * and why. It is made of `details` elements only, so it works with a keyboard and a screen reader, in a saved notebook that
+ * is not trusted, and on a page without scripts.
  *
- * @param choices what can be picked; yes and no unless told
+ * @param choices what can be picked; yes and no by default
  * @example
  * const layers = predict("How many layers will the image have?", [2, 3, 4]);
  * // … the experiment …
@@ -53,7 +53,7 @@ export function predict(
 }
 
 export class Prediction implements Displayable {
-  /** Under which the form was shown. */
+  /** The id under which the form was shown. */
   readonly id: string = crypto.randomUUID();
   readonly question: string;
   readonly choices: readonly string[];
@@ -69,19 +69,20 @@ export class Prediction implements Displayable {
     show?.(this[DISPLAY](), this.id, false);
   }
 
-  /** What the run has answered; `undefined` before it. */
+  /** The result of the run; `undefined` before it. */
   get answer(): Answer | undefined {
     return this.#answer;
   }
 
   /**
-   * Tells what the run has answered. The form, where it was shown, says so from now on; what is returned shows the answer
-   * here, too.
+   * Gives the result of the run. The form, where it was shown, says so from now on; the returned value shows the answer
+   * here as well.
    *
-   * @param value computed by the cell, never written down
+   * @param value computed by the cell, never written by hand
    * @param because why it is so, in a sentence or two
-   * @param notes what is to be said to whoever chose something else, by choice
-   * @throws {PredictionError} when the value is not one of the choices, and there is no `other`; or a note is to no choice
+   * @param notes what to tell a reader who chose something else, by choice
+   * @example prediction.is(2, "The commit added one layer to ubuntu's one.");
+   * @throws {PredictionError} the value is not one of the choices and there is no `other`, or a note is for no choice
    */
   is(value: PredictionValue, because: string, notes: Readonly<Record<string, string>> = {}): Answer {
     const text = typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
@@ -123,7 +124,7 @@ export class Prediction implements Displayable {
   }
 }
 
-/** What a run has answered to a {@link Prediction}. */
+/** The answer to a {@link Prediction}. */
 export class Answer implements Displayable {
   readonly question: string;
   readonly text: string;
@@ -146,7 +147,7 @@ export class Answer implements Displayable {
     Object.freeze(this);
   }
 
-  /** What is said to whoever chose this. */
+  /** What a reader who chose this is told. */
   told(choice: string): Content {
     const found = element("strong", {}, `${this.text}.`);
     if (choice === this.#chosen) return [RIGHT, " The run: ", found, ` ${this.because}`];

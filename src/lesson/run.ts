@@ -2,19 +2,19 @@ import type { Json, MimeBundle } from "../display/displayable.js";
 import type { Cell, CodeCell, Notebook, Output } from "./notebook.js";
 
 /** What a cell does while it runs, in the words of Jupyter's messages. */
-export type CellEvent =
+type CellEvent =
   | { readonly type: "stream"; readonly name: "stdout" | "stderr"; readonly text: string }
   | {
       readonly type: "display";
       readonly data: MimeBundle;
       readonly metadata: { readonly [key: string]: Json };
       readonly displayId?: string;
-      /** Shows this in the place of every earlier display with the same id. */
+      /** Shows this in place of every earlier display with the same id. */
       readonly update: boolean;
     }
   | { readonly type: "clear"; readonly wait: boolean };
 
-export type CellOutcome =
+type CellOutcome =
   | {
       readonly status: "ok";
       readonly result?: { readonly data: MimeBundle; readonly metadata: { readonly [key: string]: Json } };
@@ -38,7 +38,7 @@ export type CellExecutor = (
 export interface RunOptions {
   /** Called before each code cell; `index` counts all cells. */
   readonly onCell?: (cell: CodeCell, index: number) => void;
-  /** Go on after a cell that failed. */
+  /** Continue after a cell that failed. */
   readonly allowErrors?: boolean;
   readonly signal?: AbortSignal;
 }
@@ -102,7 +102,7 @@ function isExpected(cell: CodeCell): boolean {
   return Array.isArray(tags) && tags.includes("raises-exception");
 }
 
-/** The outputs of one cell, kept as a front end keeps them. */
+/** The outputs of one cell, collected as a front end does. */
 class OutputArea {
   #outputs: { output: Output; displayId?: string }[] = [];
   #clearNext = false;

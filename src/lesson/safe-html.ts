@@ -1,6 +1,6 @@
 import sanitizeHtml from "sanitize-html";
 
-/** A value that loads nothing and computes nothing. */
+/** A CSS value that loads nothing and computes nothing. */
 const PLAIN = [/^[^()@\\]*$/];
 const STYLES = [
   "background-color",
@@ -41,8 +41,8 @@ const STYLES = [
 ];
 
 /**
- * Takes everything out of HTML that could run, load or cover something: a notebook is a stranger's file, and its page
- * will be opened from a disk or a teacher's site.
+ * Removes everything from HTML that could run, load or cover something: a notebook may come from a stranger, and its page
+ * is opened from a disk or a teacher's site.
  */
 export function safeHtml(html: string): string {
   return sanitizeHtml(html, {
@@ -72,7 +72,7 @@ export function safeHtml(html: string): string {
     allowedSchemes: ["http", "https", "mailto"],
     allowedSchemesByTag: { img: ["data"] },
     allowProtocolRelative: false,
-    // A page stands for itself: a picture beside the notebook would not be there.
+    // The page must be complete in itself: a picture beside the notebook would be missing.
     exclusiveFilter: ({ tag, attribs }) => tag === "img" && !/^data:image\//.test(attribs.src ?? ""),
   });
 }

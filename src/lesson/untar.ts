@@ -4,22 +4,22 @@ import { fromBytes, toBytes } from "../vfs/data.js";
 
 /** A file, directory or link in a tar archive. */
 export interface ArchiveMember {
-  /** As written: ends in `/` for a directory. */
+  /** As in the archive: ends in `/` for a directory. */
   readonly name: string;
   readonly type: EntryType;
-  /** Of its content, in bytes. */
+  /** Size of its content, in bytes. */
   readonly size: number;
   readonly content: Uint8Array;
   /** Its content as UTF-8. */
   readonly text: string;
-  /** Where a link leads; empty for everything else. */
+  /** Target of a link; empty for everything else. */
   readonly linkname: string;
 }
 
 /**
- * Names and contents of a tar archive, in its order.
+ * Names and contents of a tar archive, in order.
  *
- * @throws {ArchiveError} when it is none, or is compressed
+ * @throws {ArchiveError} it is not a tar archive, or is compressed
  * @example
  * for (const { name, size } of untar(readFileSync("image.tar"))) console.log(name, size);
  */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash } from "#platform/hash";
 import { InvalidDigestError } from "../errors/oci.js";
 
 declare const brand: unique symbol;
@@ -12,6 +12,7 @@ export type DiffID = Branded<"DiffID"> & Digest;
 /** The identity of a whole stack of layers, see {@link chainId} (OCI config.md, "Layer ChainID"). */
 export type ChainID = Branded<"ChainID">;
 
+const encoder = new TextEncoder();
 const FORM = /^sha256:[a-f0-9]{64}$/;
 
 export function isDigest(text: string): text is Digest {
@@ -30,15 +31,17 @@ export function asDiffId(digest: Digest): DiffID {
 }
 
 export function sha256(bytes: Uint8Array | string): Digest {
-  return digestOfHex(createHash("sha256").update(bytes).digest("hex"));
+  const hash = createHash("sha256");
+  hash.update(typeof bytes === "string" ? encoder.encode(bytes) : bytes);
+  return digestOfHex(hash.hex());
 }
 
 /** A digest made piece by piece: `const d = digester(); d.update(a); d.update(b); d.digest()`. */
 export function digester(): { update(chunk: Uint8Array): void; digest(): Digest } {
   const hash = createHash("sha256");
   return {
-    update: (chunk) => void hash.update(chunk),
-    digest: () => digestOfHex(hash.digest("hex")),
+    update: (chunk) => hash.update(chunk),
+    digest: () => digestOfHex(hash.hex()),
   };
 }
 

@@ -1,4 +1,6 @@
+import { InvalidTimeError } from "../errors/go.js";
 import { InvalidImageError } from "../errors/images.js";
+import { parseTime } from "../go/time.js";
 import { asDiffId, type DiffID, isDigest } from "./digest.js";
 import type { ContainerConfig, Healthcheck, History, ImageConfig } from "./types.js";
 
@@ -18,11 +20,13 @@ export function parseImageConfig(bytes: Uint8Array): ImageConfig {
     throw new InvalidImageError(`its configuration is no JSON: ${error.message}`);
   }
   const at = members(value, "configuration");
+  if (at.rootfs === undefined || at.rootfs === null)
+    throw new InvalidImageError("it has no rootfs", "invalid image JSON, no RootFS key");
+  // Docker asks for no type, and neither do we: all that is read is the list.
   const rootfs = members(at.rootfs, "rootfs");
-  if (rootfs.type !== undefined && rootfs.type !== "layers") fail("rootfs.type", '"layers"');
   return {
-    architecture: string(at.architecture, "architecture") ?? "amd64",
-    os: string(at.os, "os") ?? "linux",
+    architecture: string(at.architecture, "architecture") || "amd64",
+    os: string(at.os, "os") || "linux",
     ...optional("variant", string(at.variant, "variant")),
     ...optional("author", string(at.author, "author")),
     ...optional("created", time(at.created, "created")),
@@ -71,9 +75,12 @@ const CONTAINER_CONFIG: Readonly<Record<keyof ContainerConfig, Check>> = {
   Volumes: emptyObjects,
   WorkingDir: string,
   Entrypoint: strings,
+  NetworkDisabled: boolean,
+  MacAddress: string,
   OnBuild: strings,
   Labels: texts,
   StopSignal: string,
+  StopTimeout: number,
   Shell: strings,
 };
 
@@ -122,11 +129,30 @@ function boolean(value: unknown, where: string): boolean | undefined {
   return typeof value === "boolean" ? value : fail(where, "true or false");
 }
 
+function number(value: unknown, where: string): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  return typeof value === "number" ? value : fail(where, "a number");
+}
+
 function time(value: unknown, where: string): string | undefined {
   const text = string(value, where);
-  if (text !== undefined && Number.isNaN(Date.parse(text))) fail(where, "a time as RFC 3339 writes it");
+  if (text !== undefined && !isRfc3339(text)) fail(where, "a time as RFC 3339 writes it");
   return text;
 }
+
+/** What Go's `time.Time` takes from JSON: `parseStrictRFC3339` of its package time. */
+function isRfc3339(text: string): boolean {
+  if (!RFC_3339.test(text)) return false;
+  try {
+    parseTime("2006-01-02T15:04:05Z07:00", text);
+    return true;
+  } catch (error) {
+    if (error instanceof InvalidTimeError) return false;
+    throw error;
+  }
+}
+
+const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[-+]([01]\d|2[0-4]):[0-5]\d)$/;
 
 function strings(value: unknown, where: string): readonly string[] | undefined {
   if (typeof value === "string") return [value];

@@ -45,11 +45,24 @@ export function parseReference(text: string): Reference {
   const components = path.split("/");
   if (!components.every((part) => PATH_COMPONENT.test(part)) || !DOMAIN.test(domain))
     throw new InvalidReferenceError(text);
-  if (tag !== undefined && !TAG.test(tag)) throw new InvalidReferenceError(text);
+  if (tag !== undefined && !isTag(tag)) throw new InvalidReferenceError(text);
   if (`${domain}/${path}`.length > NAME_LIMIT) {
     throw new InvalidReferenceError(text, `repository name must not be more than ${NAME_LIMIT} characters`);
   }
   return { domain, path, tag: tag ?? (digest === undefined ? "latest" : undefined), digest };
+}
+
+/** `localhost:5000/a/b:v1` is repository `localhost:5000/a/b`, tag `v1`: a colon before the last slash is a port's. */
+export function splitTag(name: string): { readonly repository: string; readonly tag: string | undefined } {
+  const colon = name.lastIndexOf(":");
+  return colon > name.lastIndexOf("/")
+    ? { repository: name.slice(0, colon), tag: name.slice(colon + 1) }
+    : { repository: name, tag: undefined };
+}
+
+/** Whether text can be a tag. */
+export function isTag(text: string): boolean {
+  return TAG.test(text);
 }
 
 /** As people write it: without `docker.io/library/`. */

@@ -31,13 +31,6 @@ export interface Manifest {
   readonly layers: readonly Descriptor[];
 }
 
-/** image-index.md */
-export interface ImageIndex {
-  readonly schemaVersion: 2;
-  readonly mediaType: typeof MEDIA_TYPE.index;
-  readonly manifests: readonly Descriptor[];
-}
-
 /** One line of an image's past, oldest first (config.md, "history"). */
 export interface History {
   /** RFC 3339. */
@@ -49,7 +42,7 @@ export interface History {
   readonly empty_layer?: boolean;
 }
 
-export interface RootFS {
+interface RootFS {
   readonly type: "layers";
   readonly diff_ids: readonly DiffID[];
 }
@@ -84,9 +77,13 @@ export interface ContainerConfig {
   readonly Volumes?: Readonly<Record<string, Readonly<Record<string, never>>>> | null;
   readonly WorkingDir?: string;
   readonly Entrypoint?: readonly string[] | null;
+  readonly NetworkDisabled?: boolean;
+  readonly MacAddress?: string;
   readonly OnBuild?: readonly string[] | null;
   readonly Labels?: Readonly<Record<string, string>> | null;
   readonly StopSignal?: string;
+  /** Seconds. */
+  readonly StopTimeout?: number;
   readonly Shell?: readonly string[];
 }
 

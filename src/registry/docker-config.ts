@@ -5,14 +5,14 @@ import { dirname, join } from "node:path";
 import { CredentialHelperError, DockerConfigError } from "../errors/registry.js";
 import type { CredentialSource, Credentials } from "./distribution/credentials.js";
 
-/** What a credential helper answers in place of a name when it has a token. */
+/** What a credential helper returns instead of a name if it has a token. */
 const TOKEN_USER = "<token>";
 
 /**
- * Docker's own configuration file, so that whoever has logged in with Docker is logged in here too: `auths`, and the
- * programs that `credHelpers` and `credsStore` name (`docker-credential-NAME`). It is read anew at every question.
+ * Docker's own configuration file, so that people who have logged in with Docker are logged in here, too: `auths`, and the
+ * programs named by `credHelpers` and `credsStore` (`docker-credential-NAME`). It is read again for every lookup.
  *
- * @throws {DockerConfigError} the file cannot be understood
+ * @throws {DockerConfigError} the file cannot be parsed
  * @throws {CredentialHelperError} a helper cannot be started, or fails
  */
 export class DockerConfig implements CredentialSource {
@@ -32,7 +32,7 @@ export class DockerConfig implements CredentialSource {
     return name === undefined ? undefined : this.#fromEntry(members(auths[name]));
   }
 
-  /** Keeps credentials where the file says. Answers whether they lie in the file itself, readable. */
+  /** Stores credentials where the file says. Returns whether they are in the file itself, unencrypted. */
   async store(registry: string, credentials: Credentials): Promise<boolean> {
     const config = await this.#read();
     const helper = helperOf(config, registry);
@@ -51,7 +51,7 @@ export class DockerConfig implements CredentialSource {
     return true;
   }
 
-  /** Forgets them. Answers whether there were any. */
+  /** Forgets them. Returns whether there were any. */
   async erase(registry: string): Promise<boolean> {
     const config = await this.#read();
     const helper = helperOf(config, registry);
@@ -95,7 +95,7 @@ export class DockerConfig implements CredentialSource {
     }
   }
 
-  /** Replaced as a whole, and readable by its owner alone. */
+  /** Replaced as a whole, and readable only by its owner. */
   async #write(config: Members): Promise<void> {
     await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
     const draft = `${this.path}.${process.pid}`;
@@ -123,7 +123,7 @@ function hostOf(key: string): string {
 function helperOf({ credHelpers, credsStore }: Members, registry: string): string | undefined {
   const own = Object.entries(members(credHelpers)).find(([key]) => hostOf(key) === hostOf(registry))?.[1];
   const name = text(own) || text(credsStore);
-  // It becomes a part of a program's name.
+  // It becomes part of a program's name.
   return /^[\w.-]+$/.test(name) ? name : undefined;
 }
 
@@ -142,7 +142,7 @@ async function fromHelper(helper: string, registry: string): Promise<Credentials
   return username === "" ? undefined : { username, password: text(Secret) };
 }
 
-/** What the helper printed; `undefined` when it has nothing for this registry. */
+/** What the helper printed; `undefined` if it has nothing for this registry. */
 function runHelper(
   helper: string,
   action: "get" | "store" | "erase",
@@ -153,7 +153,7 @@ function runHelper(
     const child = spawn(program, [action], { stdio: ["pipe", "pipe", "ignore"] });
     const parts: Buffer[] = [];
     child.stdout.on("data", (part: Buffer) => parts.push(part));
-    // One that does not read its input is told nothing more.
+    // A helper that does not read its input gets no more of it.
     child.stdin.on("error", () => undefined);
     child.on("error", (error) => reject(new CredentialHelperError(helper, error.message, { cause: error })));
     child.on("close", (code) => {

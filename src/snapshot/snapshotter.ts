@@ -1,10 +1,9 @@
 import type { ContentStore } from "../content/store.js";
 import { SnapshotExistsError, SnapshotNotFoundError } from "../errors/snapshot.js";
-import { decodeLayer } from "../layer/decode.js";
-import { encodeLayer } from "../layer/encode.js";
 import { type Layer, readLayer, writeLayer } from "../layer/layer.js";
+import { type Measure, measureChanges } from "../layer/measure.js";
+import { type LayerSummary, summaryOf } from "../layer/summary.js";
 import { type ChainID, chainId, type DiffID } from "../oci/digest.js";
-import { type Descriptor, MEDIA_TYPE } from "../oci/types.js";
 import { applyChanges } from "../vfs/apply.js";
 import { type DirectoryNode, emptyChanges, emptyDirectory, type MutableDirectory } from "../vfs/node.js";
 
@@ -29,9 +28,9 @@ import { type DirectoryNode, emptyChanges, emptyDirectory, type MutableDirectory
 export class Snapshotter {
   readonly #store: ContentStore;
   readonly #layers = new Map<DiffID, Layer>();
-  /** Figures of layers that were read once, here or by whoever wrote them down. */
-  readonly #figures = new Map<DiffID, LayerFigures>();
-  /** Merged trees, made when first looked at. */
+  /** Summaries of layers that have been read: here, or earlier by another process that kept the summary. */
+  readonly #summaries = new Map<DiffID, LayerSummary>();
+  /** Merged trees, made on first use. */
   readonly #trees = new Map<ChainID, DirectoryNode>();
   readonly #active = new Map<string, ActiveSnapshot>();
 
@@ -41,26 +40,28 @@ export class Snapshotter {
 
   /** A layer with its changes: reads its archive the first time. */
   layer(diffId: DiffID): Layer {
-    return this.#layers.get(diffId) ?? this.#keep(readLayer(this.#store, diffId));
+    const { impliedAt } = this.#summaries.get(diffId) ?? {};
+    return this.#layers.get(diffId) ?? this.#keep(readLayer(this.#store, diffId, impliedAt));
   }
 
-  /** A layer's figures; its archive is only read when nobody has told them. */
-  figures(diffId: DiffID): LayerFigures {
-    return this.#figures.get(diffId) ?? figuresOf(this.layer(diffId));
+  /** What is known of a layer; its archive is read only if {@link learn} has not been called for it. */
+  summary(diffId: DiffID): LayerSummary {
+    return this.#summaries.get(diffId) ?? summaryOf(this.layer(diffId));
   }
 
   /** What is known of a layer from an earlier reading of its archive. */
-  learn(figures: LayerFigures): void {
-    if (!this.#figures.has(figures.diffId)) this.#figures.set(figures.diffId, figures);
+  learn(summary: LayerSummary): void {
+    if (!this.#summaries.has(summary.diffId)) this.#summaries.set(summary.diffId, summary);
   }
 
   /** The committed snapshot of a stack, lowest layer first. Its tree is made once, when it is first looked at. */
   committed(layers: readonly DiffID[]): CommittedSnapshot {
-    const chain = chainsOf(layers).at(-1);
     const tree = (): DirectoryNode => this.#treeOf(layers);
     return {
       layers,
-      chainId: chain,
+      get chainId() {
+        return chainsOf(layers).at(-1);
+      },
       get tree() {
         return tree();
       },
@@ -78,7 +79,7 @@ export class Snapshotter {
   }
 
   /**
-   * An active snapshot that was kept somewhere; `load` is called when somebody looks at its changes.
+   * An active snapshot that was stored; `load` is called when its changes are needed.
    * @throws {SnapshotExistsError}
    */
   restore(key: string, layers: readonly DiffID[], load: () => MutableDirectory): ActiveSnapshot {
@@ -97,7 +98,7 @@ export class Snapshotter {
 
   /**
    * Writes what an active snapshot has changed as a layer; `undefined` when it has changed nothing. The
-   * snapshot itself goes on as it was, so a running container can be committed.
+   * snapshot itself continues unchanged, so a running container can be committed.
    */
   commit(key: string): Layer | undefined {
     const { upper } = this.active(key);
@@ -105,7 +106,7 @@ export class Snapshotter {
     return this.add(upper);
   }
 
-  /** Adds a layer that was made elsewhere (a built-in image, later a registry). */
+  /** Adds a layer that was made elsewhere (a built-in image, or one from a registry). */
   add(changes: Layer["changes"]): Layer {
     return this.#keep(writeLayer(this.#store, changes));
   }
@@ -116,35 +117,35 @@ export class Snapshotter {
   }
 
   /** Entries and file bytes an active snapshot would commit now. */
-  measure(key: string): { readonly entries: number; readonly size: number } {
-    const { entries, size } = decodeLayer(encodeLayer(this.active(key).upper));
-    return { entries, size };
+  measure(key: string): Measure {
+    return measureChanges(this.active(key).upper);
   }
 
   /** The stacks of all active snapshots. */
-  stacks(): readonly (readonly DiffID[])[] {
-    return [...this.#active.values()].map(({ parent }) => parent.layers);
+  *stacks(): Iterable<readonly DiffID[]> {
+    for (const { parent } of this.#active.values()) yield parent.layers;
   }
 
   /**
-   * What is left of a stack without an owner: the stacks in it that none of `kept` has, tallest first, and the
-   * layers that none of them holds. What was read of those is forgotten; their archives are the caller's to delete.
+   * What remains of a stack without an owner: the stacks in it that are in none of `kept`, tallest first, and the
+   * layers that are in none of them. The trees are forgotten; the archives are the caller's to delete.
    */
   forget(stack: readonly DiffID[], kept: Iterable<readonly DiffID[]>): ForgottenStack {
-    const chains = new Set<ChainID>();
-    const held = new Set<DiffID>();
+    // Two stacks have a ChainID in common if they are the same from the lowest layer on.
+    let shared = 0;
+    const loose = new Set(stack);
     for (const other of kept) {
-      for (const chain of chainsOf(other)) chains.add(chain);
-      for (const diffId of other) held.add(diffId);
+      shared = Math.max(shared, sharedLength(stack, other));
+      if (shared === stack.length) return { chains: [], layers: [] };
+      for (const diffId of other) loose.delete(diffId);
     }
-    const gone = chainsOf(stack).filter((chain) => !chains.has(chain));
+    const gone = chainsOf(stack).slice(shared);
     for (const chain of gone) this.#trees.delete(chain);
-    const layers = [...new Set(stack)].filter((diffId) => !held.has(diffId));
-    for (const diffId of layers) {
+    for (const diffId of loose) {
       this.#layers.delete(diffId);
-      this.#figures.delete(diffId);
+      this.#summaries.delete(diffId);
     }
-    return { chains: gone.reverse(), layers };
+    return { chains: gone.reverse(), layers: [...loose] };
   }
 
   #treeOf(layers: readonly DiffID[]): DirectoryNode {
@@ -168,7 +169,7 @@ export class Snapshotter {
 
   #keep(layer: Layer): Layer {
     this.#layers.set(layer.diffId, layer);
-    this.#figures.set(layer.diffId, figuresOf(layer));
+    this.#summaries.set(layer.diffId, summaryOf(layer));
     return layer;
   }
 }
@@ -184,24 +185,12 @@ export function chainsOf(layers: readonly DiffID[]): ChainID[] {
   });
 }
 
-/** A layer without its content. */
-export interface LayerFigures {
-  readonly diffId: DiffID;
-  /** Bytes of files and of symlink targets, hard links once: Docker's SIZE. */
-  readonly size: number;
-  /** Bytes of the archive. */
-  readonly archiveSize: number;
-  /** Entries of the archive. */
-  readonly entries: number;
-}
-
-export function figuresOf({ diffId, size, descriptor, entries }: Layer): LayerFigures {
-  return { diffId, size, archiveSize: descriptor.size, entries };
-}
-
-/** The layer's entry in a manifest. */
-export function descriptorOf({ diffId, archiveSize }: LayerFigures): Descriptor {
-  return { mediaType: MEDIA_TYPE.layer, digest: diffId, size: archiveSize };
+/** How many layers two stacks share, counted from the lowest. */
+function sharedLength(a: readonly DiffID[], b: readonly DiffID[]): number {
+  const length = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < length && a[at] === b[at]) at++;
+  return at;
 }
 
 export interface CommittedSnapshot {
@@ -235,7 +224,7 @@ export class ActiveSnapshot {
     return this.#upper;
   }
 
-  /** The changes are others now, as somebody else left them; views of this snapshot show them from now on. */
+  /** Replaces the changes by those that another process left; views of this snapshot show them from now on. */
   replace(load: () => MutableDirectory): void {
     this.#load = load;
     const own = this.#upper;

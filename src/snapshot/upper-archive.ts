@@ -7,27 +7,27 @@ import { fromBytes, slice } from "../vfs/data.js";
 import type { FileData } from "../vfs/filesystem.js";
 import type { ChangeDirectory, MutableDirectory } from "../vfs/node.js";
 
-/** A writable layer in the store: its tree, and the packs its larger contents lie in. */
+/** A writable layer in the store: its tree, and the packs with its larger contents. */
 export interface StoredUpper {
   readonly tree: StoredBlob;
   readonly packs: readonly StoredBlob[];
 }
 
-/** Contents up to this size are part of the tree; a record that says where they lie would be as long. */
+/** Contents up to this size are part of the tree; a record with their place would be as long. */
 const INLINE = 1024;
 
 /**
- * Keeps one container's writable layer in the content store, so that storing it again costs what changed.
+ * Stores one container's writable layer in the content store, so that storing it again costs only what has changed.
  *
- * The tree (names, metadata, small contents) is an archive in overlayfs's form and is written anew each time. Larger
- * contents lie one after another in *packs*, and stay where they are: what is new goes into a new pack. A pack
- * that is mostly dead, or not larger than the new one, is written again with it, so there are only few
+ * The tree (names, metadata, small contents) is an archive in overlayfs's form and is written again each time. Larger
+ * contents are concatenated in *packs*, and stay where they are: new contents go into a new pack. A pack
+ * that is mostly dead, or not larger than the new one, is merged into it, so there are only few
  * (they differ in size by a factor) and at most half of a pack is waste. Contents are read, and verified, when
- * somebody asks for them.
+ * they are needed.
  */
 export class UpperArchive {
   readonly #content: ContentStore;
-  /** Contents are values: where one lies is known by the object. */
+  /** Contents are values: the place of one is found by the object. */
   readonly #places = new WeakMap<FileData, Place>();
   #packs: readonly StoredBlob[] = [];
 
@@ -39,6 +39,11 @@ export class UpperArchive {
     this.#packs = stored.packs;
     const archive = fromBytes(this.#content.read(stored.tree.digest));
     return decodeOverlay(archive, (text) => this.#resolve(text));
+  }
+
+  /** Packs written since then may be gone: their contents are written again. */
+  keptAs(stored: StoredUpper | undefined): void {
+    this.#packs = stored?.packs ?? [];
   }
 
   save(upper: ChangeDirectory): StoredUpper {

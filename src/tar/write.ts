@@ -1,3 +1,5 @@
+import { nameBytes } from "../posix/name-bytes.js";
+import { clean, split } from "../posix/path.js";
 import { concatAll, fromBytes, zeros } from "../vfs/data.js";
 import type { FileData } from "../vfs/filesystem.js";
 import { BLOCK, type Entry, TYPE_FLAGS } from "./entry.js";
@@ -57,9 +59,9 @@ export function header(entry: Entry): Uint8Array {
 function paxRecords(entry: Entry): Map<string, string> {
   const records = new Map<string, string>();
   if (!fitsName(entry.name)) records.set("path", entry.name);
-  if (!isAscii(entry.linkname) || entry.linkname.length > NAME) records.set("linkpath", entry.linkname);
-  if (!isAscii(entry.uname) || entry.uname.length > 32) records.set("uname", entry.uname);
-  if (!isAscii(entry.gname) || entry.gname.length > 32) records.set("gname", entry.gname);
+  if (!fitsField(entry.linkname, NAME)) records.set("linkpath", entry.linkname);
+  if (!fitsField(entry.uname, 32)) records.set("uname", entry.uname);
+  if (!fitsField(entry.gname, 32)) records.set("gname", entry.gname);
   const size = sizeOf(entry);
   if (!fitsOctal(12, size)) records.set("size", String(size));
   if (!fitsOctal(8, entry.uid)) records.set("uid", String(entry.uid));
@@ -67,6 +69,8 @@ function paxRecords(entry: Entry): Map<string, string> {
   if (!fitsOctal(12, seconds(entry))) records.set("mtime", String(seconds(entry)));
   for (const [name, value] of Object.entries(entry.xattrs ?? {})) records.set(`SCHILY.xattr.${name}`, value);
   for (const [key, value] of Object.entries(entry.records ?? {})) records.set(key, value);
+  // Where there is a PAX header anyway, Go writes a long name there, and does not split it as ustar does.
+  if (records.size > 0 && !fitsField(entry.name, NAME)) records.set("path", entry.name);
   return records;
 }
 
@@ -90,11 +94,11 @@ function mainHeader(entry: Entry, pax: boolean): Uint8Array {
 }
 
 function extensionHeader(name: string, length: number): Uint8Array {
-  const at = name.replace(/\/+$/, "").lastIndexOf("/") + 1;
-  const [directory, file] = name.endsWith("/") ? [name, ""] : [name.slice(0, at), name.slice(at)];
-  const path = [directory, "PaxHeaders.0", file].filter((part) => part !== "").join("/");
+  const [directory, file] = split(name);
+  // Go's path.Join, which leaves out what is empty.
+  const path = clean([directory, "PaxHeaders.0", file].filter((part) => part !== "").join("/"));
   const block = new Uint8Array(BLOCK);
-  putString(block, 0, NAME, ascii(cleaned(path)).slice(0, NAME).replace(/\/+$/, ""));
+  putString(block, 0, NAME, ascii(path).slice(0, NAME).replace(/\/+$/, ""));
   putOctal(block, 100, 8, 0);
   putOctal(block, 108, 8, 0);
   putOctal(block, 116, 8, 0);
@@ -102,13 +106,6 @@ function extensionHeader(name: string, length: number): Uint8Array {
   putOctal(block, 136, 12, 0);
   putString(block, 156, 1, "x");
   return sealed(block);
-}
-
-/** Go's path.Join cleans: no double slashes, no `.` parts. */
-function cleaned(path: string): string {
-  const absolute = path.startsWith("/");
-  const parts = path.split("/").filter((part) => part !== "" && part !== ".");
-  return (absolute ? "/" : "") + parts.join("/");
 }
 
 function sealed(block: Uint8Array): Uint8Array {
@@ -137,14 +134,18 @@ function splitName(name: string): { prefix: string; name: string } | undefined {
   if (name.length <= NAME || !isAscii(name)) return undefined;
   let length = Math.min(name.length, PREFIX + 1);
   if (length === name.length && name.endsWith("/")) length -= 1;
-  const at = name.slice(0, length).lastIndexOf("/");
+  const at = split(name.slice(0, length))[0].length - 1;
   const rest = name.length - at - 1;
   if (at <= 0 || rest > NAME || rest === 0 || at > PREFIX) return undefined;
   return { prefix: name.slice(0, at), name: name.slice(at + 1) };
 }
 
 function fitsName(name: string): boolean {
-  return isAscii(name) && (name.length <= NAME || splitName(name) !== undefined);
+  return fitsField(name, NAME) || splitName(name) !== undefined;
+}
+
+function fitsField(text: string, length: number): boolean {
+  return isAscii(text) && text.length <= length;
 }
 
 function fitsOctal(width: number, value: number): boolean {
@@ -187,5 +188,5 @@ function paxRecord(key: string, value: string): string {
 }
 
 function encode(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+  return nameBytes(text);
 }

@@ -8,10 +8,10 @@ import {
 } from "./node.js";
 
 /**
- * The tree that shows when `changes` lie on top of `lower`.
+ * The tree that results when `changes` are applied to `lower`.
  *
- * Both stay as they are: the new tree shares every directory that was not touched, so a layer costs what it
- * changes, not what exists, and looking a path up costs its depth however many layers there are.
+ * Neither is modified: the new tree shares every directory that was not touched, so a layer costs what it
+ * changes, not what exists, and a lookup costs the path's depth however many layers there are.
  */
 export function applyChanges(lower: DirectoryNode | undefined, changes: ChangeDirectory): DirectoryNode {
   const below = changes.opaque ? undefined : lower;

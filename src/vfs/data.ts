@@ -1,3 +1,4 @@
+import { concatBytes } from "../platform/concat.js";
 import type { FileData } from "./filesystem.js";
 
 const CHUNK = 1 << 20;
@@ -16,7 +17,7 @@ export function fromBytes(bytes: Uint8Array): FileData {
 
 export const EMPTY: FileData = fromBytes(new Uint8Array(0));
 
-/** `size` zero bytes that take no memory: every chunk is the same shared page. */
+/** `size` zero bytes, which take no memory: every chunk is the same shared page. */
 export function zeros(size: number): FileData {
   return {
     size,
@@ -35,7 +36,7 @@ export function concat(...parts: readonly FileData[]): FileData {
   return concatAll(parts);
 }
 
-/** As {@link concat}, for more parts than a call can have arguments. */
+/** Like {@link concat}, for more parts than a call can have arguments. */
 export function concatAll(parts: readonly FileData[]): FileData {
   const kept = parts.filter((part) => part.size > 0);
   const [first] = kept;
@@ -60,7 +61,7 @@ export function concatAll(parts: readonly FileData[]): FileData {
         const to = Math.min(end, start + part.size);
         if (from < to) pieces.push(part.read(from - start, to - from));
       }
-      return join(pieces);
+      return concatBytes(pieces);
     },
     *chunks() {
       for (const part of kept) yield* part.chunks();
@@ -68,7 +69,7 @@ export function concatAll(parts: readonly FileData[]): FileData {
   };
 }
 
-/** The place of the last number that is not above `value` in an ascending list that begins with 0. */
+/** The index of the last number that is not above `value`, in an ascending list that begins with 0. */
 function lastNotAbove(ascending: readonly number[], value: number): number {
   let low = 0;
   let high = ascending.length - 1;
@@ -80,7 +81,7 @@ function lastNotAbove(ascending: readonly number[], value: number): number {
   return low;
 }
 
-/** The first `size` bytes, or the whole with zeros up to `size`: what truncate(2) leaves. */
+/** The first `size` bytes, or all of them with zeros up to `size`: the result of truncate(2). */
 export function resized(data: FileData, size: number): FileData {
   return size <= data.size ? slice(data, 0, size) : concat(data, zeros(size - data.size));
 }
@@ -103,11 +104,22 @@ export function toBytes(data: FileData): Uint8Array {
 
 const SMALL = 64 * 1024;
 
-/** Appending to a log line by line must not copy the log each time: only the last small piece is. */
+/** Of contents that something was added to: what was there, and what was added. */
+const additions = new WeakMap<FileData, { readonly before: FileData; readonly more: FileData }>();
+
+/** What was added to `before` to make `data`; `undefined` if it was made otherwise. */
+export function addedTo(before: FileData, data: FileData): FileData | undefined {
+  const addition = additions.get(data);
+  return addition?.before === before ? addition.more : undefined;
+}
+
+/** Appending to a log line by line must not copy the log each time: only the last small piece is copied. */
 export function appended(before: FileData, more: FileData): FileData {
   if (before.size === 0) return more;
-  if (before.size + more.size <= SMALL) return fromBytes(toBytes(concat(before, more)));
-  return new Appended(before, more);
+  const whole =
+    before.size + more.size <= SMALL ? fromBytes(toBytes(concat(before, more))) : new Appended(before, more);
+  additions.set(whole, { before, more });
+  return whole;
 }
 
 /** A rope whose newest pieces are merged when they grow as long as the one before them. */
@@ -137,17 +149,4 @@ class Appended implements FileData {
   chunks(): Iterable<Uint8Array> {
     return this.#whole.chunks();
   }
-}
-
-function join(pieces: readonly Uint8Array[]): Uint8Array {
-  const [only] = pieces;
-  if (only === undefined) return new Uint8Array(0);
-  if (pieces.length === 1) return only;
-  const out = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    out.set(piece, at);
-    at += piece.length;
-  }
-  return out;
 }

@@ -11,9 +11,9 @@
  * fs.stat("/app.js").size; // 15
  */
 export interface FileSystem {
-  /** Who this view acts as. */
+  /** The user this view acts as. */
   readonly credentials: Credentials;
-  /** The same tree seen by somebody else; nothing is copied. */
+  /** The same tree seen by another user; nothing is copied. */
   as(credentials: Credentials): FileSystem;
 
   stat(path: string): Stat;
@@ -31,7 +31,7 @@ export interface FileSystem {
   /** The whole content in one array. Refuses (EFBIG) files above `maxBytes` (default 256 MiB). */
   readFile(path: string, maxBytes?: number): Uint8Array;
 
-  /** Creates (mode 0o666 & ~umask unless told) or truncates, then writes. Follows symlinks. */
+  /** Creates (mode 0o666 & ~umask by default) or truncates, then writes. Follows symlinks. */
   writeFile(path: string, data: Uint8Array | FileData, options?: WriteOptions): void;
   appendFile(path: string, data: Uint8Array, options?: WriteOptions): void;
   truncate(path: string, size: number): void;
@@ -42,7 +42,7 @@ export interface FileSystem {
   remove(path: string, options?: { recursive?: boolean; force?: boolean }): void;
   /**
    * rename(2). A directory that comes from an image layer cannot be renamed in place by a union file
-   * system (overlayfs answers EXDEV): `mv` then copies and removes, so this throws EXDEV too.
+   * system (overlayfs fails with EXDEV): `mv` then copies and removes, so this throws EXDEV too.
    */
   rename(from: string, to: string): void;
   link(existing: string, path: string): void;
@@ -52,8 +52,10 @@ export interface FileSystem {
   chmod(path: string, mode: number): void;
   /** `uid` or `gid` -1 leaves that one as it is, as chown(2) does. */
   chown(path: string, uid: number, gid: number, options?: { followSymlinks?: boolean }): void;
-  /** Seconds since the epoch, fractions kept; or what the file system's own clock says. */
+  /** Seconds since the epoch, fractions kept; or the file system's own clock. */
   utimes(path: string, mtime: number | "now", options?: { followSymlinks?: boolean }): void;
+  /** Gives a file or directory exactly these extended attributes. Does not follow a final symlink. */
+  setAttributes(path: string, xattrs: Readonly<Record<string, string>>): void;
 }
 
 export interface Credentials {
@@ -61,7 +63,7 @@ export interface Credentials {
   readonly gid: number;
   /** Supplementary groups. */
   readonly groups: readonly number[];
-  /** Mode bits taken away from what is created; 0o022 unless told. */
+  /** Mode bits taken away from what is created; 0o022 by default. */
   readonly umask: number;
 }
 
@@ -93,6 +95,8 @@ export interface Stat {
   readonly nlink: number;
   /** Stable for the life of the view; the same for two names of one file. */
   readonly ino: number;
+  /** Extended attributes by name; values are bytes as `posix/name-bytes.ts` reads them. Absent where there are none. */
+  readonly xattrs?: Readonly<Record<string, string>>;
   /** Devices only. */
   readonly device?: { readonly major: number; readonly minor: number };
 }
@@ -112,4 +116,6 @@ export interface FileData {
   read(offset: number, length: number): Uint8Array;
   /** The content in order, in chunks of at most 1 MiB; chunks must not be written to. */
   chunks(): Iterable<Uint8Array>;
+  /** Only of content that lies elsewhere: fails, as open(2) does, when it cannot be read. */
+  readonly open?: () => void;
 }

@@ -8,15 +8,15 @@ import {
 } from "./node.js";
 
 /**
- * Two changesets as one: what stands on `base` after `lower` and then `upper` is what stands there after the result.
- * It is the changeset that one writable layer would hold which saw both sets of changes.
+ * Combines two changesets: applying the result to `base` gives the same tree as applying `lower` and then `upper`.
+ * It is the changeset of a single writable layer that saw both sets of changes.
  */
 export function mergeChanges(
   base: DirectoryNode | undefined,
   lower: ChangeDirectory,
   upper: ChangeDirectory,
 ): ChangeDirectory {
-  // Nothing of what is below shows through an opaque directory.
+  // Nothing from below shows through an opaque directory.
   const shining = lower.opaque ? undefined : base;
   const changes = new Map<string, ChangeNode>(lower.changes);
   for (const [name, node] of upper.changes) {
@@ -33,7 +33,7 @@ function mergedNode(
   lower: ChangeNode | undefined,
   upper: ChangeNode,
 ): ChangeNode | undefined {
-  // A deletion of what only the lower changeset had leaves nothing to delete.
+  // Something that only the lower changeset had leaves nothing to delete.
   if (upper.kind === "whiteout") return base === undefined ? undefined : upper;
   if (upper.kind !== "directory") return upper;
   if (lower?.kind === "directory" && !upper.opaque)

@@ -1,3 +1,4 @@
+import { compareNames } from "../posix/name-bytes.js";
 import type { FileData } from "./filesystem.js";
 
 /** What every inode has. */
@@ -23,14 +24,14 @@ export interface FileNode extends Metadata {
   readonly ino: number;
 }
 
-export interface SymlinkNode extends Metadata {
+interface SymlinkNode extends Metadata {
   readonly kind: "symlink";
   readonly target: string;
   readonly nlink: number;
   readonly ino: number;
 }
 
-export interface DeviceNode extends Metadata {
+interface DeviceNode extends Metadata {
   readonly kind: "fifo" | "character-device" | "block-device";
   readonly major: number;
   readonly minor: number;
@@ -51,7 +52,7 @@ export type TreeNode = LeafNode | DirectoryNode;
 /**
  * "The lower file of this name is gone": a node of a changeset, never a file name (only `src/layer` writes
  * `.wh.`). overlayfs makes one whiteout device for a mount and hard-links it for every later deletion, which
- * shows in Docker's layers; so deletions of one mount hold the same object here.
+ * is visible in Docker's layers; so deletions of one mount hold the same object here.
  */
 export interface Whiteout {
   readonly kind: "whiteout";
@@ -62,8 +63,8 @@ export interface Whiteout {
 /**
  * A directory of a changeset: only what differs from the tree below it.
  *
- * `opaque`: nothing of the lower directory shows through. A directory made where the lower layers have
- * none needs no such mark, one made in the place of something deleted does (overlayfs `trusted.overlay.opaque`).
+ * `opaque`: nothing of the lower directory shows through. A directory created where the lower layers have
+ * none needs no such mark, one created in place of a deleted one does (overlayfs `trusted.overlay.opaque`).
  */
 export interface ChangeDirectory extends Metadata {
   readonly kind: "directory";
@@ -81,11 +82,18 @@ export type MutableLeaf = Mutable<FileNode> | Mutable<SymlinkNode> | Mutable<Dev
 
 export interface MutableDirectory extends Mutable<Omit<ChangeDirectory, "changes">> {
   readonly changes: Map<string, MutableLeaf | Whiteout | MutableDirectory>;
+  /** Set where the directory lies elsewhere, on the machine's own disk: what is changed in it is changed there at once. */
+  readonly elsewhere?: Elsewhere;
+}
+
+export interface Elsewhere {
+  /** rename(2) of an entry, within one mount. */
+  move(name: string, to: MutableDirectory, as: string): void;
 }
 
 let lastInode = 1;
 
-/** A number no other node has. */
+/** A number that no other node has. */
 export function nextInode(): number {
   lastInode += 1;
   return lastInode;
@@ -110,24 +118,6 @@ export function emptyChanges(metadata: Metadata): MutableDirectory {
 export function metadataOf(node: Metadata): Metadata {
   const { mode, uid, gid, mtime, xattrs } = node;
   return xattrs === undefined ? { mode, uid, gid, mtime } : { mode, uid, gid, mtime, xattrs };
-}
-
-/** Order of names by their UTF-8 bytes, as `readdir` of this project and Go's `filepath.Walk` give them. */
-export function compareNames(a: string, b: string): number {
-  // UTF-16 order differs from byte order only where surrogates meet U+E000 to U+FFFF.
-  if (WIDE.test(a) && WIDE.test(b)) return compareCodePoints(a, b);
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-const WIDE = /[\ud800-\uffff]/;
-
-function compareCodePoints(a: string, b: string): number {
-  for (let at = 0; at < a.length && at < b.length; at++) {
-    const left = a.codePointAt(at) ?? 0;
-    const right = b.codePointAt(at) ?? 0;
-    if (left !== right) return left - right;
-  }
-  return a.length - b.length;
 }
 
 export function sortedNames(names: Iterable<string>): string[] {

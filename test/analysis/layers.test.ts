@@ -5,9 +5,10 @@ import { type LayerChange, layerChanges, layerFile } from "../../src/analysis/la
 import { lensesOf } from "../../src/analysis/lenses.js";
 import { sharingOf } from "../../src/analysis/sharing.js";
 import { layersIn } from "../../src/analysis/trees.js";
-import type { Contents, Stack } from "../../src/engine/engine.js";
+import type { Contents, Stack } from "../../src/engine/views.js";
 import { NotInLayerError } from "../../src/errors/views.js";
 import type { FileSystem } from "../../src/vfs/filesystem.js";
+import { cases } from "../random.js";
 import { paths, step } from "./random.js";
 import { buildStack, bytes, text } from "./stack.js";
 
@@ -15,7 +16,7 @@ function changesOf(contents: Contents, at: number) {
   const layers = layersIn(contents);
   const layer = layers.at(at);
   if (layer === undefined) throw new Error(`there is no layer ${at}`);
-  return { data: layerChanges(contents.name, layers, layer), layers, layer };
+  return { data: layerChanges(contents, layers, layer), layers, layer };
 }
 
 function flat(change: LayerChange): readonly LayerChange[] {
@@ -167,7 +168,7 @@ describe("three lenses", () => {
         );
         expect(found?.lookup.finds).toBe(seen);
       }),
-      { numRuns: 300 },
+      cases(75),
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Ledger, ledgerOf } from "../../src/analysis/ledger.js";
 import type { FileSystem } from "../../src/vfs/filesystem.js";
+import { cases } from "../random.js";
 import { step } from "./random.js";
 import { buildStack, bytes, text } from "./stack.js";
 
@@ -42,7 +43,7 @@ describe("the byte ledger", () => {
         for (const one of [...ledger.layers, ...ledger.rows]) expect(one.hidden).toBeGreaterThanOrEqual(0);
         expect(ledger.layers.reduce((sum, { hidden }) => sum + hidden, 0)).toBe(ledger.hidden);
       }),
-      { numRuns: 300 },
+      cases(75),
     );
   });
 

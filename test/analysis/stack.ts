@@ -1,6 +1,6 @@
 import { MemoryMedium } from "../../src/content/memory-medium.js";
 import { ContentStore } from "../../src/content/store.js";
-import type { Contents, LayerContents } from "../../src/engine/engine.js";
+import type { Contents, LayerContents } from "../../src/engine/views.js";
 import type { DiffID } from "../../src/oci/digest.js";
 import { chainsOf, Snapshotter } from "../../src/snapshot/snapshotter.js";
 import type { FileSystem } from "../../src/vfs/filesystem.js";
@@ -48,7 +48,7 @@ export function buildStack(steps: readonly Step[], options: StackOptions = {}): 
     const chainId = chains[at];
     if (chainId === undefined) throw new Error("each layer has a ChainID");
     return {
-      ...snapshots.figures(diffId),
+      ...snapshots.summary(diffId),
       chainId,
       directory: `/var/lib/docker/overlay2/${chainId.slice(7)}/diff`,
       createdBy,

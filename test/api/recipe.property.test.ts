@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createLab } from "../../src/lab/lab.js";
+import { cases } from "../random.js";
 
 const path = fc.constantFrom(
   "/srv/a",
@@ -69,7 +70,7 @@ test("whatever simple commands ran, the recipe gives the layer's DiffID in one s
       await box.remove({ force: true });
       await docker.rmi(`made-${count}`);
     }),
-    { numRuns: 60 },
+    cases(20),
   );
 }, 120_000);
 

@@ -3,28 +3,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createLab, type Lab } from "../../src/lab/lab.js";
-import { writeArchive } from "../../src/tar/write.js";
-import { EMPTY, fromBytes } from "../../src/vfs/data.js";
+import { file, stream, tar } from "../archives.js";
+import { mediumWith } from "../engine/filled-medium.js";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
+const ubuntuLab = async () => createLab({ medium: await mediumWith("ubuntu") });
+
 /** An archive as `docker cp` sends it. */
-async function* archive(files: Readonly<Record<string, string>>): AsyncGenerator<Uint8Array> {
-  const entries = Object.entries(files).map(([name, text]) => ({
-    name,
-    type: name.endsWith("/") ? ("directory" as const) : ("file" as const),
-    mode: name.endsWith("/") ? 0o750 : 0o640,
-    uid: 1000,
-    gid: 1000,
-    uname: "",
-    gname: "",
-    mtime: 1_600_000_000,
-    linkname: "",
-    major: 0,
-    minor: 0,
-    data: text === "" ? EMPTY : fromBytes(bytes(text)),
-  }));
-  yield* writeArchive(entries).chunks();
+function archive(files: Readonly<Record<string, string>>): AsyncIterable<Uint8Array> {
+  const entries = Object.entries(files).map(([name, text]) =>
+    file(name, text, {
+      mode: name.endsWith("/") ? 0o750 : 0o640,
+      uid: 1000,
+      gid: 1000,
+      mtime: 1_600_000_000,
+    }),
+  );
+  return stream(tar(...entries));
 }
 
 async function proved(lab: Lab, image: string, options: { steps?: "few" | "each" } = {}) {
@@ -37,7 +33,7 @@ const SILENT = { stdout: () => {}, stderr: () => {} };
 
 describe("a recipe gives the same DiffIDs", () => {
   test("of one command", async () => {
-    const lab = await createLab();
+    const lab = await ubuntuLab();
     const made = await (await lab.docker.run("ubuntu", ["touch", "/hello"])).commit("hello");
     const { proof, lines } = await proved(lab, "hello");
     expect(lines).toEqual(["FROM ubuntu:latest", "RUN touch /hello", 'CMD ["touch", "/hello"]']);
@@ -48,7 +44,7 @@ describe("a recipe gives the same DiffIDs", () => {
   });
 
   test("of a shell with a state, commands beside it and some that failed", async () => {
-    const lab = await createLab();
+    const lab = await ubuntuLab();
     const box = await lab.docker.run("ubuntu", { name: "box" });
     const lines = [
       "mkdir -p /srv/a && cd /srv/a",
@@ -79,7 +75,7 @@ describe("a recipe gives the same DiffIDs", () => {
   });
 
   test("of plain lines, as people write a Dockerfile", async () => {
-    const lab = await createLab();
+    const lab = await ubuntuLab();
     const box = await lab.docker.run("ubuntu", { name: "box" });
     await box.exec("mkdir /srv/app");
     await box.exec("cd /srv/app");
@@ -97,9 +93,8 @@ describe("a recipe gives the same DiffIDs", () => {
   });
 
   test("of files that were copied in, owners and times as they came", async () => {
-    const lab = await createLab();
+    const lab = await ubuntuLab();
     const { engine } = lab;
-    await lab.docker.pull("ubuntu");
     await engine.create({ image: "ubuntu", name: "box" });
     await engine.copyInto(
       "box",
@@ -122,7 +117,7 @@ describe("a recipe gives the same DiffIDs", () => {
   });
 
   test("of copies between commands: several steps, which are one layer when put together", async () => {
-    const lab = await createLab();
+    const lab = await ubuntuLab();
     const { engine, docker } = lab;
     const box = await docker.run("ubuntu", { name: "box" });
     await box.exec("V=1");
@@ -147,7 +142,7 @@ describe("a recipe gives the same DiffIDs", () => {
   });
 
   test("of shells beside each other, each with a state of its own", async () => {
-    const lab = await createLab();
+    const lab = await ubuntuLab();
     await lab.docker.run("ubuntu", { name: "box" });
     const one = await lab.engine.execShell("box");
     const two = await lab.engine.execShell("box", { user: "root", workdir: "/opt", env: ["Y=y"] });
@@ -168,7 +163,7 @@ describe("a recipe gives the same DiffIDs", () => {
   });
 
   test("of another directory, user, environment and input", async () => {
-    const lab = await createLab();
+    const lab = await ubuntuLab();
     const { engine, docker } = lab;
     const box = await docker.run("ubuntu", { name: "box", workdir: "/made/here", env: ["A=a b", "B=$x"] });
     await box.exec('echo "$A" > a; pwd > where');
@@ -190,7 +185,7 @@ describe("a recipe gives the same DiffIDs", () => {
   });
 
   test("of one commit on another", async () => {
-    const lab = await createLab();
+    const lab = await ubuntuLab();
     const { docker } = lab;
     const first = await docker.run("ubuntu", "apt-get update && apt-get install -y curl > /dev/null", {
       quiet: true,
@@ -215,7 +210,7 @@ describe("a recipe gives the same DiffIDs", () => {
 
 describe("a recipe that does not", () => {
   test("says which paths, and why", async () => {
-    const lab = await createLab();
+    const lab = await ubuntuLab();
     const box = await lab.docker.run("ubuntu", { name: "box" });
     await box.exec(
       "date +%s%N > /when; echo same > /same; echo $RANDOM$RANDOM > /dice; touch -d '2020-01-01' /old",
@@ -236,7 +231,7 @@ describe("a recipe that does not", () => {
   });
 
   test("a terminal that a build has not is found out", async () => {
-    const lab = await createLab();
+    const lab = await ubuntuLab();
     await lab.docker.run("ubuntu", { name: "box" });
     const io = { stdout: () => {}, stderr: () => {}, isNotebook: true, isTTY: false } as const;
     await lab.shell(
@@ -253,7 +248,7 @@ describe("a recipe that does not", () => {
   });
 
   test("a Dockerfile that cannot be built is no proof", async () => {
-    const lab = await createLab();
+    const lab = await ubuntuLab();
     const box = await lab.docker.run("ubuntu", { name: "box" });
     (await box.fileSystem()).writeFile("/input", bytes("x"));
     await box.exec("cp /input /output");
@@ -264,8 +259,7 @@ describe("a recipe that does not", () => {
   });
 
   test("an image that no commit made has none", async () => {
-    const { docker } = await createLab();
-    await docker.pull("ubuntu");
+    const { docker } = await ubuntuLab();
     await expect(docker.recipe("ubuntu")).rejects.toMatchObject({ code: "ENORECIPE" });
   });
 });
@@ -303,7 +297,7 @@ describe("the record", () => {
   });
 
   test("is bounded: what comes later is counted, and the recipe says so", async () => {
-    const lab = await createLab();
+    const lab = await ubuntuLab();
     const box = await lab.docker.run("ubuntu", { name: "box" });
     await box.exec("echo first > /first");
     await box.exec(`: ${"x".repeat(300_000)}`);
@@ -315,7 +309,7 @@ describe("the record", () => {
   });
 
   test("changes nothing of what Docker itself says", async () => {
-    const lab = await createLab();
+    const lab = await ubuntuLab();
     const box = await lab.docker.run("ubuntu", { name: "box" });
     await box.exec("echo secret-word > /one");
     await box.commit("one");

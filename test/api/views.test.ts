@@ -204,7 +204,7 @@ describe("at", () => {
     const { data } = await five.inspect();
     const ubuntu = (await (await docker.image("ubuntu")).inspect()).data;
     expect(five.layers).toEqual(ubuntu.RootFS.Layers);
-    expect(data.Config.Cmd).toBeUndefined();
+    expect(data.Config.Cmd).toBeNull();
     expect(data.Config.Env).toEqual(ubuntu.Config.Env);
     const three = await (await docker.at("slim", 3).image()).inspect();
     expect(three.data.RootFS.Layers).toEqual([]);

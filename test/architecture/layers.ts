@@ -4,15 +4,16 @@
  */
 export const LAYERS: readonly (readonly string[])[] = [
   ["errors"],
+  ["posix", "platform"],
+  ["go"],
   ["oci", "vfs"],
-  ["tar", "content"],
-  ["layer"],
-  ["snapshot"],
-  ["image"],
+  ["tar", "content", "stand-in"],
+  ["layer", "process", "dockerfile"],
+  ["snapshot", "packages"],
+  ["image", "programs"],
   ["layout"],
   ["registry"],
-  ["runtime"],
-  ["build"],
+  ["builder"],
   ["engine"],
   ["analysis"],
   ["display"],
@@ -20,28 +21,43 @@ export const LAYERS: readonly (readonly string[])[] = [
   ["lab"],
 ];
 
-/** Single files that may be imported from below their folder, by whom, as patterns of paths. */
-export const EXCEPTIONS: Readonly<Record<string, string>> = {
-  // The formats of stand-in program files and of package lists: the runtime reads them, and the built-in images
-  // are made of them.
-  registry: "^src/runtime/(program|known-programs|apt/catalogue|apt/stand-in)\\.ts$",
-};
+/** The files of `src` that are made for Node.js alone. */
+export const NODE_ONLY: readonly string[] = [
+  ...["assets", "compression", "guest", "hash", "host", "timers"].map(
+    (part) => `src/platform/node/${part}.ts`,
+  ),
+  ...["claim", "lock", "medium", "process", "temporary"].map((part) => `src/content/disk-${part}.ts`),
+  "src/cli/terminal.ts",
+  ...["machine", "special-file"].map((part) => `src/cli/disk/${part}.ts`),
+  // Docker's own configuration file and the programs that keep passwords for it.
+  "src/registry/docker-config.ts",
+];
 
 /**
- * Node's own modules that have a counterpart in a browser, or a bundler's shim: the engine may use them
- * anywhere.
+ * The rooms of `kernel`, lowest first, by the same rule. `session/parent` is the process that owns the sockets and
+ * `session/child` the one that runs the cells: neither can hold a value of the other, so neither imports it.
  */
-export const PORTABLE_BUILTINS: readonly string[] = ["crypto", "zlib", "path", "buffer", "util"];
+export const KERNEL_ROOMS: readonly (readonly string[])[] = [
+  ["wire", "cells"],
+  ["transport", "magics"],
+  ["editor", "session/between"],
+  ["session/parent", "session/child"],
+  ["lesson", "spec"],
+];
 
-/** The places of `src` that are made for Node.js alone, as patterns of paths. */
-export const NODE_ONLY: readonly string[] = [
-  "^src/content/disk",
-  "^src/cli/(main|terminal|home|version|disk-files|disk-tree|disk-unpack)",
-  "^src/lesson/(files|main)",
-  // Docker's own configuration file and the programs that keep passwords for it.
-  "^src/registry/docker-config",
-  // Finds and loads QuickJS's WebAssembly.
-  "^src/runtime/node/wasm",
-  // Finds and loads CPython's WebAssembly, and runs it in a thread.
-  "^src/runtime/python/interpreter",
+/** Files beside the rooms that all of them may use. */
+export const KERNEL_GROUND = "^kernel/(errors|home|language)\\.ts$";
+
+/** The files of `kernel/cells` that need Node.js itself; a kernel in a browser has others for them. */
+export const CELLS_NODE_ONLY: readonly string[] = [
+  // The thread that TypeScript runs in, its package, and the files it looks at.
+  ...["beside", "checker", "completeness", "documents", "load", "priority", "worker"].map(
+    (part) => `kernel/cells/compile/typescript/${part}.ts`,
+  ),
+  "kernel/cells/compile/fast/packages.ts",
+  ...["global-declarations", "lab-questions"].map((part) => `kernel/cells/run/${part}.ts`),
+  // Node's way to write a value.
+  "kernel/cells/show/show.ts",
+  // Node's reader of source maps.
+  "kernel/cells/show/failure.ts",
 ];

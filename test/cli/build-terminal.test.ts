@@ -1,6 +1,6 @@
 import xterm from "@xterm/headless";
 import { expect, test } from "vitest";
-import { TerminalProgress } from "../../src/cli/build-terminal.js";
+import { TerminalProgress } from "../../src/cli/build-progress/terminal.js";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { diskFiles } from "../../src/cli/disk-files.js";
+import { machineFiles } from "../../src/cli/disk/machine.js";
 import { runCommandLine } from "../../src/cli/run-command-line.js";
-import { splitCommandLine } from "../../src/cli/split-command-line.js";
 import type { MimeBundle } from "../../src/display/displayable.js";
 import { createLab } from "../../src/lab/lab.js";
+import { wordsOf } from "./words.js";
 
 const DOCKERFILE =
   'FROM ubuntu\nWORKDIR /app\nCOPY app.sh .\nRUN sh app.sh > out.txt\nCMD ["cat", "out.txt"]\n';
@@ -28,7 +28,7 @@ async function terminal(directory: string, live?: (bundle: MimeBundle) => void) 
     let stderr = "";
     const decode = (chunk: string | Uint8Array) =>
       typeof chunk === "string" ? chunk : new TextDecoder().decode(chunk);
-    const exitCode = await runCommandLine(splitCommandLine(line).slice(1), {
+    const exitCode = await runCommandLine(wordsOf(line).slice(1), {
       engine: lab.engine,
       io: {
         stdout: (chunk) => {
@@ -37,7 +37,7 @@ async function terminal(directory: string, live?: (bundle: MimeBundle) => void) 
         stderr: (chunk) => {
           stderr += decode(chunk);
         },
-        files: diskFiles(directory),
+        files: machineFiles(directory),
         readAll: async () => new TextEncoder().encode(stdin),
         ...(live === undefined ? {} : { live: () => live, display: live }),
         isTTY: false,

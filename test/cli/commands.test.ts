@@ -1,15 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { runCommandLine } from "../../src/cli/run-command-line.js";
 import { recordings } from "../display/recorded.js";
-import { type Outcome, run, type TestLab, testLab } from "./engine.js";
+import { type Outcome, run, type TestLab, testLab, ubuntuLab } from "./engine.js";
 import { recordingIO } from "./recording-io.js";
-
-/** The image every test starts from, stored once: pulling is not what most of them are about. */
-async function ubuntuLab(): Promise<TestLab> {
-  const lab = testLab();
-  await lab.engine.pull("ubuntu");
-  return lab;
-}
 
 const ok = (stdout: string): Outcome => ({ stdout, stderr: "", exitCode: 0 });
 
@@ -27,10 +20,7 @@ describe("refusals, as the real client prints them", () => {
     // The stand-in did not look at names as a daemon does.
     "image inspect UPPER",
     "history UPPER",
-    // Options we refuse by name.
     "exec -d base-container",
-    "run -d -a stdout nosuch",
-    "run --restart=always --rm nosuch",
   ]);
   let lab: TestLab;
   beforeAll(async () => {
@@ -139,6 +129,21 @@ describe("run", () => {
     const logs = await run("docker logs bg", lab);
     expect(logs.stdout).toContain("one\nthree\n");
     expect(logs.stderr).toContain("two\n");
+  });
+
+  test("times that are none are refused in Docker's words", async () => {
+    const lab = await ubuntuLab();
+    await run("docker create --name box ubuntu", lab);
+    const refusals = {
+      "logs --since 1d box": 'invalid value for "since": failed to parse value as time or duration: "1d"\n',
+      "logs --until 2026-13-01 box":
+        'invalid value for "until": parsing time "2026-13-01": month out of range\n',
+      "container prune -f --filter until=soon":
+        'Error response from daemon: failed to parse value as time or duration: "soon"\n',
+      "images -f reference=ubuntu:[": "Error response from daemon: syntax error in pattern\n",
+    };
+    for (const [line, stderr] of Object.entries(refusals))
+      expect(await run(`docker ${line}`, lab)).toEqual({ stdout: "", stderr, exitCode: 1 });
   });
 
   test("a name that is taken", async () => {

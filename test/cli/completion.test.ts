@@ -1,13 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { beforeAll, describe, expect, test } from "vitest";
 import { runCommandLine } from "../../src/cli/run-command-line.js";
-import { run, type TestLab, testLab } from "./engine.js";
+import { run, type TestLab, ubuntuLab } from "./engine.js";
 import { recordingIO } from "./recording-io.js";
 
 let lab: TestLab;
 beforeAll(async () => {
-  lab = testLab();
-  await lab.engine.pull("ubuntu");
+  lab = await ubuntuLab();
   await run("docker create --name my-box ubuntu", lab);
   await run("docker tag ubuntu mine:2", lab);
 });
@@ -25,7 +24,7 @@ describe("what a word may become", () => {
     expect(await complete("re")).toEqual(["rename", "restart"]);
     expect(await complete("le")).toEqual(["lesson"]);
     expect(await complete("sys")).toEqual(["system"]);
-    expect(await complete("system", "")).toEqual(["df", "info", "prune"]);
+    expect(await complete("system", "")).toEqual(["df", "events", "info", "prune"]);
     expect(await complete("completion", "")).toEqual(["bash", "zsh"]);
   });
 

@@ -1,8 +1,10 @@
-import { runConsoleLine } from "../../src/cli/console-line.js";
+import { Console } from "../../src/cli/console.js";
 import type { CommandContext } from "../../src/cli/run-command-line.js";
+import type { Medium } from "../../src/content/medium.js";
 import { EmbeddedEngine } from "../../src/engine/embedded/engine.js";
+import { createRuntime } from "../../src/programs/runtime.js";
 import { NO_CREDENTIALS } from "../../src/registry/distribution/credentials.js";
-import { createRuntime } from "../../src/runtime/runtime.js";
+import { mediumWith } from "../engine/filled-medium.js";
 import { HUB_WITHOUT_IMAGES } from "../registry/hub.js";
 import { recordingIO } from "./recording-io.js";
 
@@ -12,12 +14,15 @@ export interface TestLab {
   advance(seconds: number): void;
 }
 
+const NOW = Date.parse("2026-11-20T12:00:00Z") / 1000;
+
 /** A real engine whose clock stands still until it is moved. */
-export function testLab(): TestLab {
-  let seconds = Date.parse("2026-11-20T12:00:00Z") / 1000;
+export function testLab(medium?: Medium): TestLab {
+  let seconds = NOW;
   return {
     engine: new EmbeddedEngine({
       runtime: createRuntime(),
+      ...(medium === undefined ? {} : { medium }),
       clock: () => seconds,
       registry: { fetch: HUB_WITHOUT_IMAGES, credentials: NO_CREDENTIALS },
     }),
@@ -28,10 +33,20 @@ export function testLab(): TestLab {
   };
 }
 
+/** The same with `ubuntu`, pulled a moment ago. */
+export async function ubuntuLab(): Promise<TestLab> {
+  return testLab(await mediumWith("ubuntu", NOW));
+}
+
 export interface Outcome {
   readonly stdout: string;
   readonly stderr: string;
   readonly exitCode: number;
+}
+
+/** Runs a line in a terminal that nothing was typed into before. */
+export function runConsoleLine(line: string, { io, ...context }: CommandContext): Promise<number> {
+  return new Console(context).run(line, io);
 }
 
 /** Runs a line where there is no input, and answers what it printed. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { COMMANDS, findCommand } from "../../src/cli/commands/table.js";
-import { helpText } from "../../src/cli/help.js";
-import { parseOptions } from "../../src/cli/options.js";
+import { helpText } from "../../src/cli/help/command-help.js";
 import { runCommandLine } from "../../src/cli/run-command-line.js";
+import { parseOptions } from "../../src/cli/syntax/parse-options.js";
 import type { Engine } from "../../src/engine/engine.js";
 import { recordings } from "../display/recorded.js";
 import { recordingIO } from "./recording-io.js";
@@ -19,6 +19,9 @@ async function run(argv: readonly string[]): Promise<{ stdout: string; stderr: s
   const exitCode = await runCommandLine(argv, { engine: UNTOUCHABLE, io });
   return { stdout: stdout(), stderr: stderr(), exitCode };
 }
+
+/** The recorded client is older than these. */
+const LATER = new Set(["--tree of docker images", "--tree of docker image ls"]);
 
 /** Help of a group lists what is there; the client's own slip `SRun` is not copied. */
 const OWN_TEXT = new Set(["image", "container"]);
@@ -64,13 +67,15 @@ describe("help", () => {
       expect(ourHead).toBe(path === "info" ? theirHead.replace(/\n\nAliases:[\s\S]*/, "") : theirHead);
       const theirs = optionsOf(stdout);
       for (const [option, words] of optionsOf(ours.stdout)) {
-        if (words.includes("Not an option of Docker's")) continue;
+        if (words.includes("Not an option of Docker's") || LATER.has(`${option.trim()} of docker ${path}`))
+          continue;
         expect(words, `${option} of docker ${path}`).toBe(
           theirs.get(option)?.replace('"|missing"', '"missing"'),
         );
       }
       // Where we have every option, the whole text is the same.
-      if (optionsOf(ours.stdout).size === theirs.size) {
+      const own = optionsOf(ours.stdout);
+      if (own.size === theirs.size && [...own.keys()].every((option) => theirs.has(option))) {
         expect(ours.stdout.trimEnd()).toBe(path === "info" ? ours.stdout.trimEnd() : stdout.trimEnd());
       }
     });
@@ -148,7 +153,7 @@ describe("options", () => {
 test("Docker's other commands are not called unknown", async () => {
   const { stderr, exitCode } = await run(["swarm", "init"]);
   expect(stderr).toBe(
-    "docker: 'docker swarm' is a command of Docker's that layerlab does not have: one engine, and no cluster of them\n\nRun 'docker --help' for those it has\n",
+    "docker: 'docker swarm' is a command of Docker's that layerlab does not have: a swarm is many machines, and this is one engine; run each service as a container: docker run -d --name NAME IMAGE\n\nRun 'docker --help' for those it has\n",
   );
   expect(exitCode).toBe(1);
 });

@@ -1,4 +1,4 @@
-import type { CommandIO } from "../../src/cli/io.js";
+import type { CommandIO } from "../../src/cli/command-io.js";
 import type { MimeBundle } from "../../src/display/displayable.js";
 
 export interface RecordingIO {

@@ -1,12 +1,11 @@
 import { PassThrough } from "node:stream";
 import { beforeEach, expect, test } from "vitest";
 import { openTerminal, runInTerminal, type TerminalStreams } from "../../src/cli/terminal.js";
-import { type TestLab, testLab } from "./engine.js";
+import { type TestLab, ubuntuLab } from "./engine.js";
 
 let lab: TestLab;
 beforeEach(async () => {
-  lab = testLab();
-  await lab.engine.pull("ubuntu");
+  lab = await ubuntuLab();
 });
 
 function streams(isTTY: boolean): TerminalStreams & {
@@ -77,9 +76,11 @@ test("Ctrl-C at the prompt leaves the container running", async () => {
   expect(io.text()).toContain("base is still running");
 });
 
-test("no listener for signals is left behind", () => {
+test("signals are listened to once a command asks for it, and no listener is left behind", () => {
   const before = process.listenerCount("SIGINT");
   const terminal = openTerminal(streams(false));
+  expect(process.listenerCount("SIGINT")).toBe(before);
+  expect([terminal.io.signal?.aborted, terminal.io.signal?.aborted]).toEqual([false, false]);
   expect(process.listenerCount("SIGINT")).toBe(before + 1);
   terminal.close();
   expect(process.listenerCount("SIGINT")).toBe(before);

@@ -10,6 +10,8 @@ import { ContentStore } from "../../src/content/store.js";
 import { BlobCorruptError, BlobNotFoundError } from "../../src/errors/content.js";
 import { hexOf, sha256 } from "../../src/oci/digest.js";
 import { concat, fromBytes, toBytes, zeros } from "../../src/vfs/data.js";
+import { CopyOnWriteMedium } from "../engine/filled-medium.js";
+import { cases } from "../random.js";
 
 const made: string[] = [];
 afterAll(() => {
@@ -48,7 +50,7 @@ function mediumContract(name: string, create: () => Medium): void {
           expect(sha256(toBytes(read))).toBe(sha256(toBytes(content)));
           expect(sha256(read.read(offset, length))).toBe(sha256(content.read(offset, length)));
         }),
-        { numRuns: 50 },
+        cases(15),
       );
     });
 
@@ -87,6 +89,18 @@ function mediumContract(name: string, create: () => Medium): void {
       medium.remove("/d");
     });
 
+    test("a file where a directory should be is told as such", () => {
+      const medium = create();
+      writeWhole(medium, "/d/file", bytes("a file"));
+      const refused = expect.objectContaining({
+        code: "ESTOREACCESS",
+        message: expect.stringContaining("there is a file where a directory should be"),
+      });
+      expect(() => medium.list("/d/file")).toThrow(refused);
+      expect(() => writeWhole(medium, "/d/file/below", bytes("x"))).toThrow(refused);
+      expect(textOf(medium, "/d/file")).toBe("a file");
+    });
+
     test("what an open file reads is what it was opened with", () => {
       const medium = create();
       writeWhole(medium, "/x", bytes("one"));
@@ -104,13 +118,39 @@ function mediumContract(name: string, create: () => Medium): void {
       lease.release();
       expect(medium.leases()).toBe(0);
       expect(medium.exclusively(() => medium.exclusively(({ crashed }) => crashed))).toBe(false);
-      expect(medium.isAlive(medium.self)).toBe(true);
+      medium.note("/owner", medium.self);
+      expect(medium.isAlive(medium.self, "/owner")).toBe(true);
     });
   });
 }
 
 mediumContract("memory", () => new MemoryMedium());
+mediumContract("a copy of one in memory", () => {
+  const lower = new MemoryMedium();
+  writeWhole(lower, "/d/log", bytes("removed"));
+  writeWhole(lower, "/a/b", bytes("replaced"));
+  const copy = new CopyOnWriteMedium(lower);
+  copy.remove("/d");
+  return copy;
+});
 mediumContract("disk", () => new DiskMedium(directory()));
+
+test("a copy has what the first has; what is done to it, the first does not have", () => {
+  const lower = new MemoryMedium();
+  for (const name of ["a", "b", "c"]) writeWhole(lower, `/d/${name}`, bytes("old"));
+  const copy = new CopyOnWriteMedium(lower);
+  const stamp = copy.stamp("/d/a");
+  copy.append("/d/a", bytes(" and new"));
+  copy.remove("/d/b");
+  expect(copy.list("/d")).toEqual(["a", "c"]);
+  expect([copy.exists("/d/b"), textOf(copy, "/d/a"), textOf(copy, "/d/c")]).toEqual([
+    false,
+    "old and new",
+    "old",
+  ]);
+  expect(copy.stamp("/d/a")).not.toBe(stamp);
+  expect(["a", "b", "c"].map((name) => textOf(lower, `/d/${name}`))).toEqual(["old", "old", "old"]);
+});
 
 describe("a directory as a disk", () => {
   test("zeros are holes", () => {

@@ -2,13 +2,14 @@ import { chownSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeWith } from "../components.js";
+import { fixturePath } from "../fixtures.js";
 import { asDocker26 } from "./docker-20.js";
 import { type Dockerd, type Outcome, startDockerd } from "./dockerd.js";
 import { Normaliser } from "./normalise.js";
 import { CHAPTERS, type Step } from "./script.js";
 import { entries, listing, ourSide, realSide, type Side } from "./sides.js";
 
-const FIXTURES = new URL("../fixtures/docker-ops/", import.meta.url);
+const FIXTURES = fixturePath("docker-ops");
 
 /**
  * The same commands, told to a real Docker and to us: the same words must come out. `docker-20.ts` lists in
@@ -63,8 +64,8 @@ describeWith(["dockerd"], "the same commands in real Docker and here", (path) =>
 /** The files that the commands name. */
 function furnish(directory: string): void {
   const at = (name: string): string => join(directory, name);
-  writeFileSync(at("tiny-base.tar"), readFileSync(new URL("tiny-base.tar", FIXTURES)));
-  writeFileSync(at("small.tar"), readFileSync(new URL("14-hardlink-new-pair.layer.tar", FIXTURES)));
+  writeFileSync(at("tiny-base.tar"), readFileSync(join(FIXTURES, "tiny-base.tar")));
+  writeFileSync(at("small.tar"), readFileSync(join(FIXTURES, "14-hardlink-new-pair.layer.tar")));
   writeFileSync(at("no-archive"), "this is no archive\n");
   for (const folder of ["src/sub", "clash/a.txt"]) mkdirSync(at(folder), { recursive: true });
   writeFileSync(at("src/a"), "a\n");

@@ -105,6 +105,21 @@ const DIFFERENCES: readonly Difference[] = [
     to: "docker: '$1' $2 $3\n\n$4\n\nRun '$1 --help' for more information\n",
   },
   {
+    reason: CLIENT,
+    from: /^(invalid argument [^\n]+)\nSee 'docker run --help'\.$/gm,
+    to: "$1\n\nUsage:  docker run [OPTIONS] IMAGE [COMMAND] [ARG...]\n\nRun 'docker run --help' for more information",
+  },
+  {
+    reason: "the old client rewords a volume that is not there",
+    from: /^Error: No such volume: (\S+)$/gm,
+    to: "Error response from daemon: get $1: no such volume",
+  },
+  {
+    reason: "the type has moved since",
+    from: /in type types\.Volume$/gm,
+    to: "in type volume.Volume",
+  },
+  {
     reason: "the old client ends the daemon's sentence with a point of its own",
     from: /\.\nSee 'docker run --help'\./g,
     to: "\n\nRun 'docker run --help' for more information",

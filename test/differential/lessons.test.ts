@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readConsoleLines } from "../../kernel/magics/console-lines.js";
-import { splitCommandLine } from "../../src/cli/split-command-line.js";
+import { readConsoleLines } from "../../kernel/magics/console/lines.js";
 import { withoutChance } from "../../src/lesson/compare.js";
 import type { CodeCell } from "../../src/lesson/notebook.js";
+import { wordsOf } from "../cli/words.js";
 import { describeWith } from "../components.js";
 import { cellText, LESSONS, lessonPath, readLesson } from "../lessons/claims.js";
 import { asDocker26 } from "./docker-20.js";
@@ -99,7 +99,7 @@ describeWith(["dockerd"], "the lessons' docker lines in real Docker", (path) => 
       for (const line of instead[cell.id ?? ""] ?? []) docker(withoutNetwork(line));
       const [first = "", ...rest] = cell.source.split("\n");
       if (first.startsWith("$ ")) {
-        const lines = readConsoleLines(cell.source.split("\n"));
+        const lines = readConsoleLines(cell.source.split("\n")).map(({ text }) => text);
         const texts = textsOf(cell, lines);
         for (const [at, line] of lines.entries()) {
           shown.push(comparable(line, texts[at] ?? ""));
@@ -158,7 +158,7 @@ function codeCells(lesson: string): CodeCell[] {
 
 /** The daemon has no network to give. */
 function withoutNetwork(line: string): string[] {
-  const [verb = "", ...rest] = splitCommandLine(line).slice(1);
+  const [verb = "", ...rest] = wordsOf(line).slice(1);
   return verb === "run" ? ["run", "--network=none", ...rest] : [verb, ...rest];
 }
 

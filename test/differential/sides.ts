@@ -1,13 +1,13 @@
 import { lstatSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { diskFiles } from "../../src/cli/disk-files.js";
+import { machineFiles } from "../../src/cli/disk/machine.js";
 import { runCommandLine } from "../../src/cli/run-command-line.js";
-import { splitCommandLine } from "../../src/cli/split-command-line.js";
 import { EmbeddedEngine } from "../../src/engine/embedded/engine.js";
-import { createRuntime } from "../../src/runtime/runtime.js";
+import { createRuntime } from "../../src/programs/runtime.js";
 import { readArchive } from "../../src/tar/read.js";
 import { fromBytes, toBytes } from "../../src/vfs/data.js";
+import { wordsOf } from "../cli/words.js";
 import type { Dockerd, Outcome } from "./dockerd.js";
 
 /** One of two that get the same commands: a folder of its own, and somebody who runs docker commands in it. */
@@ -23,7 +23,7 @@ export function realSide(dockerd: Dockerd): Side {
   return {
     directory,
     docker: async (line, stdin) =>
-      dockerd.docker(splitCommandLine(line).slice(1), {
+      dockerd.docker(wordsOf(line).slice(1), {
         cwd: directory,
         ...(stdin === undefined ? {} : { stdin }),
       }),
@@ -34,20 +34,20 @@ export function realSide(dockerd: Dockerd): Side {
 /** Ours, in this process. */
 export function ourSide(): Side & { readonly engine: EmbeddedEngine } {
   const directory = scratch();
-  const engine = new EmbeddedEngine({ runtime: createRuntime() });
+  const engine = new EmbeddedEngine({ runtime: createRuntime(), binds: machineFiles().binds() });
   return {
     directory,
     engine,
     docker: async (line, stdin = Buffer.alloc(0)) => {
       const stdout: Buffer[] = [];
       const stderr: Buffer[] = [];
-      const exitCode = await runCommandLine(splitCommandLine(line).slice(1), {
+      const exitCode = await runCommandLine(wordsOf(line).slice(1), {
         engine,
         io: {
           stdout: (chunk) => void stdout.push(Buffer.from(chunk)),
           stderr: (chunk) => void stderr.push(Buffer.from(chunk)),
           readAll: async () => stdin,
-          files: diskFiles(directory),
+          files: machineFiles(directory),
           isTTY: false,
           isNotebook: false,
         },

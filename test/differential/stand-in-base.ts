@@ -7,9 +7,10 @@ import type { Entry } from "../../src/tar/entry.js";
 import { readArchive } from "../../src/tar/read.js";
 import { writeArchive } from "../../src/tar/write.js";
 import { fromBytes, toBytes } from "../../src/vfs/data.js";
+import { fixturePath } from "../fixtures.js";
 
 /** Holds the real, static busybox whose programs stand in for those of ubuntu. */
-const BUSYBOX = new URL("../fixtures/docker-ops/tiny-base.tar", import.meta.url);
+const BUSYBOX = fixturePath("docker-ops/tiny-base.tar");
 const PROGRAMS =
   "cat chmod chown cp dash dd echo env find head id ls mkdir mv pwd rm rmdir sha256sum sleep stat tail touch true truncate wc";
 

@@ -14,13 +14,13 @@ import { lensesBundle } from "../../src/display/lenses.js";
 import { listingBundle } from "../../src/display/listing.js";
 import { sharingBundle } from "../../src/display/sharing.js";
 import { verifyBundle } from "../../src/display/verify.js";
-import type { Contents, Stack } from "../../src/engine/engine.js";
+import type { Contents, Stack } from "../../src/engine/views.js";
 import type { Verification } from "../../src/image/verify.js";
 import { parseDigest } from "../../src/oci/digest.js";
 import { buildStack, bytes, type Step, text } from "../analysis/stack.js";
 
 /** A file may be called anything but `/` and NUL. */
-export const HOSTILE_NAME = `<img src=x onerror=alert(1)>"'&<\\td>\u0007\u001b[31m\u202e\n`;
+const HOSTILE_NAME = `<img src=x onerror=alert(1)>"'&<\\td>\u0007\u001b[31m\u202e\n`;
 
 function hostile(name: string, options: { readonly upper?: Step } = {}): Contents {
   return buildStack(
@@ -73,16 +73,16 @@ function stackOf({ kind, name, id, layers }: Contents, more: Partial<Stack> = {}
 
 const one = hostile(HOSTILE_NAME, { upper: (fs) => fs.writeFile(`/dir/${HOSTILE_NAME}`, bytes(1)) });
 const two = hostile("two", { upper: (fs) => fs.unlink(`/${HOSTILE_NAME}/${HOSTILE_NAME}`) });
-export const MANY = many();
+const MANY = many();
 
 const layers = layersIn(one);
 const [, second] = layers;
 if (second === undefined) throw new Error("the sample has a second layer");
-const changes = layerChanges(HOSTILE_NAME, layers, second);
+const changes = layerChanges(one, layers, second);
 const manyLayers = layersIn(MANY);
 const [, manySecond] = manyLayers;
 if (manySecond === undefined) throw new Error("the sample has a second layer");
-const manyChanges = layerChanges("many", manyLayers, manySecond);
+const manyChanges = layerChanges(MANY, manyLayers, manySecond);
 
 const digest = (digit: string) => parseDigest(`sha256:${digit.repeat(64)}`);
 const verification: Verification = {

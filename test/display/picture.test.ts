@@ -7,7 +7,7 @@ import { PALETTE } from "../../src/display/picture/palette.js";
 import { sharingPicture } from "../../src/display/picture/sharing.js";
 import { sharingLayout } from "../../src/display/picture/sharing-model.js";
 import { stackPicture } from "../../src/display/picture/stack.js";
-import type { Stack } from "../../src/engine/engine.js";
+import type { Stack, StackMount } from "../../src/engine/views.js";
 import { asDiffId, sha256 } from "../../src/oci/digest.js";
 import { CONTAINER_STACK, HOSTILE_STACK } from "./samples.js";
 
@@ -109,16 +109,52 @@ describe("the layer stack as a picture", () => {
     );
   });
 
-  test("no box overlaps another, however many tags there are", () => {
+  test("mounts stand beside the container's own layer, and are said to be in none", () => {
+    const mounts: readonly StackMount[] = [
+      { type: "volume", source: "shop-data", anonymous: false, target: "/data", readOnly: false, size: 5 },
+      { type: "bind", source: "/home/me/site", anonymous: false, target: "/site", readOnly: true },
+    ];
+    const drawn = parse(stackPicture({ ...CONTAINER_STACK, mounts }));
+    const words = drawn.texts.join("\n");
+    for (const text of ["/data", "volume shop-data", "read and write  ·  5B"]) expect(words).toContain(text);
+    for (const text of ["/site", "/home/me/site of the machine", "read-only  ·  size unknown"])
+      expect(words).toContain(text);
+    expect(words).toContain("goes into no layer, so no commit takes it");
+    const rects = drawn.tags.filter(({ name }) => name === "rect");
+    const own = rects.find(({ attributes }) => attributes["stroke-dasharray"] !== undefined)?.attributes;
+    const slabs = rects.filter(({ attributes }) => attributes.width === "204" && attributes.rx === undefined);
+    expect(slabs).toHaveLength(2);
+    for (const { attributes } of slabs) {
+      expect(Number(attributes.x)).toBeGreaterThan(Number(own?.x) + Number(own?.width));
+      expect(Number(attributes.y)).toBeGreaterThanOrEqual(Number(own?.y));
+      expect(Number(attributes.y) + Number(attributes.height)).toBeLessThanOrEqual(
+        Number(own?.y) + Number(own?.height),
+      );
+    }
+  });
+
+  test("no box overlaps another, however many tags and mounts there are", () => {
     fc.assert(
-      fc.property(fc.array(fc.nat(8), { minLength: 1, maxLength: 12 }), (counts) => {
+      fc.property(fc.array(fc.nat(8), { minLength: 1, maxLength: 12 }), fc.nat(7), (counts, mounted) => {
         const [layer] = CONTAINER_STACK.layers;
         if (layer === undefined) throw new Error("the sample stack has a layer");
         const layers = counts.map((count) => ({
           ...layer,
           tags: Array.from({ length: count }, (_, at) => `t:${at}`),
         }));
-        const { tags: drawn } = parse(stackPicture({ ...CONTAINER_STACK, layers }));
+        const { tags: drawn } = parse(
+          stackPicture({
+            ...CONTAINER_STACK,
+            layers,
+            mounts: Array.from({ length: mounted }, (_, at) => ({
+              type: "tmpfs" as const,
+              source: "",
+              anonymous: false,
+              target: `/${at}`,
+              readOnly: false,
+            })),
+          }),
+        );
         const rects = drawn.filter(({ name }) => name === "rect");
         for (const width of ["490", "204"]) {
           const column = rects.filter(({ attributes }) => attributes.width === width);
@@ -197,6 +233,8 @@ describe("contrast is WCAG AA, 4.5 to 1 or more", () => {
     ["quiet text on the panel", PALETTE.quiet, PALETTE.panel],
     ["text on a layer", PALETTE.text, PALETTE.layer.fill],
     ["quiet text on a layer", PALETTE.quiet, PALETTE.layer.fill],
+    ["text on a mount", PALETTE.text, PALETTE.mount.fill],
+    ["quiet text on a mount", PALETTE.quiet, PALETTE.mount.fill],
     ["text on the writable layer", PALETTE.text, PALETTE.writable.fill],
     ["quiet text on the writable layer", PALETTE.quiet, PALETTE.writable.fill],
     ["a tag", PALETTE.tag.text, PALETTE.tag.fill],
@@ -209,6 +247,8 @@ describe("contrast is WCAG AA, 4.5 to 1 or more", () => {
   const shapes: readonly (readonly [string, string, string])[] = [
     ["a layer's outline", PALETTE.layer.border, PALETTE.panel],
     ["a layer's bar", PALETTE.layer.bar, PALETTE.layer.fill],
+    ["a mount's outline", PALETTE.mount.border, PALETTE.panel],
+    ["a mount's edge", PALETTE.mount.border, PALETTE.mount.fill],
     ["the writable layer's outline", PALETTE.writable.border, PALETTE.panel],
     ["the writable layer's bar", PALETTE.writable.bar, PALETTE.writable.fill],
     ["lines of a table on white", "#8a8a8a", "#ffffff"],

@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
-import type { ContainerSummary, HistoryRow, ImageSummary } from "../../src/engine/engine.js";
+import { join } from "node:path";
+import type { ContainerSummary } from "../../src/engine/containers.js";
+import type { HistoryRow, ImageSummary } from "../../src/engine/images.js";
 import type { Digest } from "../../src/oci/digest.js";
+import { fixturePath } from "../fixtures.js";
 
 /** The recordings of test/fixtures/docker-cli, and their data as our engine would answer it. */
-const FOLDER = new URL("../fixtures/docker-cli/", import.meta.url);
+const FOLDER = fixturePath("docker-cli");
 
 export interface Recorded {
   readonly args: readonly string[];
@@ -24,7 +27,7 @@ export function stdoutOf(name: string, ...args: readonly string[]): string {
 }
 
 function readJson(name: string): unknown {
-  return JSON.parse(readFileSync(new URL(name, FOLDER), "utf8"));
+  return JSON.parse(readFileSync(join(FOLDER, name), "utf8"));
 }
 
 interface Dated {
@@ -129,6 +132,10 @@ export function containersOf(): readonly ContainerSummary[] {
       startedAt: time,
       finishedAt: time,
       labels: {},
+      ports: {},
+      paused: false,
+      networks: [],
+      mounts: [],
     };
   });
 }

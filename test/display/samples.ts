@@ -5,7 +5,9 @@ import { historyBundle } from "../../src/display/history.js";
 import { imagesBundle } from "../../src/display/images.js";
 import { containerInspectBundle, imageInspectBundle } from "../../src/display/inspect.js";
 import { stackBundle } from "../../src/display/stack.js";
-import type { ContainerInspect, ImageInspect, Stack, StackLayer } from "../../src/engine/engine.js";
+import type { ContainerInspect } from "../../src/engine/containers.js";
+import type { ImageInspect } from "../../src/engine/images.js";
+import type { Stack, StackLayer, StackMount } from "../../src/engine/views.js";
 import type { DiffID } from "../../src/oci/digest.js";
 import { LAYER_BUNDLES } from "./layer-samples.js";
 import { containersOf, daemon, historyOf, imagesOf, NOW } from "./recorded.js";
@@ -59,8 +61,25 @@ export const HOSTILE_STACK: Stack = {
   layers: [layer("a", { createdBy: HOSTILE, comment: HOSTILE, tags: [HOSTILE], directory: HOSTILE })],
 };
 
+const HOSTILE_MOUNTS: readonly StackMount[] = [
+  { type: "bind", source: HOSTILE, anonymous: false, target: HOSTILE, readOnly: true },
+  ...(["volume", "tmpfs"] as const).flatMap((type) =>
+    [1, 2, 3].map((at) => ({
+      type,
+      source: HOSTILE,
+      anonymous: at === 1,
+      target: `/${at}${HOSTILE}`,
+      readOnly: at === 2,
+      size: at * 1e12,
+    })),
+  ),
+];
+
 const image = daemon.imageInspect["cm-img2"] as ImageInspect;
-const container = daemon.containerInspect["base-container"] as ContainerInspect;
+const container: ContainerInspect = {
+  ...(daemon.containerInspect["base-container"] as ContainerInspect),
+  Mounts: [],
+};
 
 /** Every kind of output, from ordinary and from hostile data. */
 export const BUNDLES: Readonly<Record<string, MimeBundle>> = {
@@ -92,6 +111,9 @@ export const BUNDLES: Readonly<Record<string, MimeBundle>> = {
   "container inspect": containerInspectBundle(container),
   stack: stackBundle(CONTAINER_STACK),
   "stack, hostile": stackBundle(HOSTILE_STACK),
+  "stack, hostile mounts": stackBundle({ ...CONTAINER_STACK, mounts: HOSTILE_MOUNTS }),
+  "changes, hostile mounts": changesBundle([], { name: HOSTILE, mounts: HOSTILE_MOUNTS }),
+  "image inspect, hostile mounts": imageInspectBundle(image, HOSTILE_MOUNTS),
   "stack, no layers": stackBundle({ ...HOSTILE_STACK, name: "empty", layers: [] }),
   ...LAYER_BUNDLES,
 };

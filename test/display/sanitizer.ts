@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import sanitizeHtml from "sanitize-html";
+import { fixtureText } from "../fixtures.js";
 
 interface SanitizerOptions {
   readonly allowedTags: string[];
@@ -9,9 +9,7 @@ interface SanitizerOptions {
   readonly allowedSchemesAppliedToAttributes: string[];
 }
 
-const recorded: SanitizerOptions = JSON.parse(
-  readFileSync(new URL("../fixtures/jupyterlab-sanitizer/options.json", import.meta.url), "utf8"),
-);
+const recorded: SanitizerOptions = JSON.parse(fixtureText("jupyterlab-sanitizer/options.json"));
 
 const options: sanitizeHtml.IOptions = {
   ...recorded,

@@ -5,8 +5,8 @@ import { historyFields, historyFormat } from "../../src/display/text/history.js"
 import { imageFields, imagesFormat } from "../../src/display/text/images.js";
 import { inspectText } from "../../src/display/text/inspect.js";
 import { quietText, tableText } from "../../src/display/text/list.js";
-import { ago, humanSize } from "../../src/display/units.js";
-import type { Change } from "../../src/engine/engine.js";
+import type { Change } from "../../src/engine/containers.js";
+import { ago, humanSize } from "../../src/go/units.js";
 import { containersOf, daemon, historyOf, imagesOf, NOW, stdoutOf } from "./recorded.js";
 
 describe("docker history, byte for byte", () => {
@@ -33,19 +33,58 @@ describe("docker history, byte for byte", () => {
   });
 });
 
+test("steps of long ago keep their time, but no age; so does one without a time", () => {
+  const [row] = historyOf("grid");
+  if (row === undefined) throw new Error("the recording has no step");
+  const { created: _, ...undated } = row;
+  const shown = (human: boolean, created: string | undefined) => {
+    const dated = created === undefined ? undated : { ...undated, created };
+    const { CreatedAt, CreatedSince } = historyFields(dated, { now: NOW, human });
+    return [CreatedAt, CreatedSince];
+  };
+  const table: readonly (readonly [string | undefined, string, string])[] = [
+    [undefined, "1970-01-01T00:00:00Z", "N/A"],
+    ["1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "N/A"],
+    ["0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "N/A"],
+    ["2000-01-01T00:00:00.9Z", "2000-01-01T00:00:00Z", "N/A"],
+    ["2000-01-01T00:00:01Z", "2000-01-01T00:00:01Z", "26 years ago"],
+  ];
+  for (const [created, at, since] of table) {
+    expect(shown(true, created)).toEqual([at, since]);
+    expect(shown(false, created)).toEqual([at, at]);
+  }
+});
+
+test("an image of 1970 is old, one that does not say is of 1970, and the zero time is none", () => {
+  const since = (created: string): string =>
+    tableText(
+      { ...imagesFormat(), columns: ["CreatedSince"] },
+      imagesOf()
+        .slice(0, 1)
+        .flatMap((image) => imageFields({ ...image, created }, { now: NOW })),
+    );
+  expect(since("1970-01-01T00:00:00Z")).toBe("CREATED\n56 years ago\n");
+  expect(since("")).toBe("CREATED\n56 years ago\n");
+  expect(since("0001-01-01T00:00:00Z")).toBe("CREATED\nN/A\n");
+  expect(since("1500-01-01T00:00:00Z")).toBe("CREATED\n292 years ago\n");
+  expect(since("2030-01-01T00:00:00Z")).toBe("CREATED\nLess than a second ago\n");
+});
+
 test("sizes and durations read as the client's", () => {
   const ours = historyOf("grid").map((row) => `${ago(row.created, NOW)}|${humanSize(row.size)}\n`);
   expect(ours.join("")).toBe(stdoutOf("units", "history", "--format", "{{.CreatedSince}}|{{.Size}}", "grid"));
 });
 
 describe("docker images, byte for byte", () => {
-  const fields = (noTrunc: boolean) =>
-    imagesOf().flatMap((image) => imageFields(image, { now: NOW, noTrunc }));
+  const fields = (noTrunc: boolean, digests = false) =>
+    imagesOf().flatMap((image) => imageFields(image, { now: NOW, noTrunc, digests }));
   test("table", () => expect(tableText(imagesFormat(), fields(false))).toBe(stdoutOf("images", "images")));
   test("--no-trunc", () =>
     expect(tableText(imagesFormat(), fields(true))).toBe(stdoutOf("images", "images", "--no-trunc")));
   test("--digests", () =>
-    expect(tableText(imagesFormat(true), fields(false))).toBe(stdoutOf("images", "images", "--digests")));
+    expect(tableText(imagesFormat(true), fields(false, true))).toBe(
+      stdoutOf("images", "images", "--digests"),
+    ));
   test("-q", () => expect(quietText(imagesFormat(), fields(false))).toBe(stdoutOf("images", "images", "-q")));
 });
 

@@ -1,18 +1,21 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { EmbeddedEngine } from "../../src/engine/embedded/engine.js";
 import type { Digest } from "../../src/oci/digest.js";
-import { createRuntime } from "../../src/runtime/runtime.js";
+import { createRuntime } from "../../src/programs/runtime.js";
 import { readArchive } from "../../src/tar/read.js";
 import { writeArchive } from "../../src/tar/write.js";
 import { fromBytes, toBytes } from "../../src/vfs/data.js";
+import { stream } from "../archives.js";
+import { fixturePath } from "../fixtures.js";
 
 /**
  * Every change recorded from Docker 26, run here as the same shell line on the same image. Expected are the same
  * `docker diff`, and, once the recorded times are put in, the same layer byte for byte.
  */
-const folder = new URL("../fixtures/docker-ops/", import.meta.url);
-const file = (name: string) => readFileSync(new URL(name, folder));
+const folder = fixturePath("docker-ops");
+const file = (name: string) => readFileSync(join(folder, name));
 
 interface Recorded {
   readonly op: string;
@@ -23,13 +26,9 @@ interface Recorded {
   readonly new_layers?: number;
 }
 
-async function* bytes(content: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield content;
-}
-
 async function tiny(): Promise<EmbeddedEngine> {
   const engine = new EmbeddedEngine({ runtime: createRuntime() });
-  await engine.import(bytes(file("tiny-base.tar")), { reference: "tiny" });
+  await engine.import(stream(file("tiny-base.tar")), { reference: "tiny" });
   return engine;
 }
 

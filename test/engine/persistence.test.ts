@@ -1,79 +1,28 @@
-import {
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, describe, expect, test } from "vitest";
-import { DiskMedium } from "../../src/content/disk-medium.js";
+import { describe, expect, test } from "vitest";
 import { MemoryMedium } from "../../src/content/memory-medium.js";
 import { EmbeddedEngine } from "../../src/engine/embedded/engine.js";
 import type { Engine } from "../../src/engine/engine.js";
-import { hexOf } from "../../src/oci/digest.js";
-import { createRuntime } from "../../src/runtime/runtime.js";
 import { createMemoryFileSystem } from "../../src/vfs/memory.js";
+import { stream } from "../archives.js";
+import { cases } from "../random.js";
 import { listing, operation, perform } from "../vfs/operations.js";
-import { exec } from "./contract.js";
-
-const made: string[] = [];
-afterAll(() => {
-  for (const directory of made) rmSync(directory, { recursive: true, force: true });
-});
-
-function home(): string {
-  const path = mkdtempSync(join(tmpdir(), "layerlab-home-"));
-  made.push(path);
-  return path;
-}
-
-const runtime = createRuntime();
-const base = readFileSync(new URL("../fixtures/docker-ops/tiny-base.tar", import.meta.url));
-const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-
-async function* stream(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
-}
-
-/** As another process would open it: nothing is shared but the directory. */
-function open(path: string): EmbeddedEngine {
-  return new EmbeddedEngine({ runtime, medium: new DiskMedium(path) });
-}
-
-/** An engine that takes itself for another process, alive or dead. */
-function elsewhere(path: string, pid: number): EmbeddedEngine {
-  const medium = new DiskMedium(path);
-  Object.defineProperty(medium, "self", { value: medium.self.replace(/^\d+ \S+/, `${pid} -`) });
-  return new EmbeddedEngine({ runtime, medium });
-}
-
-const DEAD = 2 ** 22 + 1;
-
-async function withTiny(path: string): Promise<EmbeddedEngine> {
-  const engine = open(path);
-  await engine.import(stream(base), { reference: "tiny", changes: ["CMD /bin/sh"] });
-  return engine;
-}
-
-async function up(engine: Engine, name: string): Promise<void> {
-  await engine.create({
-    image: "tiny",
-    command: ["/bin/sh"],
-    name,
-    interactive: true,
-    tty: true,
-    detach: true,
-  });
-  await engine.start(name);
-}
-
-const blobs = (path: string) => readdirSync(join(path, "blobs", "sha256")).sort();
-const recordOf = (path: string, id: string) => join(path, "containers", id, "container.json");
+import { exec } from "./contract/support.js";
+import {
+  base,
+  blobs,
+  DEAD,
+  elsewhere,
+  home,
+  open,
+  recordOf,
+  runtime,
+  text,
+  up,
+  withTiny,
+} from "./kept-engines.js";
 
 describe("an engine opened again", () => {
   test("shows what the one before it showed", async () => {
@@ -174,7 +123,7 @@ describe("an engine opened again", () => {
           expect(own(listing(await last.fileSystem(replayed)))).toEqual(listing(plain));
         },
       ),
-      { numRuns: 60 },
+      cases(20),
     );
   });
 });
@@ -252,181 +201,5 @@ describe("what is written", () => {
     await expect(engine.load(stream(base))).rejects.toThrow("holds no image");
     await engine.containers();
     expect(blobs(path)).toEqual(before);
-  });
-});
-
-describe("two processes", () => {
-  test("one waits at the prompt, the other changes, commits and copies: both see all of it", async () => {
-    const path = home();
-    const first = await withTiny(path);
-    await up(first, "box");
-    const shell = await first.attach("box");
-    let printed = "";
-    const stdio = {
-      stdout: (chunk: Uint8Array) => {
-        printed += text(chunk);
-      },
-      stderr: () => {},
-    };
-    await shell.execute("cd /data; echo one > first", stdio);
-    const second = elsewhere(path, process.ppid);
-    await exec(second, "box", "cat /data/first > /data/second; rm /data/first");
-    expect((await second.diff("box")).map(({ kind, path: at }) => `${kind} ${at}`)).toContain(
-      "A /data/second",
-    );
-    await shell.execute("pwd; cat second; ls", stdio);
-    expect(printed).toMatch(/^\/data\none\n/);
-    expect(printed).not.toContain("first");
-    await first.rename("box", "renamed");
-    expect((await second.containers()).map(({ name }) => name)).toEqual(["renamed"]);
-    const id = await second.commit("renamed", { reference: "seen" });
-    expect((await first.inspectImage("seen")).Id).toBe(id);
-    await second.stop("renamed");
-    expect(await shell.execute("echo still here", stdio)).toEqual({ exitCode: 137 });
-    expect([shell.closed, printed.includes("still")]).toEqual([true, false]);
-  });
-
-  test("what runs in one is seen by the other, stopped by it, and changed by nobody else", async () => {
-    const path = home();
-    const first = await withTiny(path);
-    await first.create({
-      image: "tiny",
-      name: "busy",
-      command: ["sh", "-c", "echo started; busybox sleep 1000"],
-    });
-    const run = await first.start("busy");
-    const second = elsewhere(path, process.ppid);
-    expect((await second.containers()).map(({ name, status }) => [name, status])).toEqual([
-      ["busy", "running"],
-    ]);
-    await expect(exec(second, "busy", "true")).rejects.toMatchObject({
-      code: "ECONTAINERBUSY",
-      message: expect.stringContaining("docker stop busy"),
-    });
-    await expect(second.removeContainer("busy")).rejects.toThrow("container is running");
-    const waited = second.wait("busy");
-    await second.stop("busy");
-    expect(await run.wait()).toEqual({ exitCode: 137 });
-    expect(await waited).toEqual({ exitCode: 137 });
-    expect((await second.logs("busy")).map(({ bytes }) => text(bytes))).toEqual(["started\n"]);
-    await second.removeContainer("busy");
-    expect(await first.containers({ all: true })).toEqual([]);
-  });
-
-  test("nothing is deleted while somebody stores", async () => {
-    const path = home();
-    const engine = await withTiny(path);
-    const { RootFS } = await engine.inspectImage("tiny");
-    const second = open(path);
-    let saved = 0;
-    for await (const chunk of second.save(["tiny"])) {
-      if (saved === 0) await engine.removeImage("tiny");
-      saved += chunk.length;
-    }
-    expect(saved).toBeGreaterThan(base.length);
-    expect(RootFS.Layers.length).toBe(1);
-    await engine.images();
-    expect(blobs(path)).toEqual([]);
-  });
-});
-
-describe("damage", () => {
-  test("a container's record: the others go on, and that one can be removed", async () => {
-    const path = home();
-    const engine = await withTiny(path);
-    await up(engine, "good");
-    await up(engine, "bad");
-    await exec(engine, "good", "echo 1 > /one");
-    const { Id } = await engine.inspectContainer("bad");
-    const { Id: good } = await engine.inspectContainer("good");
-    for (const harm of [
-      () => writeFileSync(recordOf(path, Id), "{"),
-      () => truncateSync(recordOf(path, Id), 20),
-      () => writeFileSync(recordOf(path, Id), JSON.stringify({ version: 1, id: Id, sequence: "one" })),
-    ]) {
-      harm();
-      const next = open(path);
-      expect((await next.containers({ all: true })).map(({ name }) => name)).toEqual(["good"]);
-      expect(await exec(next, "good", "cat /one")).toMatchObject({ stdout: "1\n" });
-      await expect(next.inspectContainer("bad")).rejects.toMatchObject({
-        code: "ESTOREDOCUMENT",
-        message: expect.stringContaining(`docker rm -f ${Id.slice(0, 12)}`),
-      });
-    }
-    await open(path).removeContainer(Id.slice(0, 12), { force: true });
-    expect(readdirSync(join(path, "containers"))).toEqual([good]);
-    await expect(open(path).inspectContainer("bad")).rejects.toThrow("No such container: bad");
-  });
-
-  test("the index: an error that names it; nothing is deleted", async () => {
-    const path = home();
-    await withTiny(path);
-    const index = join(path, "index.json");
-    const before = [readFileSync(index), blobs(path)] as const;
-    for (const text of ["{", "[]", '{"manifests":{}}', "\xff", "null"]) {
-      writeFileSync(index, text, "latin1");
-      await expect(open(path).images()).rejects.toMatchObject({
-        code: "ESTOREDOCUMENT",
-        message: expect.stringContaining("index.json is damaged"),
-      });
-      expect(blobs(path)).toEqual(before[1]);
-    }
-    writeFileSync(index, before[0]);
-    expect((await open(path).images()).length).toBe(1);
-  });
-
-  test("an image's blobs: an error that names the blob; others go on; rmi works, and so does pulling again", async () => {
-    const path = home();
-    const engine = await withTiny(path);
-    await up(engine, "box");
-    await exec(engine, "box", "echo 1 > /one");
-    await engine.removeImage(await engine.commit("box", { reference: "gone" }));
-    const id = await engine.commit("box", { reference: "harmed" });
-    const { RootFS } = await engine.inspectImage("harmed");
-    const fileOf = (digest: string) => join(path, "blobs", "sha256", digest.slice(7));
-    const config = readFileSync(fileOf(id));
-    writeFileSync(fileOf(id), config.toString().replace("linux", "Linux"));
-    await expect(open(path).inspectImage("harmed")).rejects.toMatchObject({
-      code: "EBLOBCORRUPT",
-      data: { digest: id },
-    });
-    rmSync(fileOf(id));
-    await expect(open(path).inspectImage("harmed")).rejects.toMatchObject({
-      code: "EBLOBNOTFOUND",
-      data: { digest: id },
-    });
-    expect((await open(path).inspectImage("tiny")).RepoTags).toEqual(["tiny:latest"]);
-    expect(await exec(open(path), "box", "cat /one")).toMatchObject({ stdout: "1\n" });
-    await open(path).removeImage("harmed");
-    expect((await open(path).images()).map(({ tags }) => tags)).toEqual([["tiny:latest"]]);
-    // A layer cut short is told when it is read, by name; importing its archive again puts it right.
-    const layer = RootFS.Layers[0] ?? "";
-    truncateSync(fileOf(layer), 5000);
-    await expect(exec(open(path), "box", "cat /one")).rejects.toMatchObject({
-      code: "EBLOBCORRUPT",
-      data: { digest: layer, size: 5000 },
-    });
-    await open(path).import(stream(base), { reference: "tiny2" });
-    expect(await exec(open(path), "box", "cat /one")).toMatchObject({ stdout: "1\n" });
-  });
-
-  test("a container's files: an error that names the blob, in that container alone", async () => {
-    const path = home();
-    const engine = await withTiny(path);
-    await up(engine, "one");
-    await up(engine, "two");
-    await exec(engine, "one", "busybox seq 1 2000 > /long; echo short > /short");
-    const { upper } = JSON.parse(
-      readFileSync(recordOf(path, (await engine.inspectContainer("one")).Id), "utf8"),
-    );
-    const fileOf = (digest: string) => join(path, "blobs", "sha256", digest.slice(7));
-    writeFileSync(fileOf(upper.packs[0].digest), "no");
-    expect(await exec(open(path), "one", "cat /short")).toMatchObject({ stdout: "short\n" });
-    await expect(open(path).commit("one")).rejects.toMatchObject({ code: "EBLOBCORRUPT" });
-    writeFileSync(fileOf(upper.tree.digest), "no");
-    await expect(open(path).diff("one")).rejects.toMatchObject({ data: { digest: upper.tree.digest } });
-    expect(await exec(open(path), "two", "echo fine")).toMatchObject({ stdout: "fine\n" });
-    await open(path).removeContainer("one", { force: true });
-    expect(hexOf(upper.tree.digest) in blobs(path)).toBe(false);
   });
 });

@@ -1,16 +1,13 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { MemoryMedium } from "../../src/content/memory-medium.js";
 import { EmbeddedEngine } from "../../src/engine/embedded/engine.js";
-import { createRuntime } from "../../src/runtime/runtime.js";
-import { exec } from "./contract.js";
+import { createRuntime } from "../../src/programs/runtime.js";
+import { stream } from "../archives.js";
+import { fixture } from "../fixtures.js";
+import { exec } from "./contract/support.js";
 
-const base = readFileSync(new URL("../fixtures/docker-ops/tiny-base.tar", import.meta.url));
+const base = fixture("docker-ops/tiny-base.tar");
 const BASE = 1_982_443;
-
-async function* stream(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
-}
 
 /** tiny, and on it: `five` with 5 bytes more, and a nameless image with 7 more than that, whose container stays. */
 async function lab() {
@@ -72,7 +69,12 @@ test("image prune takes what has no name; with all, what has no container", asyn
     images: [{ kind: "deleted", id: nameless }, { kind: "deleted" }],
     spaceReclaimed: 7,
   });
-  expect(await engine.prune({ kind: "images" })).toEqual({ containers: [], images: [], spaceReclaimed: 0 });
+  expect(await engine.prune({ kind: "images" })).toEqual({
+    containers: [],
+    volumes: [],
+    images: [],
+    spaceReclaimed: 0,
+  });
   await engine.tag("tiny", "unused");
   await engine.prune({ kind: "images", all: true });
   // `five` has a container; what it was made from stays, without its names.

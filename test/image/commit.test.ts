@@ -1,17 +1,16 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { applyChange } from "../../src/image/changes.js";
+import { canonicalJson } from "../../src/go/json.js";
+import { applyChanges } from "../../src/image/changes.js";
 import { commitConfig } from "../../src/image/commit.js";
-import { makeImage, orderedConfig } from "../../src/image/image.js";
+import { makeImage, orderedConfig, stepsOf } from "../../src/image/image.js";
 import { sha256 } from "../../src/oci/digest.js";
-import { canonicalJson } from "../../src/oci/json.js";
 import { type ContainerConfig, type ImageConfig, MEDIA_TYPE } from "../../src/oci/types.js";
+import { fixtureText } from "../fixtures.js";
 
-const fixture = (name: string) =>
-  readFileSync(new URL(`../fixtures/docker-commit/${name}`, import.meta.url), "utf8");
-const raw = fixture("cm-img.save.config.raw.json");
+const recordedText = (name: string) => fixtureText(`docker-commit/${name}`);
+const raw = recordedText("cm-img.save.config.raw.json");
 const recorded: ImageConfig = JSON.parse(raw);
-const second: ImageConfig = JSON.parse(fixture("cm-img2.save.config.json"));
+const second: ImageConfig = JSON.parse(recordedText("cm-img2.save.config.json"));
 
 const imageOf = (config: ImageConfig) =>
   makeImage(sha256(canonicalJson(config)), config, {
@@ -106,16 +105,16 @@ describe("commit -c", () => {
     ["STOPSIGNAL SIGINT", {}, { StopSignal: "SIGINT" }],
     ["ONBUILD RUN make", {}, { OnBuild: ["RUN make"] }],
   ];
-  test.each(table)("%s", (text, before, after) => expect(applyChange(before, text)).toEqual(after));
+  test.each(table)("%s", (text, before, after) => expect(applyChanges(before, [text])).toEqual(after));
 
   test.each([
     ["RUN echo", "RUN is not a valid change command"],
     ["BOGUS x", "BOGUS is not a valid change command"],
     ["ENV A", "ENV must have two arguments"],
-    ["USER", "USER requires at least one argument"],
+    ["USER", "USER requires exactly one argument"],
     ["EXPOSE many", "invalid containerPort: many"],
   ])("%s is refused as Docker refuses it", (text, message) => {
-    expect(() => applyChange({}, text)).toThrow(message);
+    expect(() => applyChanges({}, [text])).toThrow(message);
   });
 });
 
@@ -126,8 +125,13 @@ test("an image is frozen all the way down", () => {
   expect(() => Object.assign(image.config, { os: "plan9" })).toThrow(TypeError);
 });
 
-test("a history that does not fit the layers is no image", () => {
+test("a history that makes more layers than there are is no image; one that tells of fewer is, as with Docker", () => {
   expect(() => imageOf({ ...recorded, rootfs: { type: "layers", diff_ids: [] } })).toThrow(
-    "its history makes 2 layers",
+    "too many non-empty layers in History section",
   );
+  const { history: _none, ...silent } = recorded;
+  expect(stepsOf(imageOf(silent))).toEqual([]);
+  expect(stepsOf(imageOf({ ...recorded, history: [{ created_by: "RUN x" }] }))).toEqual([
+    { history: { created_by: "RUN x" }, diffId: recorded.rootfs.diff_ids[0] },
+  ]);
 });

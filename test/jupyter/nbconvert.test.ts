@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ROOT } from "../../kernel/spec/start/paths.mjs";
 import { describeWith } from "../components.js";
-import { jupyterEnvironment, run, temporaryFolder } from "./environment.js";
+import { run } from "../run-program.js";
+import { temporaryFolder } from "../temporary-folder.js";
+import { jupyterEnvironment } from "./environment.js";
 import { expectGuide, LESSON } from "./guide.js";
 import { readNotebook } from "./notebook.js";
 

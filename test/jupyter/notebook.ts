@@ -5,14 +5,14 @@ export interface Notebook {
   readonly cells: readonly Cell[];
 }
 
-export interface Cell {
+interface Cell {
   readonly cell_type: "code" | "markdown" | "raw";
   readonly source: string | readonly string[];
   readonly execution_count?: number | null;
   readonly outputs?: readonly Output[];
 }
 
-export interface Output {
+interface Output {
   readonly output_type: "stream" | "display_data" | "execute_result" | "error";
   readonly text?: string | readonly string[];
   readonly data?: Readonly<Record<string, string | readonly string[]>>;

@@ -6,8 +6,8 @@ import { ROOT } from "../../kernel/spec/start/paths.mjs";
 import { changesBundle } from "../../src/display/changes.js";
 import { describeWith } from "../components.js";
 import { axeProblems } from "../lessons/judge-page.js";
+import { temporaryFolder } from "../temporary-folder.js";
 import { CHROMIUM_FLAGS } from "./browser.js";
-import { temporaryFolder } from "./environment.js";
 import { type LabServer, startLab } from "./lab-server.js";
 
 const changes = Array.from({ length: 1200 }, (_, at) => ({

@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import {
   type Kernel,
   KernelAPI,
@@ -8,7 +10,8 @@ import {
 } from "@jupyterlab/services";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { describeWith } from "../components.js";
-import { temporaryFolder } from "./environment.js";
+import { kernelCache } from "../kernel/kernel-cache.js";
+import { temporaryFolder } from "../temporary-folder.js";
 import { type LabServer, startLab } from "./lab-server.js";
 
 type IopubMessage = KernelMessage.IIOPubMessage;
@@ -20,6 +23,7 @@ interface Execution {
 }
 
 describeWith(["build", "venv"], "@jupyterlab/services, in Node", () => {
+  let home: string;
   let server: LabServer;
   let settings: ServerConnection.ISettings;
   let manager: KernelManager;
@@ -28,7 +32,9 @@ describeWith(["build", "venv"], "@jupyterlab/services, in Node", () => {
   beforeAll(async () => {
     // Where it connects to, each time.
     vi.spyOn(console, "debug").mockImplementation(() => undefined);
-    server = await startLab({ home: temporaryFolder() });
+    home = temporaryFolder();
+    // The labs of other tests' kernels are open, too.
+    server = await startLab({ home, env: { XDG_CACHE_HOME: kernelCache(join(home, "cache")) } });
     settings = ServerConnection.makeSettings({
       baseUrl: server.url,
       wsUrl: server.url.replace(/^http/, "ws"),
@@ -239,5 +245,65 @@ describeWith(["build", "venv"], "@jupyterlab/services, in Node", () => {
     expect(another.status).toBe("dead");
     const running = await KernelAPI.listRunning(settings);
     expect(running.map(({ id }) => id)).toEqual([kernel.id]);
+  });
+
+  test("docker in one of its terminals is in the notebook's lab, and each sees what the other does", {
+    timeout: 120_000,
+  }, async () => {
+    const headers = { authorization: `token ${server.token}` };
+    const made = await fetch(new URL("api/terminals", server.url), { method: "POST", headers });
+    const { name }: { readonly name: string } = JSON.parse(await made.text());
+    const socket = new settings.WebSocket(
+      `${settings.wsUrl}terminals/websocket/${name}?token=${server.token}`,
+    );
+    let screen = "";
+    socket.onmessage = ({ data }) => {
+      const [kind, text]: readonly unknown[] = JSON.parse(String(data));
+      if (kind === "stdout") screen += stripVTControlCharacters(String(text)).replaceAll("\r", "");
+    };
+    await new Promise((resolve) => {
+      socket.onopen = resolve;
+    });
+    const send = (keys: string): void => socket.send(JSON.stringify(["stdin", keys]));
+    /** Types a line, and answers what the terminal shows until `until` is there. */
+    const type = async (line: string, until: RegExp): Promise<string> => {
+      const before = screen.length;
+      send(`${line}\r`);
+      await expect.poll(() => screen.slice(before), { timeout: 30_000 }).toMatch(until);
+      return screen.slice(before);
+    };
+    /** The same for a line that ends; the mark is not in what is typed. */
+    const run = (line: string): Promise<string> => type(`${line}; echo end''ed`, /^ended/m);
+    try {
+      await execute("$ docker run -dti --name box ubuntu");
+      expect(await run("docker context ls")).toMatch(/^kernel-[0-9a-f]{8} \* .*\n(?:.*\n)*default /m);
+      expect(await run("docker ps --format '{{.Names}}'")).toMatch(/^box$/m);
+      // A shell in the container, with a real terminal.
+      await type("docker exec -it box bash", /root@[0-9a-f]{12}:\/# $/);
+      await type("echo $((40 + 2)) > /answer; tty", /^\/dev\/pts\/0$/m);
+      await type("exit", /^exit$/m);
+      const told = await execute("$ docker exec box cat /answer");
+      expect(textOf(told)).toBe("42\n");
+      // A build of files in the terminal's directory.
+      await run(
+        "cd $(mktemp -d); printf 'FROM ubuntu\\nCOPY Dockerfile /\\n' > Dockerfile; docker build -q -t beside .",
+      );
+      expect(textOf(await execute("$ docker run --rm beside head -1 /Dockerfile"))).toBe("FROM ubuntu\n");
+      // Ctrl-C, as the terminal sends it.
+      const before = screen.length;
+      send("docker run --rm --name slow ubuntu sleep 60; echo status $?\r");
+      await expect
+        .poll(async () => textOf(await execute("$ docker ps --format '{{.Names}}' | cat")), {
+          timeout: 30_000,
+        })
+        .toContain("slow");
+      send("\u0003");
+      await expect.poll(() => screen.slice(before), { timeout: 15_000 }).toMatch(/status 130$/m);
+      await execute("$ docker rm -f box");
+      expect(await run("docker ps -aq | wc -l")).toMatch(/^0$/m);
+    } finally {
+      socket.close();
+      await fetch(new URL(`api/terminals/${name}`, server.url), { method: "DELETE", headers });
+    }
   });
 });

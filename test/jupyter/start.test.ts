@@ -1,10 +1,12 @@
-import { chmodSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ROOT } from "../../kernel/spec/start/paths.mjs";
+import { copyOfCheckout } from "../checkout.js";
 import { describeWith } from "../components.js";
-import { run, temporaryFolder } from "./environment.js";
+import { run } from "../run-program.js";
+import { temporaryFolder } from "../temporary-folder.js";
 import { LESSON } from "./guide.js";
 import { freePort, startLab } from "./lab-server.js";
 
@@ -129,17 +131,6 @@ describe("npm start that cannot", () => {
     });
   });
 });
-
-/** The checkout as it is, without what is installed, built or written in it. */
-function copyOfCheckout(): string {
-  const copy = join(temporaryFolder(), "layerlab");
-  const left = ["node_modules", "dist", ".venv", ".layerlab", ".git", "coverage", join("test", "artefacts")];
-  cpSync(ROOT, copy, {
-    recursive: true,
-    filter: (path) => !left.some((name) => path === join(ROOT, name)),
-  });
-  return copy;
-}
 
 async function start(
   checkout: string,

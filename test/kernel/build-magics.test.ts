@@ -3,26 +3,27 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { CellSyntaxError } from "../../kernel/errors.js";
 import { parseCell } from "../../kernel/magics/cell.js";
-import { LessonFolder, OutsideFolderError } from "../../kernel/session/lesson-folder.js";
+import { LessonFolder, OutsideFolderError } from "../../kernel/session/child/lesson-folder.js";
 
 describe("%%dockerfile and %%writefile", () => {
   test("a Dockerfile with the options of docker build", () => {
     expect(parseCell("%%dockerfile -t myapp --build-arg 'A=x y'\nFROM ubuntu\nRUN true")).toEqual({
-      kind: "dockerfile",
-      options: "-t myapp --build-arg 'A=x y'",
-      text: "FROM ubuntu\nRUN true\n",
+      kind: "magic",
+      magic: "dockerfile",
+      request: { options: "-t myapp --build-arg 'A=x y'", text: "FROM ubuntu\nRUN true\n" },
     });
   });
 
   test("a file, and more for a file", () => {
     expect(parseCell("\n%%writefile app/app.js\nconsole.log(1)")).toEqual({
-      kind: "file",
-      path: "app/app.js",
-      append: false,
-      content: "console.log(1)\n",
+      kind: "magic",
+      magic: "writefile",
+      request: { path: "app/app.js", append: false, content: "console.log(1)\n" },
     });
-    expect(parseCell("%%writefile -a notes.txt\nmore\n")).toMatchObject({ append: true, content: "more\n" });
-    expect(parseCell("%%writefile empty")).toMatchObject({ path: "empty", content: "" });
+    expect(parseCell("%%writefile -a notes.txt\nmore\n")).toMatchObject({
+      request: { append: true, content: "more\n" },
+    });
+    expect(parseCell("%%writefile empty")).toMatchObject({ request: { path: "empty", content: "" } });
   });
 
   test.each([

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Dealer, Subscriber } from "zeromq";
+import { kernelCache } from "./kernel-cache.js";
 
 /**
  * A Jupyter front end as small as can be: starts the built kernel as Jupyter does and talks to it over its
@@ -80,7 +81,7 @@ export class KernelClient {
       env: {
         ...process.env,
         XDG_STATE_HOME: join(this.directory, "state"),
-        XDG_CACHE_HOME: join(this.directory, "cache"),
+        XDG_CACHE_HOME: kernelCache(join(this.directory, "cache")),
         ...env,
       },
     });
@@ -201,7 +202,8 @@ export class KernelClient {
 
   /** Resolves with the exit code. */
   exited(): Promise<number | null> {
-    if (this.process.exitCode !== null) return Promise.resolve(this.process.exitCode);
+    const { exitCode, signalCode } = this.process;
+    if (exitCode !== null || signalCode !== null) return Promise.resolve(exitCode);
     return new Promise((resolve) => this.process.once("exit", (code) => resolve(code)));
   }
 

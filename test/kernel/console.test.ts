@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dataOf, KernelClient, plain, textOf } from "./client.js";
 
 /** Console cells, `%%sh` and `docker` against the real lab in the cells' process. */
@@ -80,11 +80,106 @@ test("without input docker run -ti says how to go on, and does not wait", async 
 
 test("an interrupt stops a loop in a container; containers are still there", async () => {
   const started = kernel.next(({ content }) => String(content.text).includes("while true"));
-  const cell = kernel.execute("%%sh base-container\nwhile true; do :; done");
+  await kernel.execute("%%sh base-container\nKEPT=yes");
+  const cell = kernel.execute("%%sh base-container\nwhile true; do echo on; done");
   await started;
   await kernel.request("control", "interrupt_request", {});
   expect((await cell).reply).toMatchObject({ status: "error", ename: "InterruptedError" });
   expect(textOf(await kernel.execute("$ docker exec base-container cat /told"), "stdout")).toBe("33\n");
+  // So is the very shell.
+  expect(textOf(await kernel.execute("%%sh base-container\necho $KEPT"), "stdout")).toMatch(/\nyes\n$/);
+});
+
+describe("a console cell is a terminal beside the containers", () => {
+  test("with pipes, variables and files of the lesson's folder, which last over cells", async () => {
+    await kernel.execute(
+      "$ mkdir -p site && cd site\n$ cat > Dockerfile <<EOF\n> FROM ubuntu\n> RUN echo hi > /hi\n> EOF",
+    );
+    await kernel.execute("$ ID=$(docker build -q .)");
+    const ran = await kernel.execute("$ docker run --rm $ID cat /hi | tr a-z A-Z; basename $PWD");
+    expect(textOf(ran, "stdout")).toBe("HI\nsite\n");
+    expect(textOf(await kernel.execute("%%writefile later\nx"), "stdout")).toContain("Wrote later");
+    expect(textOf(await kernel.execute("$ cd - > /dev/null; cat later; false"), "stdout")).toBe("x\n");
+    expect(textOf(await kernel.execute("$ echo $?"), "stdout")).toBe("1\n");
+  });
+
+  test("one command shows its table, a pipe passes Docker's text on", async () => {
+    await kernel.execute("$ true | true");
+    expect(dataOf(await kernel.execute("$ docker history ubuntu"), "display_data")).toMatchObject({
+      "text/html": expect.stringContaining("<table"),
+    });
+    const piped = await kernel.execute("$ docker history ubuntu | head -1");
+    expect(textOf(piped, "stdout")).toMatch(/^IMAGE +CREATED +CREATED BY +SIZE +COMMENT\n$/);
+    expect(piped.messages.some(({ type }) => type === "display_data")).toBe(false);
+  });
+
+  test("a document's transcript is run: prompts, what is typed in a container, and not what was printed", async () => {
+    const execution = await kernel.execute(
+      [
+        "me@laptop:~$ docker run -it --name inside ubuntu bash",
+        "root@d8c5ca119fcd:/# echo $((6 * 7)) > /answer",
+        "root@d8c5ca119fcd:/# exit",
+        "exit",
+        "me@laptop:~$ docker diff inside",
+        "A /answer",
+      ].join("\n"),
+    );
+    const printed = textOf(execution, "stdout");
+    expect(printed).toMatch(/root@[0-9a-f]{12}:\/# echo \$\(\(6 \* 7\)\) > \/answer\n/);
+    expect(printed).toContain("Line 4 of the cell: not run, taken for output.");
+    const diff = await kernel.execute("$ docker diff inside | grep answer");
+    expect(textOf(diff, "stdout")).toBe("A /answer\n");
+  });
+
+  test("a container's prompt finds the container, or says which there are", async () => {
+    const id = textOf(
+      await kernel.execute("$ docker ps -q --filter name=base-container | cat"),
+      "stdout",
+    ).trim();
+    expect(textOf(await kernel.execute(`root@${id}:/# echo here`), "stdout")).toMatch(/# echo here\nhere\n$/);
+    const missing = await kernel.execute("root@000000000000:/# ls");
+    expect(textOf(missing, "stderr")).toMatch(/000000000000, that is not here\. .*base-container/);
+  });
+
+  test.each(["%%time\n$ docker ps", "%time $ docker ps"])("%j says how long it took", async (code) => {
+    const execution = await kernel.execute(code);
+    expect(dataOf(execution, "display_data")).toHaveProperty("text/html");
+    expect(textOf(execution, "stdout")).toMatch(/wall time: \d/);
+  });
+
+  test("an interrupt ends a pipeline, and the terminal is still there", async () => {
+    await kernel.execute("$ HERE=yes; true | true");
+    const cell = kernel.execute("$ docker run --rm ubuntu sleep 100 | cat");
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const asked = performance.now();
+    await kernel.request("control", "interrupt_request", {});
+    expect((await cell).reply).toMatchObject({ status: "error", ename: "InterruptedError" });
+    expect(performance.now() - asked).toBeLessThan(1500);
+    expect(textOf(await kernel.execute("$ echo $HERE"), "stdout")).toBe("yes\n");
+  });
+});
+
+describe("a cell that is plainly no TypeScript says how to run it", () => {
+  test.each([
+    ["docker ps", "    $ docker ps"],
+    ["$docker ps", "    $ docker ps"],
+    ["!ls", "    $ ls"],
+    ["ls -la", "    $ ls -la"],
+    ["pwd", "    $ pwd"],
+    ["$", "    $ docker ps"],
+    ["mkdir app && cd app", "    $ mkdir app && cd app"],
+    ["FROM ubuntu\nRUN ls", "    %%dockerfile -t NAME"],
+  ])("%j", async (code, shown) => {
+    const execution = await kernel.execute(code);
+    expect(execution.reply).toMatchObject({ status: "error", ename: "SyntaxError" });
+    expect(plain(execution.reply.traceback ?? "")).toContain(shown);
+    expect(textOf(execution, "stderr")).toBe("");
+  });
+
+  test("a name of the session is what it is", async () => {
+    await kernel.execute("const ls = 5, la = 2");
+    expect(dataOf(await kernel.execute("ls -la"), "execute_result")).toEqual({ "text/plain": "3" });
+  });
 });
 
 test("editors complete and explain console lines", async () => {

@@ -1,19 +1,17 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cases } from "../random.js";
 import { type Channel, dataOf, frame, KernelClient } from "./client.js";
 
 /**
  * What comes over the wire is not always what the protocol has. Whatever it is: a proper cell runs after it, with its
  * messages in their order, and every request that could be read was answered.
  */
-const SEED = Number(process.env.LAYERLAB_FUZZ_SEED ?? 20_261_120);
-const RUNS = Number(process.env.LAYERLAB_FUZZ_RUNS ?? 100);
 
 let kernel: KernelClient;
 beforeAll(async () => {
   kernel = await KernelClient.start();
-  console.log(`LAYERLAB_FUZZ_SEED=${SEED} LAYERLAB_FUZZ_RUNS=${RUNS}`);
 }, 30_000);
 afterAll(() => kernel?.close());
 
@@ -177,7 +175,7 @@ describe.each(CHANNELS)("on %s", (channel) => {
         for (const reply of await Promise.all(replies)) expect(reply).not.toBeUndefined();
         await expectAlive();
       }),
-      { seed: SEED, numRuns: RUNS, interruptAfterTimeLimit: 60_000 },
+      { ...cases(30), interruptAfterTimeLimit: 60_000 },
     );
   });
 

@@ -3,8 +3,11 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
 import { describeWith } from "../components.js";
-import { jupyterEnvironment, run, temporaryFolder } from "../jupyter/environment.js";
+import { jupyterEnvironment } from "../jupyter/environment.js";
 import { errors, outputText, readNotebook } from "../jupyter/notebook.js";
+import { run } from "../run-program.js";
+import { temporaryFolder } from "../temporary-folder.js";
+import { kernelCache } from "./kernel-cache.js";
 
 const CELLS = ["let n = 1;\nn + 1", "throw new Error('stop ' + n)", "'after ' + n"];
 
@@ -28,7 +31,11 @@ describeWith(["build", "venv"], "programs that run notebooks", (path) => {
         ...{ nbformat: 4, nbformat_minor: 5 },
       }),
     );
-    const env = { ...jupyterEnvironment(folder), XDG_CACHE_HOME: folder, XDG_STATE_HOME: folder };
+    const env = {
+      ...jupyterEnvironment(folder),
+      XDG_CACHE_HOME: kernelCache(join(folder, "cache")),
+      XDG_STATE_HOME: folder,
+    };
     const named = args.map((each) => each.replace("IN", notebook).replace("OUT", join(folder, "out.ipynb")));
     const ended = await run(path("venv"), ["-m", module, ...named], { env, cwd: folder }).then(
       () => ({ ok: true, said: "" }),

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -34,7 +34,7 @@ test("install, status and uninstall for the user", async () => {
   expect(await kernel("status")).toMatchObject({ code: 1, stdout: expect.stringContaining("Not installed") });
   expect(await kernel("install", "--user")).toMatchObject({
     code: 0,
-    stdout: `Installed the kernel in ${target}\n`,
+    stdout: expect.stringMatching(/^Installed the kernel in .*\nNo docker for JupyterLab's terminals: /),
   });
   const spec = JSON.parse(readFileSync(join(target, "kernel.json"), "utf8"));
   expect(existsSync(spec.argv[1])).toBe(true);
@@ -54,7 +54,7 @@ test("install, status and uninstall for the user", async () => {
   const broken = await kernel("status");
   expect(broken).toMatchObject({
     code: 1,
-    stdout: expect.stringContaining("/no/such/node is not there any more"),
+    stdout: expect.stringContaining("/no/such/node no longer exists"),
   });
 
   expect(await kernel("uninstall")).toMatchObject({ code: 0, stdout: `Removed ${target}\n` });
@@ -80,4 +80,33 @@ test("a prefix is another place, and places are not mixed", async () => {
     code: 1,
     stderr: expect.stringContaining("There is no python on PATH"),
   });
+});
+
+test("an environment's terminals get a docker, unless there is one already", async () => {
+  const command = join(home, "venv", "bin", "docker");
+  const first = await kernel("install", "--prefix", join(home, "venv"));
+  expect(first.stdout).toContain(`docker speaks to the lab of an open notebook: ${command}\n`);
+  expect(statSync(command).mode & 0o777).toBe(0o755);
+  await new Promise<void>((resolve) => {
+    execFile(
+      command,
+      ["context", "show"],
+      { env: { HOME: home, PATH: "/usr/bin:/bin" } },
+      (error, stdout) => {
+        expect({ error, stdout }).toEqual({ error: null, stdout: "default\n" });
+        resolve();
+      },
+    );
+  });
+  expect((await kernel("uninstall", "--prefix", join(home, "venv"))).code).toBe(0);
+  expect(existsSync(command)).toBe(false);
+
+  writeFileSync(command, "#!/bin/sh\necho a real one\n");
+  const second = await kernel("install", "--prefix", join(home, "venv"));
+  expect(second).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining("No docker for JupyterLab's terminals"),
+  });
+  await kernel("uninstall", "--prefix", join(home, "venv"));
+  expect(readFileSync(command, "utf8")).toContain("a real one");
 });

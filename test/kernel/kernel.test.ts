@@ -1,7 +1,6 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dataOf, KernelClient, plain, textOf } from "./client.js";
+import { dataOf, KernelClient, textOf } from "./client.js";
 
 /** One kernel for all: cells leave names of their own, and none depends on another test's. */
 let kernel: KernelClient;
@@ -172,138 +171,6 @@ describe("outputs", () => {
   });
 });
 
-describe("TypeScript", () => {
-  test("names may be declared again, and functions of earlier cells are there", async () => {
-    await kernel.execute("const again = 1; function twice(n: number) { return 2 * n }");
-    await kernel.execute('const again = "one"; class Again {}');
-    const execution = await kernel.execute("[again, twice(4), typeof Again]");
-    expect(dataOf(execution, "execute_result")).toEqual({ "text/plain": "[ 'one', 8, 'function' ]" });
-  });
-
-  test("await at the top, and imports of every kind", async () => {
-    writeFileSync(
-      join(kernel.directory, "esm.mjs"),
-      "await null; export default 'esm'; export const named = 1;",
-    );
-    writeFileSync(join(kernel.directory, "helper.ts"), "export const helper = (n: number): number => n + 1;");
-    const execution = await kernel.execute(`
-      import * as os from "node:os";
-      import { join } from "node:path";
-      import fs from "node:fs";
-      import esm, { named } from "./esm.mjs";
-      import { helper } from "./helper";
-      const { sep } = await import("node:path");
-      for await (const each of [1]) void each;
-      [typeof os.platform(), join("a", "b"), typeof fs.readFileSync, esm, named, helper(1), sep].join(" ")
-    `);
-    expect(plain(execution.reply.traceback ?? "")).toBe("");
-    expect(dataOf(execution, "execute_result")).toEqual({ "text/plain": "'string a/b function esm 1 2 /'" });
-    expect(dataOf(await kernel.execute("named + helper(2)"), "execute_result")).toEqual({
-      "text/plain": "4",
-    });
-  });
-
-  test("a cell run again has its warnings again, until a name it uses is declared anew", async () => {
-    await kernel.execute("let thing = { a: 1 }");
-    const warned = async (): Promise<boolean> =>
-      textOf(await kernel.execute("(() => thing.later)()"), "stderr").includes("'later' does not exist");
-    expect([await warned(), await warned()]).toEqual([true, true]);
-    await kernel.execute("let thing = { a: 1, later: 2 }");
-    expect([await warned(), await warned()]).toEqual([false, false]);
-    await kernel.execute("let thing = { a: 1 }");
-    expect(await warned()).toBe(true);
-  });
-
-  test("a type error is a warning with the place, and the cell runs", async () => {
-    const execution = await kernel.execute('const wrong: number = "text";\nwrong');
-    expect(plain(textOf(execution, "stderr"))).toContain(
-      ":1:7 Type 'string' is not assignable to type 'number'. (TS2322)",
-    );
-    expect(dataOf(execution, "execute_result")).toEqual({ "text/plain": "'text'" });
-  });
-
-  test("a syntax error says where", async () => {
-    const { reply } = await kernel.execute("const ok = 1;\nfoo(", { stop_on_error: false });
-    expect(reply).toMatchObject({ status: "error", ename: "SyntaxError" });
-    expect(plain(reply.traceback)).toContain("> 2 │ foo(");
-  });
-
-  test("an error has the learner's own lines in its traceback", async () => {
-    const code =
-      "type Unused = { a: number };\n\nfunction fails(): never {\n  throw new TypeError('boom');\n}\nawait null;\nfails()";
-    const { reply, messages } = await kernel.execute(code);
-    expect(reply).toMatchObject({ status: "error", ename: "TypeError", evalue: "boom" });
-    const traceback = plain(reply.traceback);
-    expect(traceback).toContain("> 4 │   throw new TypeError('boom');");
-    expect(traceback).toMatch(/at fails \(cell\[\d+\]\.ts:4:9\)/);
-    expect(traceback).toMatch(/at cell\[\d+\]\.ts:7:1$/);
-    expect(traceback).not.toMatch(/node:|dist/);
-    expect(messages.find(({ type }) => type === "error")?.content).toMatchObject({ ename: "TypeError" });
-  });
-
-  test("a cell that fails leaves what it had set by then, and old values of what it had not", async () => {
-    await kernel.execute("let before = 1; let after = 2");
-    await kernel.execute('let before = 10; throw new Error("x"); let after = 20');
-    expect(dataOf(await kernel.execute("[before, after]"), "execute_result")).toEqual({
-      "text/plain": "[ 10, 2 ]",
-    });
-  });
-
-  test("what a timer throws is shown, and costs nothing", async () => {
-    const execution = await kernel.execute(
-      'setTimeout(() => { throw new Error("late") }); await new Promise((done) => setTimeout(done, 10)); "lives"',
-    );
-    expect(plain(textOf(execution, "stderr"))).toContain("Error: late");
-    expect(dataOf(execution, "execute_result")).toEqual({ "text/plain": "'lives'" });
-  });
-});
-
-describe("interrupt", () => {
-  const loops = {
-    "a loop": "{CELL} while (true) {}",
-    "a loop that catches everything": "{CELL} while (true) { try { while (true) {} } catch {} }",
-    "a loop after an await": "await new Promise((done) => setTimeout(done, 1)); {CELL} while (true) {}",
-    "a loop of microtasks": "{CELL} while (true) await null",
-    "an endless wait": "{CELL} await new Promise(() => {})",
-  };
-  for (const [name, loop] of Object.entries(loops)) {
-    test(`stops ${name}; variables survive`, { timeout: 10_000 }, async () => {
-      await kernel.execute(`const kept = ${JSON.stringify(name)}`);
-      const started = kernel.next(({ content }) => String(content.text).includes("started"));
-      const cell = kernel.execute(loop.replace("{CELL}", 'console.log("started");'));
-      await started;
-      const asked = performance.now();
-      expect(await kernel.request("control", "interrupt_request", {})).toEqual({ status: "ok" });
-      const { reply } = await cell;
-      expect(reply, String(reply.evalue)).toMatchObject({ status: "error", ename: "InterruptedError" });
-      // A person's patience; the kernel itself gives up on the process after five seconds.
-      expect(performance.now() - asked).toBeLessThan(3000);
-      expect(dataOf(await kernel.execute("kept"), "execute_result")).toEqual({
-        "text/plain": `'${name}'`,
-      });
-    });
-  }
-
-  test("a loop that sleeps does not go on behind the learner's back", async () => {
-    const started = kernel.next(({ content }) => String(content.text).includes("step"));
-    const cell = kernel.execute(
-      'let steps = 0; while (true) { steps++; console.log("step"); await new Promise((done) => setTimeout(done, 5)); }',
-    );
-    await started;
-    await kernel.request("control", "interrupt_request", {});
-    await cell;
-    const later = await kernel.execute(
-      "const then = steps; await new Promise((done) => setTimeout(done, 50)); steps - then",
-    );
-    expect(dataOf(later, "execute_result")).toEqual({ "text/plain": "0" });
-  });
-
-  test("with no cell running it is answered, and the next cell runs", async () => {
-    expect(await kernel.request("control", "interrupt_request", {})).toEqual({ status: "ok" });
-    expect((await kernel.execute("1")).reply.status).toBe("ok");
-  });
-});
-
 describe("input", () => {
   test("prompt asks too, and answers its default when nothing is typed", async () => {
     for (const [typed, shown] of [
@@ -357,105 +224,45 @@ describe("the queue", () => {
     });
   });
 
+  test("the error is replied first, then what it aborted in the order it was sent, one at a time", async () => {
+    const cells = [
+      ["failing", "await new Promise((done) => setTimeout(done, 100)); throw new Error('stop')"],
+      ["second", "2"],
+      ["third", "3"],
+      ["fourth", "4"],
+    ] as const;
+    const names = new Map<string | undefined, string>(cells.map(([name]) => [randomUUID(), name]));
+    const order: string[] = [];
+    const before = kernel.published.length;
+    const replies = [...names].map(async ([id, name]) => {
+      const { status } = await kernel.replyTo(String(id));
+      order.push(`${name} ${status}`);
+    });
+    const last = [...names.keys()].at(-1);
+    const idle = kernel.next((each) => each.parentId === last && each.content.execution_state === "idle");
+    for (const [index, id] of [...names.keys()].entries())
+      await kernel.send(
+        "shell",
+        "execute_request",
+        { code: cells[index]?.[1], allow_stdin: true },
+        { id: String(id) },
+      );
+    await Promise.all([...replies, idle]);
+    expect(order).toEqual(["failing error", "second aborted", "third aborted", "fourth aborted"]);
+    const states = kernel.published
+      .slice(before)
+      .filter(({ type, parentId }) => (type === "status" || type === "error") && names.has(parentId))
+      .map(({ parentId, content }) => `${names.get(parentId)} ${content.execution_state ?? "error"}`);
+    expect(states).toEqual([
+      ...["failing busy", "failing error", "failing idle"],
+      ...["second", "third", "fourth"].flatMap((name) => [`${name} busy`, `${name} idle`]),
+    ]);
+  });
+
   test("with stop_on_error false they run", async () => {
     const first = kernel.execute("throw new Error('go on')", { stop_on_error: false });
     const second = kernel.execute("'ran'");
     expect((await first).reply.status).toBe("error");
     expect(dataOf(await second, "execute_result")).toEqual({ "text/plain": "'ran'" });
-  });
-});
-
-describe("questions of editors", () => {
-  test("completion on docker is typed", async () => {
-    const reply = await kernel.request("shell", "complete_request", { code: "docker.", cursor_pos: 7 });
-    expect(reply).toMatchObject({ status: "ok", cursor_start: 7, cursor_end: 7 });
-    expect(reply.matches).toEqual(expect.arrayContaining(["run", "history", "commit"]));
-  });
-
-  test("places count in code points", async () => {
-    const code = '"😀"; proces';
-    const cursor = [...code].length;
-    const reply = await kernel.request("shell", "complete_request", { code, cursor_pos: cursor });
-    expect(reply.matches).toContain("process");
-    expect([reply.cursor_start, reply.cursor_end]).toEqual([5, cursor]);
-  });
-
-  test("names of earlier cells are completed, with their types inspected", async () => {
-    await kernel.execute("const inspectMe = { depth: 1 }");
-    const complete = await kernel.request("shell", "complete_request", {
-      code: "inspectMe.d",
-      cursor_pos: 11,
-    });
-    expect(complete.matches).toEqual(["depth"]);
-    const inspect = await kernel.request("shell", "inspect_request", {
-      code: "inspectMe",
-      cursor_pos: 9,
-      detail_level: 0,
-    });
-    expect(inspect.found).toBe(true);
-    expect(inspect.data).toMatchObject({
-      "text/plain": "const inspectMe: {\n    depth: number;\n}",
-    });
-  });
-
-  test("a name nobody knows is not found", async () => {
-    const reply = await kernel.request("shell", "inspect_request", { code: "   ", cursor_pos: 1 });
-    expect(reply).toEqual({ status: "ok", found: false, data: {}, metadata: {} });
-  });
-
-  test("is_complete knows all kinds of cells", async () => {
-    const status = async (code: string): Promise<unknown> =>
-      (await kernel.request("shell", "is_complete_request", { code })).status;
-    expect(await status("1 + 1")).toBe("complete");
-    expect(await status("function f() {")).toBe("incomplete");
-    expect((await kernel.request("shell", "is_complete_request", { code: "if (true) {" })).indent).toBe("  ");
-    expect(await status("$ docker ps")).toBe("complete");
-    expect(await status("$ docker run \\")).toBe("incomplete");
-    expect(await status("%%sh base\nls")).toBe("incomplete");
-    expect(await status("%nonsense")).toBe("invalid");
-  });
-
-  test("history answers by tail, range and pattern", async () => {
-    const { reply } = await kernel.execute("'history 1'");
-    const line = Number(reply.execution_count);
-    await kernel.execute("'history 2'");
-    await kernel.execute("'not stored'", { store_history: false });
-    const ask = async (content: Record<string, unknown>): Promise<unknown> =>
-      (await kernel.request("shell", "history_request", { output: false, raw: true, ...content })).history;
-    expect(await ask({ hist_access_type: "tail", n: 1 })).toEqual([[1, line + 1, "'history 2'"]]);
-    expect(
-      await ask({ hist_access_type: "range", session: 0, start: line, stop: line + 1, output: true }),
-    ).toEqual([[1, line, ["'history 1'", "'history 1'"]]]);
-    expect(await ask({ hist_access_type: "search", pattern: "'history ?'", n: 10 })).toHaveLength(2);
-  });
-
-  test("user_expressions see the cell's names and fail one by one", async () => {
-    const { reply } = await kernel.execute("const ue = 20", {
-      user_expressions: { good: "ue + 1", bad: "ue.no.such" },
-    });
-    expect(reply.user_expressions).toMatchObject({
-      good: { status: "ok", data: { "text/plain": "21" } },
-      bad: { status: "error", ename: "TypeError" },
-    });
-  });
-});
-
-describe("magics", () => {
-  test("%lsmagic and %help list what there is; TypeScript may follow", async () => {
-    const execution = await kernel.execute("%lsmagic\n'after'");
-    expect(textOf(execution, "stdout")).toContain("%%sh NAME");
-    expect(dataOf(execution, "execute_result")).toEqual({ "text/plain": "'after'" });
-    expect(textOf(await kernel.execute("%help"), "stdout")).toContain('docker.run("ubuntu"');
-  });
-
-  test("a magic that is not there gets a suggestion", async () => {
-    const { reply } = await kernel.execute("%hepl");
-    expect(reply).toMatchObject({ status: "error", ename: "SyntaxError" });
-    expect(reply.evalue).toBe("There is no magic %hepl. Did you mean %help? %lsmagic lists them all.");
-  });
-
-  test("console lines within TypeScript are refused with the way out", async () => {
-    const { reply } = await kernel.execute("const x = 1;\n$ docker ps");
-    expect(plain(reply.traceback)).toContain("Move this line there: $ docker ps");
   });
 });

@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { dataOf, KernelClient, plain, textOf } from "./client.js";
+import { kernelCache } from "./kernel-cache.js";
 
 let cache: string;
 let kernel: KernelClient | undefined;
 beforeEach(() => {
-  cache = mkdtempSync(join(tmpdir(), "layerlab-cache-"));
+  cache = kernelCache(mkdtempSync(join(tmpdir(), "layerlab-cache-")));
 });
 afterEach(async () => {
   await kernel?.close();

@@ -36,6 +36,22 @@ describe("the process that runs the cells", () => {
   });
 });
 
+describe("an interrupt before the first cell has begun stops it", () => {
+  test.each([
+    ["while its process starts", "while (true) {}"],
+    ["while its compiler is loaded", 'import "node:fs"; while (true) {}'],
+    ["while the engine is loaded", "docker; while (true) {}"],
+  ])("%s", async (_, code) => {
+    const sent = kernel.next(({ type }) => type === "execute_input");
+    const cell = kernel.execute(code);
+    await sent;
+    await kernel.request("control", "interrupt_request", {});
+    expect((await cell).reply).toMatchObject({ status: "error", ename: "InterruptedError" });
+    const next = await kernel.execute("typeof docker", { allow_stdin: true });
+    expect(dataOf(next, "execute_result")).toEqual({ "text/plain": "'object'" });
+  });
+});
+
 describe("the kernel's own life", () => {
   test("shutdown is answered and ends everything, a looping cell included", async () => {
     const running = kernel.next(({ type }) => type === "execute_input");

@@ -3,9 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { EndMarkReader } from "../../kernel/session/end-marks.js";
-import { endMark } from "../../kernel/session/protocol.js";
-import { toCodePoints, toCodeUnits } from "../../kernel/session/text-offset.js";
+import { toCodePoints, toCodeUnits } from "../../kernel/editor/text-offset.js";
+import { EndMarkReader, endMark } from "../../kernel/session/between/end-marks.js";
 import { kernelSpec, writeKernelSpec } from "../../kernel/spec/kernelspec.js";
 import { endpoint, readConnectionFile } from "../../kernel/transport/connection.js";
 

@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { type Kernel, KernelMessage, ServerConnection } from "@jupyterlab/services";
 import { KernelConnection } from "@jupyterlab/services/lib/kernel/default.js";
+import { kernelCache } from "./kernel-cache.js";
 import { descendantsOf } from "./processes.js";
 import { type Connection, RawSocket, SERIALIZER } from "./raw-socket.js";
 
@@ -55,7 +56,11 @@ export class RawKernel {
     const { JPY_PARENT_PID: _, ...env } = process.env;
     this.process = spawn(program, args, {
       cwd: directory,
-      env: { ...env, XDG_STATE_HOME: join(directory, "state"), XDG_CACHE_HOME: join(directory, "cache") },
+      env: {
+        ...env,
+        XDG_STATE_HOME: join(directory, "state"),
+        XDG_CACHE_HOME: kernelCache(join(directory, "cache")),
+      },
       stdio: ["ignore", "pipe", "pipe"],
     });
     for (const stream of [this.process.stdout, this.process.stderr])

@@ -41,8 +41,9 @@ test("an unhandled rejection is shown, and costs nothing", async () => {
 });
 
 test("what a timer prints later lands in the cell that set it", async () => {
-  const first = await kernel.execute("setTimeout(() => console.log('late'), 150);");
+  // Before the cell: on a busy machine the line may come before its reply does.
   const late = kernel.next(({ type, content }) => type === "stream" && String(content.text).includes("late"));
+  const first = await kernel.execute("setTimeout(() => console.log('late'), 150);");
   const second = await kernel.execute(
     "await new Promise((done) => setTimeout(done, 300)); console.log('own');",
   );
@@ -59,6 +60,23 @@ test("a child process's output lands in the cell that runs it, whole", async () 
   expect(textOf(execution, "stdout").trim().split("\n").map(Number)).toEqual(
     Array.from({ length: 5000 }, (_, index) => index),
   );
+});
+
+test.each([
+  [
+    "waits for a program",
+    'console.log("begun"); require("node:child_process").execSync("sleep 1000; true");',
+  ],
+])("an interrupt of a cell that %s costs no variables", { timeout: 60_000 }, async (_, code) => {
+  await kernel.execute("const kept = 41;");
+  const begun = kernel.next(
+    ({ type, content }) => type === "stream" && String(content.text).includes("begun"),
+  );
+  const running = kernel.execute(code);
+  await begun;
+  await kernel.request("control", "interrupt_request", {});
+  expect((await running).reply.status).toBe("error");
+  expect(dataOf(await kernel.execute("kept + 1"), "execute_result")).toEqual({ "text/plain": "42" });
 });
 
 describe("an interrupt takes less than 300 ms, and variables survive", () => {

@@ -5,7 +5,7 @@ import { type Kernel, KernelMessage } from "@jupyterlab/services";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { ROOT } from "../../kernel/spec/start/paths.mjs";
 import { describeWith } from "../components.js";
-import { run } from "../jupyter/environment.js";
+import { run } from "../run-program.js";
 import { plain } from "./client.js";
 import { RawKernel, type RawKernelSpec } from "./raw-kernel.js";
 

@@ -20,6 +20,15 @@ describe("framing", () => {
     expect(decode(encode(reply, signer), signer)).toEqual(reply);
   });
 
+  test("half a character leaves as U+FFFD, in keys too; what only looks like one stays", () => {
+    const half = "😀".slice(0, 1);
+    const content = { [`k${half}`]: [`a${half}b`, "😀", "\\ud83d", `\\${half}`, '"\n\u0000'] };
+    const text = encode(messages.create("stream", content), signer).at(-1);
+    expect(JSON.parse(Buffer.from(text ?? "").toString("utf8"))).toEqual({
+      "k\ufffd": ["a\ufffdb", "😀", "\\ud83d", "\\\ufffd", '"\n\u0000'],
+    });
+  });
+
   test("a changed part is refused", () => {
     const frames = encode(messages.create("x", { code: "1" }), signer);
     for (let index = 2; index < frames.length; index++) {

@@ -1,16 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { InvalidLayerError } from "../../src/errors/layer.js";
 import { decodeLayer } from "../../src/layer/decode.js";
 import { applyChanges } from "../../src/vfs/apply.js";
 import { fromBytes, toBytes } from "../../src/vfs/data.js";
 import { type DirectoryNode, emptyDirectory, type TreeNode } from "../../src/vfs/node.js";
+import { fixture, fixturePath } from "../fixtures.js";
 
-const folder = new URL("../fixtures/apply-semantics/", import.meta.url);
+const folder = fixturePath("apply-semantics");
 const results: Record<string, readonly string[]> = JSON.parse(
-  readFileSync(new URL("docker26.json", folder), "utf8"),
+  readFileSync(join(folder, "docker26.json"), "utf8"),
 );
-const base = readFileSync(new URL("../fixtures/docker-ops/tiny-base.tar", import.meta.url));
+const base = fixture("docker-ops/tiny-base.tar");
 
 const BASE_TIME = 1704067200;
 const LAYER_TIME = 1710000000;
@@ -65,7 +67,7 @@ test.each(Object.entries(results))("%s: the tree, or the refusal, that Docker 26
   let tree = lower;
   try {
     for (const number of [1, 2, 3]) {
-      const url = new URL(`${name}.${number}.tar`, folder);
+      const url = join(folder, `${name}.${number}.tar`);
       if (existsSync(url)) tree = applyChanges(tree, decodeLayer(fromBytes(readFileSync(url)), NOW).changes);
     }
   } catch (error) {

@@ -1,49 +1,15 @@
 import { EmbeddedEngine } from "../../src/engine/embedded/engine.js";
 import { sha256 } from "../../src/oci/digest.js";
-import { createRuntime } from "../../src/runtime/runtime.js";
+import { createRuntime } from "../../src/programs/runtime.js";
 import type { Entry } from "../../src/tar/entry.js";
 import { readArchive } from "../../src/tar/read.js";
-import { writeArchive } from "../../src/tar/write.js";
-import { EMPTY, fromBytes, toBytes } from "../../src/vfs/data.js";
+import { fromBytes, toBytes } from "../../src/vfs/data.js";
+import { file, tar } from "../archives.js";
 
 /** Small archives for tests, and what our engine makes of them. */
 
 export function engine(): EmbeddedEngine {
   return new EmbeddedEngine({ runtime: createRuntime() });
-}
-
-export async function* stream(bytes: Uint8Array, step = 1 << 16): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += step) yield bytes.subarray(at, at + step);
-}
-
-export async function collect(archive: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of archive) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
-export function entry(name: string, more: Partial<Entry> = {}): Entry {
-  const mode = more.type === "directory" ? 0o755 : 0o644;
-  const base = {
-    mode,
-    uid: 0,
-    gid: 0,
-    uname: "",
-    gname: "",
-    mtime: 1_700_000_000,
-    linkname: "",
-    major: 0,
-    minor: 0,
-  };
-  return { ...base, name, type: "file", data: EMPTY, ...more };
-}
-
-export function file(name: string, content: string | Uint8Array): Entry {
-  return entry(name, { data: fromBytes(typeof content === "string" ? Buffer.from(content) : content) });
-}
-
-export function tar(...entries: readonly Entry[]): Buffer {
-  return Buffer.from(toBytes(writeArchive(entries)));
 }
 
 /** The files of an archive by name. */

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { LayerlabError } from "../../src/errors/base.js";
 import { sha256 } from "../../src/oci/digest.js";
-import { blob, collect, engine, entry, file, index, layout, named, OCI, stream, tar } from "./archives.js";
+import { collect, entry, file, stream, tar } from "../archives.js";
+import { blob, engine, index, layout, named, OCI } from "./archives.js";
 
 /** Bad archives: a typed error that says what is wrong, and the store as it was. */
 async function refused(archive: Uint8Array): Promise<LayerlabError> {
@@ -39,10 +40,23 @@ test("cut inside a block", async () => {
 });
 
 const { layer, config, manifest, blobs } = layout();
+/** A header with what it claims to have for its content. */
+function claiming(flag: string): Buffer {
+  const block = tar(file("name", "")).subarray(0, 512);
+  block.write("20000000000\0", 124, "latin1");
+  block.write(flag, 156, "latin1");
+  block.write("        ", 148, "latin1");
+  const sum = block.reduce((total, byte) => total + byte, 0);
+  block.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
+  return Buffer.concat([block, Buffer.alloc(1024)]);
+}
+
 const elsewhere = `sha256:${"0".repeat(64)}`;
 
 test.each<[string, Buffer, RegExp]>([
   ["no archive", Buffer.from("this is no archive\n".repeat(100)), /archive|EOF|header/],
+  ["a PAX header that claims two gigabytes", claiming("x"), /header field too long/],
+  ["a long name that claims two gigabytes", claiming("L"), /header field too long/],
   ["an archive of files", tar(file("a", "a")), /neither manifest\.json .* nor index\.json/],
   [
     "a blob that is not what its name says",
@@ -86,7 +100,7 @@ test.each<[string, Buffer, RegExp]>([
       );
       return tar(other.entry, config.entry, wrong.entry, index(wrong.descriptor));
     })(),
-    /do not belong together/,
+    /^invalid diffID for layer 0: expected "sha256:[0-9a-f]{64}", got "sha256:[0-9a-f]{64}"$/,
   ],
   [
     "an old layout that names files outside",

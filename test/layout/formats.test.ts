@@ -1,24 +1,12 @@
-import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Engine } from "../../src/engine/engine.js";
 import type { Entry } from "../../src/tar/entry.js";
-import {
-  blob,
-  collect,
-  engine,
-  entry,
-  file,
-  files,
-  index,
-  json,
-  layout,
-  named,
-  OCI,
-  stream,
-  tar,
-} from "./archives.js";
+import { collect, entry, file, stream, tar } from "../archives.js";
+import { fixture, fixtureText } from "../fixtures.js";
+import { cases } from "../random.js";
+import { blob, engine, files, index, json, layout, named, OCI } from "./archives.js";
 
 const facts = async (lab: Engine, name: string) => ({
   inspect: {
@@ -66,7 +54,7 @@ describe("an image leaves and comes back the same", () => {
             0,
           );
         }),
-        { numRuns: 15 },
+        cases(6),
       );
     });
 
@@ -186,10 +174,9 @@ describe("what others write", () => {
 });
 
 test("the archive is laid out as Docker 26 lays it out", async () => {
-  const recorded = (name: string): string =>
-    readFileSync(new URL(`../fixtures/docker-commit/cm-img.save.${name}`, import.meta.url), "utf8");
+  const recorded = (name: string): string => fixtureText(`docker-commit/cm-img.save.${name}`);
   const lab = engine();
-  const base = readFileSync(new URL("../fixtures/docker-ops/tiny-base.tar", import.meta.url));
+  const base = fixture("docker-ops/tiny-base.tar");
   await lab.import(stream(base), { reference: "tiny:1" });
   const container = await lab.create({ image: "tiny:1", command: ["sh", "-c", "echo x > /data/x"] });
   await (await lab.start(container)).wait();

@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { engine, stream } from "./archives.js";
+import { stream } from "../archives.js";
+import { fixture } from "../fixtures.js";
+import { engine } from "./archives.js";
 
-const legacy = readFileSync(new URL("../fixtures/docker-save-20/legacy.tar", import.meta.url));
+const legacy = fixture("docker-save-20/legacy.tar");
 const FIRST = "sha256:1107b0a6dc5a7ae85a93ff252be0af27a8916829124aacf0185e702f91ae9f0e";
 const SECOND = "sha256:d44c56c698272fa0ee80cbb674f5f9369183d6a67c13c88c021afa2da12a8d5d";
 const LOWER = "sha256:770d004d144a48dc7b1f7ee75ea58b581153a187a0eefdda94cf515de7ca6fad";

@@ -4,12 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { EmbeddedEngine } from "../../src/engine/embedded/engine.js";
+import { collect, stream } from "../archives.js";
 import { describeWith } from "../components.js";
 import { type Dockerd, startDockerd } from "../differential/dockerd.js";
-import { collect, engine, stream } from "./archives.js";
+import { fixture } from "../fixtures.js";
+import { engine } from "./archives.js";
 
 /** Archives go to other tools and come from them, and ids survive the way. */
-const base = readFileSync(new URL("../fixtures/docker-ops/tiny-base.tar", import.meta.url));
+const base = fixture("docker-ops/tiny-base.tar");
 
 /** Two layers, the upper one with a deletion, a link and a changed file. */
 async function image(): Promise<EmbeddedEngine> {

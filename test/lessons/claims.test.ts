@@ -4,7 +4,11 @@ import { describe, expect, test } from "vitest";
 import { ROOT } from "../../kernel/spec/start/paths.mjs";
 import { runNotebook } from "../../src/lesson/run.js";
 import { describeWith } from "../components.js";
-import { jupyterEnvironment, run, temporaryFolder } from "../jupyter/environment.js";
+import { jupyterEnvironment } from "../jupyter/environment.js";
+import { expectGuide, LESSON } from "../jupyter/guide.js";
+import { readNotebook } from "../jupyter/notebook.js";
+import { run } from "../run-program.js";
+import { temporaryFolder } from "../temporary-folder.js";
 import {
   CLAIMS,
   cellText,
@@ -81,6 +85,7 @@ describeWith(["build", "venv"], "nbclient", (path) => {
     const script = join(import.meta.dirname, "..", "jupyter", "execute.py");
     await run(path("venv"), [script, lessonPath(lesson), target], { env: jupyterEnvironment(folder) });
     expectProofs(lesson, target);
+    if (lessonPath(lesson) === join(ROOT, LESSON)) expectGuide(readNotebook(target));
   });
 });
 

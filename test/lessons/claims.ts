@@ -11,7 +11,7 @@ export interface Claim {
   readonly proofs: readonly Proof[];
 }
 
-export interface Proof {
+interface Proof {
   /** Name of the notebook without `.ipynb`. */
   readonly lesson: string;
   /** Id of a code cell in it. */

@@ -100,6 +100,41 @@ describe("a page of a lesson", () => {
 });
 
 describe("layerlab lesson export", () => {
+  const nested = (depth: number): string => "[".repeat(depth) + "]".repeat(depth);
+  test.each([
+    ["quotes in quotes", JSON.stringify(notebook(text(`${">".repeat(20_000)} deep`)))],
+    ["quotes and lists in each other", JSON.stringify(notebook(text(`${"> - ".repeat(2000)}deep`)))],
+    [
+      "lists in lists",
+      JSON.stringify(
+        notebook(text(Array.from({ length: 2000 }, (_, at) => `${"  ".repeat(at)}- deep`).join("\n"))),
+      ),
+    ],
+    [
+      "metadata",
+      `{"cells":[{"cell_type":"markdown","metadata":{},"source":"deep"}],"metadata":{"a":${nested(100_000)}},"nbformat":4}`,
+    ],
+    [
+      "a source",
+      `{"cells":[{"cell_type":"markdown","metadata":{},"source":["deep",${nested(100_000)}]}],"nbformat":4}`,
+    ],
+    [
+      "a traceback",
+      `{"cells":[{"cell_type":"markdown","metadata":{},"source":"deep"},{"cell_type":"code","source":"","outputs":[{"output_type":"error","traceback":[${nested(100_000)}]}]}],"nbformat":4}`,
+    ],
+  ])("%s without end: the page is written, and the others", (_, hostile) => {
+    const folder = mkdtempSync(join(tmpdir(), "layerlab-export-"));
+    try {
+      writeFileSync(join(folder, "a.ipynb"), hostile);
+      writeFileSync(join(folder, "b.ipynb"), JSON.stringify(notebook(text("# Fine"))));
+      expect(exportLessons([join(folder, "a.ipynb"), join(folder, "b.ipynb")], join(folder, "out"))).toBe(0);
+      expect(readFileSync(join(folder, "out", "a.html"), "utf8")).toContain("deep");
+      expect(readFileSync(join(folder, "out", "b.html"), "utf8")).toContain("Fine");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   test("goes on after a notebook that cannot be read, and says which", () => {
     const directory = mkdtempSync(join(tmpdir(), "layerlab-export-"));
     try {

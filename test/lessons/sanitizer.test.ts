@@ -1,18 +1,16 @@
-import { readFileSync } from "node:fs";
 import sanitizeHtml from "sanitize-html";
 import { expect, test } from "vitest";
 import { DISPLAY, type MimeBundle } from "../../src/display/displayable.js";
 import { check } from "../../src/lesson/check.js";
 import { predict } from "../../src/lesson/prediction.js";
+import { fixtureText } from "../fixtures.js";
 
 /** What JupyterLab keeps of the outputs of a notebook that is not trusted. */
 const recorded: {
   readonly allowedTags: string[];
   readonly allowedAttributes: Record<string, string[]>;
   readonly allowedStyles: Record<string, string[]>;
-} = JSON.parse(
-  readFileSync(new URL("../fixtures/jupyterlab-sanitizer/options.json", import.meta.url), "utf8"),
-);
+} = JSON.parse(fixtureText("jupyterlab-sanitizer/options.json"));
 const styles = Object.entries(recorded.allowedStyles).map(([name, sources]) => [
   name,
   sources.map((source) => new RegExp(source, "i")),

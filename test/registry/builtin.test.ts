@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { runConsoleLine } from "../../src/cli/console-line.js";
 import { EmbeddedEngine } from "../../src/engine/embedded/engine.js";
-import type { PullProgress } from "../../src/engine/engine.js";
+import type { PullProgress } from "../../src/engine/registry.js";
+import { packagePrograms } from "../../src/programs/package-programs.js";
+import { createRuntime } from "../../src/programs/runtime.js";
 import { builtinImages } from "../../src/registry/builtin/index.js";
-import { packagePrograms } from "../../src/runtime/package-programs.js";
-import { createRuntime } from "../../src/runtime/runtime.js";
+import { runConsoleLine } from "../cli/engine.js";
 import { recordingIO } from "../cli/recording-io.js";
 import { NO_NETWORK } from "./hub.js";
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runCommandLine } from "../../src/cli/run-command-line.js";
 import { EmbeddedEngine } from "../../src/engine/embedded/engine.js";
+import { createRuntime } from "../../src/programs/runtime.js";
 import { NO_CREDENTIALS } from "../../src/registry/distribution/credentials.js";
-import { createRuntime } from "../../src/runtime/runtime.js";
 import { recordingIO } from "../cli/recording-io.js";
 import { describeWith } from "../components.js";
 import { type Dockerd, startDockerd } from "../differential/dockerd.js";

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { EmbeddedEngine } from "../../src/engine/embedded/engine.js";
-import type { RegistryOptions } from "../../src/engine/embedded/registry.js";
-import type { PullProgress } from "../../src/engine/engine.js";
+import type { RegistryOptions } from "../../src/engine/embedded/registry/connect.js";
+import type { PullProgress } from "../../src/engine/registry.js";
+import { createRuntime } from "../../src/programs/runtime.js";
 import { parseChallenges } from "../../src/registry/distribution/challenge.js";
 import { type Credentials, NO_CREDENTIALS } from "../../src/registry/distribution/credentials.js";
 import { DockerConfig } from "../../src/registry/docker-config.js";
-import { createRuntime } from "../../src/runtime/runtime.js";
 import { describeWith } from "../components.js";
 import { HTPASSWD } from "./htpasswd.js";
 import { NO_NETWORK } from "./hub.js";
@@ -243,7 +243,7 @@ describeWith(["registry"], "a registry that wants to know who is asking", (path)
     );
     await expect(
       as(undefined).checkLogin(registry.domain, { username: "me", password: "wrong" }),
-    ).rejects.toThrow("unauthorized: authentication required");
+    ).rejects.toThrow("failed with status: 401 Unauthorized");
     await lab.checkLogin(registry.domain, { username: "me", password: "myPassword" });
     const pushed = await lab.push(name);
     expect((await as({ username: "me", password: "myPassword" }).pull(name)).digest).toBe(pushed.digest);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { runCommandLine } from "../../src/cli/run-command-line.js";
 import { EmbeddedEngine } from "../../src/engine/embedded/engine.js";
-import { createRuntime } from "../../src/runtime/runtime.js";
+import { createRuntime } from "../../src/programs/runtime.js";
 import { recordingIO } from "../cli/recording-io.js";
 import { describeWith } from "../components.js";
 import { HTPASSWD } from "./htpasswd.js";
@@ -45,7 +45,7 @@ describeWith(["registry"], "docker login", (path) => {
       exitCode: 1,
     });
     expect(await docker(login, "wrong\n")).toMatchObject({
-      stderr: "Error response from daemon: unauthorized: authentication required\n",
+      stderr: `Error response from daemon: login attempt to http://${registry.domain}/v2/ failed with status: 401 Unauthorized\n`,
       exitCode: 1,
     });
     expect(await docker(login, "myPassword\n")).toMatchObject({ stdout: "Login Succeeded\n", exitCode: 0 });

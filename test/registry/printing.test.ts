@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { PullPrinter } from "../../src/cli/pull-progress.js";
+import { PullPrinter } from "../../src/cli/transfer-progress/pull.js";
 import { transferredBundle } from "../../src/display/transfer.js";
-import type { LayerTransfer, PullProgress } from "../../src/engine/engine.js";
+import type { LayerTransfer, PullProgress } from "../../src/engine/registry.js";
 import { asDiffId, sha256 } from "../../src/oci/digest.js";
 import { recordingIO } from "../cli/recording-io.js";
 

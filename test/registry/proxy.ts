@@ -29,9 +29,9 @@ export interface LyingProxy {
   stop(): Promise<void>;
 }
 
-export type Fault = (asked: { readonly method: string; readonly path: string }) => Mischief | undefined;
+type Fault = (asked: { readonly method: string; readonly path: string }) => Mischief | undefined;
 
-export type Mischief =
+type Mischief =
   /** Answers itself. */
   | {
       readonly kind: "answer";

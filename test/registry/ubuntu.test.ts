@@ -1,7 +1,13 @@
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import FILES from "#files/registry/builtin/ubuntu/jammy/files";
+import SETTINGS from "#files/registry/builtin/ubuntu/jammy/settings";
+import CATALOGUE from "#text/registry/builtin/ubuntu/jammy/catalogue.txt";
+import PACKAGES from "#text/registry/builtin/ubuntu/jammy/packages.822";
 import { builtinImage, builtinImages } from "../../src/registry/builtin/index.js";
-import { KNOWN_PROGRAMS } from "../../src/runtime/known-programs.js";
-import { identify } from "../../src/runtime/program.js";
+import { parseCatalogue } from "../../src/stand-in/catalogue.js";
+import { KNOWN_PROGRAMS } from "../../src/stand-in/known-programs.js";
+import { identify } from "../../src/stand-in/program-file.js";
 import { applyChanges } from "../../src/vfs/apply.js";
 import type { FileSystem } from "../../src/vfs/filesystem.js";
 import { type ChangeDirectory, type ChangeNode, emptyChanges } from "../../src/vfs/node.js";
@@ -175,5 +181,35 @@ describe("ubuntu", () => {
     expect(stanzas.filter((stanza) => !stanza.includes("\nStatus: install ok installed\n"))).toEqual([]);
     const libc = stanzas.find((stanza) => stanza.startsWith("Package: libc6\n"));
     expect(libc).toContain("\nVersion: 2.35-0ubuntu3.6\n");
+  });
+});
+
+describe("ubuntu's data", () => {
+  const entries = parseCatalogue(CATALOGUE).entries;
+
+  test("a text is the file whose sum dpkg's status has", () => {
+    const sums = [...PACKAGES.matchAll(/^ (\/\S+) ([0-9a-f]{32})$/gm)]
+      .flatMap(([, path = "", sum]) => (FILES[path] === undefined ? [] : [{ path, text: FILES[path], sum }]))
+      .map(({ path, text, sum }) => ({ path, same: createHash("md5").update(text).digest("hex") === sum }));
+    expect(sums.length).toBeGreaterThanOrEqual(50);
+    // The list of packages has base-files's sums from 22.04.1; these three texts name the point release.
+    expect(sums.filter(({ same }) => !same).map(({ path }) => path)).toEqual([
+      "/etc/issue",
+      "/etc/issue.net",
+      "/etc/lsb-release",
+    ]);
+  });
+
+  test("each text is in the catalogue, and the catalogue's texts are there", () => {
+    const texts = entries.filter(({ kind }) => kind === "text").map(({ path }) => path);
+    expect(Object.keys(FILES).sort()).toEqual(texts.sort());
+  });
+
+  test("each file of settings has a size in the catalogue, and fits in it", () => {
+    const sizes = new Map(
+      entries.flatMap((entry) => (entry.kind === "data" ? [[entry.path, entry.size]] : [])),
+    );
+    for (const [path, text] of Object.entries(SETTINGS))
+      expect(text.length, path).toBeLessThanOrEqual(sizes.get(path) ?? -1);
   });
 });

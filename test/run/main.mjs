@@ -13,7 +13,7 @@ import { installVirtualEnvironment } from "../../kernel/spec/start/virtual-envir
 
 const HELP = `npm test [-- FILES AND OPTIONS FOR VITEST]
 
-  npm test                   everything: format and lint, types, all tests
+  npm test                   everything: format and lint, types, dead code, all tests
   npm test -- test/vfs       the tests below a folder
   LAYERLAB_REQUIRE_ALL=1 npm test
                              a missing component (Chromium, ...) is a failure in place of a skip
@@ -50,20 +50,29 @@ async function run(args) {
     if (!(error instanceof Failure)) throw error;
     process.env.LAYERLAB_VENV_PROBLEM = error.message;
   });
-  await Promise.all([installNpmPackages(preparation), virtualEnvironment]);
+  await installNpmPackages(preparation);
 
   /** @type {Totals} */
   const totals = { passed: 0, failed: 0, skipped: 0, reasons: {} };
-  await check(totals, "build and kernelspec", async () => {
+  await check(totals, "build", async () => {
     await build(preparation);
-    if (process.env.LAYERLAB_VENV_PROBLEM === undefined) await installKernelspec();
   });
   if (args.length === 0) {
     await check(totals, "format and lint (biome check)", () =>
       tool("@biomejs/biome/bin/biome", ["check", "."]),
     );
     await check(totals, "types (tsc --noEmit)", () => tool("typescript/bin/tsc", ["--noEmit"]));
+    await check(totals, "types of what runs in containers", () =>
+      tool("typescript/bin/tsc", ["-p", "src/programs/node/guest"]),
+    );
+    await check(totals, "dead code (knip)", () =>
+      tool("knip/bin/knip.js", ["--treat-config-hints-as-errors"]),
+    );
   }
+  // Installing it is mostly waiting, which need not hold up what goes before.
+  await virtualEnvironment;
+  if (process.env.LAYERLAB_VENV_PROBLEM === undefined)
+    await check(totals, "kernelspec", () => installKernelspec());
   add(totals, await vitest(args));
 
   for (const [reason, count] of Object.entries(totals.reasons)) console.log(`skipped ${count}: ${reason}`);

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Entry } from "../../src/tar/entry.js";
 import { readArchive } from "../../src/tar/read.js";
 import { writeArchive } from "../../src/tar/write.js";
 import { fromBytes, toBytes } from "../../src/vfs/data.js";
+import { fixturePath } from "../fixtures.js";
 
-const folder = new URL("../fixtures/docker-ops/", import.meta.url);
+const folder = fixturePath("docker-ops");
 const layers = readdirSync(folder).filter((name) => name.endsWith(".layer.tar"));
 
 interface Recorded {
@@ -34,16 +36,16 @@ describe("layers written by Docker 26", () => {
   test("all 51 recorded layers are there", () => expect(layers).toHaveLength(51));
 
   test.each(layers)("%s: read and written again, the same bytes", (name) => {
-    const bytes = readFileSync(new URL(name, folder));
+    const bytes = readFileSync(join(folder, name));
     const entries = [...readArchive(fromBytes(bytes))];
     expect(Buffer.from(toBytes(writeArchive(entries))).equals(bytes)).toBe(true);
   });
 
   test.each(layers)("%s: entries as recorded", (name) => {
     const recorded: Recorded = JSON.parse(
-      readFileSync(new URL(name.replace(".layer.tar", ".json"), folder), "utf8"),
+      readFileSync(join(folder, name.replace(".layer.tar", ".json")), "utf8"),
     );
-    const entries = [...readArchive(fromBytes(readFileSync(new URL(name, folder))))];
+    const entries = [...readArchive(fromBytes(readFileSync(join(folder, name))))];
     expect(
       entries.map((entry) => ({
         name: entry.name.replace(/\/$/, ""),

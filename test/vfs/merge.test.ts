@@ -13,6 +13,7 @@ import {
   emptyDirectory,
 } from "../../src/vfs/node.js";
 import { UnionFileSystem } from "../../src/vfs/union.js";
+import { cases } from "../random.js";
 
 type Step = (fs: FileSystem) => void;
 
@@ -79,7 +80,7 @@ test("two layers put together are the layer of one that saw it all", () => {
       const one = changesOf(base, [...second, ...third]);
       expect(names(merged)).toEqual(names(one));
     }),
-    { numRuns: 500 },
+    cases(125),
   );
 });
 

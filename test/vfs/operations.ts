@@ -6,7 +6,8 @@ import type { FileSystem } from "../../src/vfs/filesystem.js";
 /** One system call on a small set of names, so that random sequences meet often. */
 export type Operation =
   | { readonly op: "write" | "append"; readonly path: string; readonly text: string }
-  | { readonly op: "mkdir" | "rmdir" | "unlink" | "removeTree"; readonly path: string }
+  | { readonly op: "rmdir" | "unlink" | "removeTree"; readonly path: string }
+  | { readonly op: "mkdir"; readonly path: string; readonly mode?: number }
   | { readonly op: "rename" | "link"; readonly from: string; readonly to: string }
   | { readonly op: "symlink"; readonly target: string; readonly path: string }
   | { readonly op: "chmod"; readonly path: string; readonly mode: number }
@@ -64,6 +65,9 @@ export function perform(fs: FileSystem, step: Operation): string {
       case "truncate":
         fs.truncate(step.path, step.size);
         break;
+      case "mkdir":
+        fs.mkdir(step.path, step.mode === undefined ? {} : { mode: step.mode });
+        break;
       default:
         fs[step.op](step.path);
     }
@@ -86,7 +90,7 @@ export function performOnDisk(root: string, step: Operation): string {
         nodeFs.appendFileSync(at(step.path), step.text);
         break;
       case "mkdir":
-        nodeFs.mkdirSync(at(step.path));
+        nodeFs.mkdirSync(at(step.path), step.mode);
         break;
       case "rmdir":
         nodeFs.rmdirSync(at(step.path));

@@ -8,6 +8,7 @@ import { listChanges } from "../../src/vfs/changes.js";
 import { createMemoryFileSystem } from "../../src/vfs/memory.js";
 import { type DirectoryNode, emptyChanges, emptyDirectory } from "../../src/vfs/node.js";
 import { UnionFileSystem } from "../../src/vfs/union.js";
+import { cases } from "../random.js";
 import { listing, listingOnDisk, type Operation, operation, perform, performOnDisk } from "./operations.js";
 
 const sequence = fc.array(operation, { maxLength: 25 });
@@ -58,7 +59,7 @@ test("a plain tree behaves as the machine's own file system, call for call", () 
         rmSync(root, { recursive: true, force: true });
       }
     }),
-    { numRuns: 150 },
+    cases(40),
   );
 });
 
@@ -83,7 +84,7 @@ test("a union of any layers shows what the same calls leave on a plain tree", ()
         expect(listing(new UnionFileSystem({ lower, upper: fresh() }))).toEqual(listing(plain));
       }
     }),
-    { numRuns: 200 },
+    cases(50),
   );
 });
 
@@ -106,6 +107,6 @@ test("a view nothing was written to has no changes; every change listed is a rea
         ]).toEqual([path, kind !== "A", kind !== "D"]);
       }
     }),
-    { numRuns: 200 },
+    cases(50),
   );
 });

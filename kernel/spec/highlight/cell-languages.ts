@@ -1,18 +1,18 @@
 import type { Extension, Transaction } from "@codemirror/state";
 
 /**
- * Runs in the browser, in JupyterLab or Notebook 7: colours a cell by what it is, and not as TypeScript throughout. The
- * cell's first line tells; see `parseCell`. Everything it needs is taken from the page, so it imports nothing.
+ * Runs in the browser, in JupyterLab or Notebook 7: colours a cell by its kind, rather than as TypeScript throughout. The
+ * cell's first line decides; see `parseCell`. Everything it needs comes from the page, so it imports nothing.
  */
 
-/** How the kernel tells cells apart. */
+/** How the kernel recognizes kinds of cells. */
 export interface CellKinds {
-  /** Of TypeScript cells; other kernels' cells are left as they are. */
+  /** The language of TypeScript cells; other kernels' cells are left as they are. */
   readonly mimeType: string;
   /** A line that begins a console cell. */
   readonly consoleLine: RegExp;
   readonly consoleLanguage: string;
-  /** By the magic that begins a cell, such as `%%sh`, the name that JupyterLab has for the language of the rest. */
+  /** JupyterLab's name for the language of a cell's other lines, by the magic that begins the cell, such as `%%sh`. */
   readonly magics: { readonly [magic: string]: string };
 }
 
@@ -37,7 +37,7 @@ interface JupyterCodeMirror {
 }
 type CodeMirrorState = Pick<typeof import("@codemirror/state"), "Compartment" | "EditorState" | "Prec">;
 
-/** What the bundlers call a share scope: of a package its versions on this page. */
+/** The bundlers' share scope: the versions of a package on this page. */
 type Versions<T> = { readonly [version: string]: { get(): Promise<() => T> | (() => T) } };
 interface SharedPackages {
   readonly "@codemirror/state"?: Versions<CodeMirrorState>;
@@ -47,7 +47,7 @@ interface SharedPackages {
 
 const NONE: Extension = [];
 
-/** JupyterLab's plugin; one that does nothing where JupyterLab is too old to have what it needs. */
+/** JupyterLab's plugin; it does nothing if JupyterLab is too old to have what it needs. */
 export async function plugin(shared: SharedPackages, kinds: CellKinds): Promise<object> {
   const about = {
     id: "layerlab:cell-languages",
@@ -79,7 +79,7 @@ export async function plugin(shared: SharedPackages, kinds: CellKinds): Promise<
       const names = new Set([kinds.consoleLanguage, ...Object.values(kinds.magics)]);
       for (const name of names) {
         const language = await languages.getLanguage(name);
-        // Above the editor's own language.
+        // With priority over the editor's own language.
         if (language?.support) supports.set(name, state.Prec.highest(language.support.extension));
       }
     },
@@ -97,7 +97,7 @@ function languageOf({ consoleLine, consoleLanguage, magics }: CellKinds, line: s
   return magic === undefined ? undefined : magics[magic];
 }
 
-/** Puts the language in with the same change that makes the cell one of that language. */
+/** Sets the language in the same change that makes the cell one of that language. */
 function languageByFirstLine(
   { Compartment, EditorState }: CodeMirrorState,
   model: EditorModel,
@@ -113,7 +113,7 @@ function languageByFirstLine(
   return [
     slot.of(wanted(model.sharedModel.getSource().split("\n"))),
     EditorState.transactionExtender.of((transaction: Transaction) => {
-      // The editor's own language is set when the kernel has told what it is: by a change of no text.
+      // The editor's own language is set when the kernel has announced it, in a change without text.
       if (!transaction.docChanged && !transaction.reconfigured) return null;
       const next = wanted(transaction.newDoc.iterLines());
       return slot.get(transaction.startState) === next ? null : { effects: slot.reconfigure(next) };

@@ -5,6 +5,7 @@ import { bundle } from "./bundle.mjs";
 import { capture } from "./command.mjs";
 import { Failure } from "./failure.mjs";
 import { ROOT } from "./paths.mjs";
+import { writeTextModules } from "./text-modules.mjs";
 
 const DIST = join(ROOT, "dist");
 const STAMP = join(DIST, ".layerlab-stamp");
@@ -18,16 +19,18 @@ function filesUnder(folder) {
     .sort();
 }
 
-/** One value for all that a build depends on: contents, since a checkout gives files new times. */
+/** One value for everything that a build depends on: file contents, since a checkout gives files new times. */
 function fingerprint() {
   const hash = createHash("sha256");
   const configuration = [
     "package-lock.json",
     "tsconfig.json",
     "tsconfig.build.json",
+    "package.json",
     "kernel/spec/start/bundle.mjs",
+    "kernel/spec/start/text-modules.mjs",
   ];
-  const sources = SOURCE_FOLDERS.flatMap(filesUnder).filter((path) => path.endsWith(".ts"));
+  const sources = SOURCE_FOLDERS.flatMap(filesUnder).filter((path) => !/\.(md|mjs)$/.test(path));
   for (const path of [...configuration, ...sources])
     hash
       .update(`${path}\0`)
@@ -41,7 +44,7 @@ export function isBuilt() {
   return existsSync(STAMP) && readFileSync(STAMP, "utf8") === fingerprint();
 }
 
-/** A module whose source is gone must not stay importable. */
+/** A module whose source is gone must not remain importable. */
 function removeOrphans() {
   for (const folder of SOURCE_FOLDERS) {
     if (!existsSync(join(DIST, folder))) continue;
@@ -52,14 +55,20 @@ function removeOrphans() {
   }
 }
 
+/** Removes `dist`. What runs from it may miss a part that it has not loaded yet. */
+export function removeBuild() {
+  rmSync(DIST, { recursive: true, force: true });
+}
+
 /**
- * Compiles `src` and `kernel` to `dist`, and joins what was compiled for quick loading.
+ * Compiles `src` and `kernel` to `dist`, makes modules of the data there, and joins all of it for quick loading.
  *
  * @param {AbortSignal} [signal]
  */
 export async function compile(signal) {
   rmSync(STAMP, { force: true });
   const before = fingerprint();
+  await writeTextModules();
   const tsc = join(ROOT, "node_modules", "typescript", "bin", "tsc");
   const result = await capture(process.execPath, [tsc, "-p", "tsconfig.build.json"], { signal });
   if (result.exitCode !== 0)

@@ -7,20 +7,21 @@ const FOLDER = "bundle";
 const DAY_MS = 24 * 3600 * 1000;
 
 /** What is started or imported from outside, below the checkout and below `dist`. */
-const ENTRIES = [
+export const ENTRIES = [
   "kernel/main",
   "kernel/bin",
-  "kernel/session/child",
-  "kernel/session/watchdog",
-  "kernel/session/typescript/worker",
+  "kernel/session/child/main",
+  "kernel/session/child/watchdog",
+  "kernel/cells/compile/typescript/worker",
   "kernel/spec/install",
   "src/index",
 ];
 
 /**
- * Joins the project's own modules into a few files: a program that starts then reads those it needs and does not look
- * for some hundreds one by one, which takes longer than most commands do. Packages stay where they are. Each entry keeps
- * its place, as a line that leads to its bundle; all entries share their parts, so that a class is the same one everywhere.
+ * Joins the project's own modules into a few files: a program that starts then reads the ones it needs instead of finding
+ * several hundred one by one, which takes longer than most commands do. Packages stay where they are. Each entry
+ * stays in its place, as a line that leads to its bundle; all entries share their parts, so that a class is the same one
+ * everywhere.
  */
 export async function bundle() {
   // Not at the top: the packages may not be there yet when this module is loaded.
@@ -28,7 +29,9 @@ export async function bundle() {
   const joined = await rolldown({
     input: Object.fromEntries(ENTRIES.map((entry) => [flat(entry), join(ROOT, `${entry}.ts`)])),
     platform: "node",
-    external: (id) => !id.startsWith(".") && !isAbsolute(id),
+    // `#platform/…` from the sources as they are, in Node's form; `#text/…` and `#files/…` are written, see text-modules.mjs.
+    resolve: { conditionNames: ["layerlab-source", "node", "import"] },
+    external: (id) => !/^[.#]/.test(id) && !isAbsolute(id),
     plugins: [placesStay],
   });
   const { output } = await joined.write({
@@ -76,7 +79,7 @@ const placesStay = {
 };
 
 /**
- * A program that runs loads its parts when it needs them: those of a build before this one stay for a day.
+ * A running program loads its parts when it needs them, so those of the build before this one stay for a day.
  *
  * @param {ReadonlySet<string>} current
  */

@@ -10,8 +10,8 @@ import { ROOT } from "./paths.mjs";
  */
 
 /**
- * Runs a program to its end and keeps what it prints, in place of showing it. `signal` kills it outright: npm
- * goes on for minutes after SIGTERM, and every installation here begins anew when it was not finished.
+ * Runs a program to its end and keeps what it prints instead of showing it. `signal` kills it outright: npm
+ * goes on for minutes after SIGTERM, and an unfinished installation is started again from the beginning anyway.
  *
  * @param {string} command
  * @param {readonly string[]} args
@@ -52,7 +52,7 @@ const UNREACHABLE =
 
 /**
  * Turns the output of an installer that failed into a {@link Failure}: where the network was the reason,
- * that line alone; else the installer's last lines too.
+ * just that line; otherwise the installer's last lines as well.
  *
  * @param {string} what e.g. `npm ci`
  * @param {string} again The command to give again: `npm start` or `npm test`.

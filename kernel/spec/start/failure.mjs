@@ -1,5 +1,5 @@
 /**
- * A failure its reader can do something about. It is shown as one line and without a stack, after the last
+ * A failure that its reader can do something about. It is shown as one line and without a stack, after the last
  * lines of what the failed command printed where those help.
  */
 export class Failure extends Error {
@@ -20,12 +20,12 @@ export class Failure extends Error {
  * @param {string} output
  * @param {number} [lines]
  */
-export function tail(output, lines = 20) {
+function tail(output, lines = 20) {
   return output.trimEnd().split("\n").slice(-lines).join("\n");
 }
 
 /**
- * Shows a failure on stderr; anything that is not a {@link Failure} is a bug of ours and keeps its stack.
+ * Shows a failure on stderr; anything that is not a {@link Failure} is a bug in layerlab and keeps its stack.
  *
  * @param {unknown} error
  */

@@ -19,15 +19,15 @@ export function optionValue(args, names) {
 }
 
 /**
- * What JupyterLab is started with: the user's own arguments, and ours where the user says nothing else.
+ * What JupyterLab is started with: the user's own arguments, and ours for whatever they leave open.
  *
  * @param {readonly string[]} userArgs
- * @param {{ root: string, lesson: string, cwd: string, isRoot: boolean }} place `root`: the checkout; `lesson`:
+ * @param {{ root: string, lesson: string, cwd: string, isRoot: boolean, shell?: string | undefined }} place `root`: the checkout; `lesson`:
  *   what to open, relative to it; `cwd`: the folder relative names of the user's are meant from; `isRoot`:
- *   whether this is the superuser.
+ *   whether this is the superuser; `shell`: what terminals run, if not Jupyter's own choice.
  * @returns {{ args: string[], opens: string }} `opens`: the page, relative to the server's address.
  */
-export function jupyterArguments(userArgs, { root, lesson, cwd, isRoot }) {
+export function jupyterArguments(userArgs, { root, lesson, cwd, isRoot, shell }) {
   /** @type {string[]} */
   const ours = [];
   /** @param {readonly string[]} names */
@@ -38,11 +38,15 @@ export function jupyterArguments(userArgs, { root, lesson, cwd, isRoot }) {
     ours.push("--log-level=WARN", "--LabApp.log_level=WARN");
   // Ctrl-C is an answer; no second question.
   if (!userArgs.includes("-y")) ours.push("-y");
-  // A port the user names is that port or none.
+  // If the user names a port, it is that one or none.
   if (namedPort(userArgs) !== undefined && !given("port-retries", "ServerApp.port_retries"))
     ours.push("--ServerApp.port_retries=0");
   // Jupyter refuses to run as root unless told; in a container there is often nobody else.
   if (isRoot && !userArgs.includes("--allow-root")) ours.push("--allow-root");
+
+  // Without it Jupyter starts login shells where nobody looks at its output, and those set PATH anew.
+  if (shell !== undefined && !given("ServerApp.terminado_settings"))
+    ours.push(`--ServerApp.terminado_settings=shell_command=["${shell}"]`);
 
   const named = userArgs.find((arg) => !arg.startsWith("-") && arg.endsWith(".ipynb"));
   const notebook = named === undefined ? lesson : relative(root, resolve(cwd, named));
@@ -59,7 +63,7 @@ export function jupyterArguments(userArgs, { root, lesson, cwd, isRoot }) {
 }
 
 /**
- * The port the user asked for; `undefined` where any will do.
+ * The port that the user asked for; `undefined` if any will do.
  *
  * @param {readonly string[]} userArgs
  * @param {NodeJS.ProcessEnv} [env]

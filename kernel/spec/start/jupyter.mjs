@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Failure } from "./failure.mjs";
 import { jupyterArguments } from "./jupyter-arguments.mjs";
@@ -15,13 +15,15 @@ const GRACE_MS = 10_000;
  * checkout, and the user's own (`~/.jupyter`, `~/.local/share/jupyter`) neither change it nor are changed.
  * Folders the user named by environment variables are kept.
  */
-export function jupyterEnvironment() {
+function jupyterEnvironment() {
   return {
     JUPYTER_CONFIG_DIR: join(JUPYTER_HOME, "config"),
     JUPYTER_DATA_DIR: join(JUPYTER_HOME, "data"),
     JUPYTER_RUNTIME_DIR: join(JUPYTER_HOME, "runtime"),
     JUPYTER_PREFER_ENV_PATH: "1",
     ...pythonEnvironment(),
+    // For the terminals: their docker is there, and so is this Python.
+    PATH: [dirname(VENV_PYTHON), process.env.PATH].filter(Boolean).join(delimiter),
   };
 }
 
@@ -41,6 +43,7 @@ export async function runJupyterLab({ progress, userArgs, signal }) {
     // npm runs scripts in the checkout and says in INIT_CWD where it was called.
     cwd: process.env.INIT_CWD ?? process.cwd(),
     isRoot: process.getuid?.() === 0,
+    shell: process.platform === "win32" ? undefined : process.env.SHELL || "/bin/sh",
   });
   progress.say("JupyterLab: starting");
   const child = spawn(VENV_PYTHON, ["-m", "jupyterlab", ...args], { cwd: ROOT, env, stdio: "inherit" });
@@ -55,7 +58,7 @@ export async function runJupyterLab({ progress, userArgs, signal }) {
   /** @type {NodeJS.Timeout | undefined} */
   let patience;
   const stop = () => {
-    // On Ctrl-C JupyterLab had the signal from the terminal as well; this one reaches it when only we were told.
+    // After Ctrl-C JupyterLab has had the signal from the terminal too; this one is for when only we were told.
     child.kill("SIGTERM");
     patience = setTimeout(() => child.kill("SIGKILL"), GRACE_MS);
   };
@@ -78,7 +81,7 @@ export async function runJupyterLab({ progress, userArgs, signal }) {
 }
 
 /**
- * Says when the server takes connections: it writes this file at that moment.
+ * Resolves when the server accepts connections: it writes this file at that moment.
  *
  * @param {import("./progress.mjs").Progress} progress
  * @param {string} serverFile

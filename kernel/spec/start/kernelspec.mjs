@@ -4,8 +4,8 @@ import { Failure } from "./failure.mjs";
 import { ROOT, VENV } from "./paths.mjs";
 
 /**
- * Puts the kernelspec `layerlab` into `.venv`. Done at every start: it takes a moment, and `kernel.json` names
- * this Node.js and this folder, either of which may be another one than last time.
+ * Puts the kernelspec `layerlab` into `.venv`. Done at every start: it is quick, and `kernel.json` names
+ * this Node.js and this folder, either of which may have changed since last time.
  *
  * @param {AbortSignal} [signal]
  */

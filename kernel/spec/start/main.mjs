@@ -42,7 +42,7 @@ export async function start(argv) {
     await prepare({ progress, command: "npm start", signal: interrupted.signal });
     process.exitCode = await runJupyterLab({ progress, userArgs, signal: interrupted.signal });
   } catch (error) {
-    // After Ctrl-C the command that was running fails because it was ended: nothing to tell.
+    // After Ctrl-C the command that was running fails because it was ended: there is nothing to report.
     if (!interrupted.signal.aborted) report(error);
     process.exitCode = interrupted.signal.aborted ? 130 : 1;
   }

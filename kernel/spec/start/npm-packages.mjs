@@ -44,7 +44,7 @@ function upToDate() {
   return matches(read(join(ROOT, "package-lock.json")), read(installed));
 }
 
-/** npm's own waits between tries add up to over a minute, in which nobody is told that there is no network. */
+/** npm's own pauses between tries add up to more than a minute, during which nobody is told that there is no network. */
 const IMPATIENT = ["--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"];
 
 /**
@@ -70,5 +70,5 @@ export async function installNpmPackages({ progress, command, signal }) {
   return true;
 }
 
-/** npm says what is wrong first, and how it is used in general after that. */
+/** npm first says what is wrong, and then how it is used in general. */
 const firstLines = (/** @type {string} */ output) => output.split("\n").slice(0, 15).join("\n");

@@ -9,7 +9,7 @@ export const VENV = join(ROOT, ".venv");
 export const VENV_PYTHON =
   process.platform === "win32" ? join(VENV, "Scripts", "python.exe") : join(VENV, "bin", "python");
 
-/** Exact pins of JupyterLab and all it brings with it; Binder's environment holds the same JupyterLab. */
+/** Exact pins of JupyterLab and everything it depends on; Binder's environment has the same JupyterLab. */
 export const REQUIREMENTS = join(ROOT, "binder", "requirements.txt");
 
 /** JupyterLab's settings where they are not its own: the same here and on Binder. */

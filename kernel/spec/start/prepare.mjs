@@ -11,8 +11,8 @@ import { installVirtualEnvironment } from "./virtual-environment.mjs";
  */
 
 /**
- * Brings a checkout, fresh or used, to where JupyterLab can be started with our kernel. npm's and Python's
- * halves go at the same time: both mostly wait for the network.
+ * Prepares a checkout, fresh or used, so that JupyterLab can be started with our kernel. npm's and Python's halves run at
+ * the same time, since both mostly wait for the network.
  *
  * @param {Preparation} preparation
  */
@@ -27,7 +27,7 @@ export async function prepare(preparation) {
   const changed = await Promise.all(
     halves.map((half) =>
       half.catch((error) => {
-        // The first failure is the one to tell; the other half then fails because it was ended.
+        // The first failure is the one to report; the other half then fails because it was ended.
         reason ??= error;
         failed.abort();
         return false;

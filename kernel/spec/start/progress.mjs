@@ -7,7 +7,7 @@ export class Progress {
 
   /** @param {string} text */
   say(text) {
-    // uptime, not the time since this object was made: what the user waited for includes Node's own start.
+    // The process's uptime rather than this object's age: what the user has waited for includes Node's own start.
     this.write(`${process.uptime().toFixed(1).padStart(6)} s  ${text}`);
   }
 }

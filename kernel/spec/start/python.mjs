@@ -11,7 +11,7 @@ const OLDEST = [3, 10];
  * @property {string} version `3.11.7`
  */
 
-/** Newest last names are for systems whose `python3` is old while a newer one lies beside it. */
+/** The names with a version are for systems whose `python3` is old while a newer one is installed beside it. */
 function candidates() {
   const names = ["python3", "python", ...[14, 13, 12, 11, 10].map((minor) => `python3.${minor}`)];
   const found = names.map((program) => ({ program, args: /** @type {string[]} */ ([]) }));

@@ -40,7 +40,7 @@ export function isInstalled() {
 }
 
 /**
- * Makes `.venv` with exactly the packages of `binder/requirements.txt`; what else was installed there stays.
+ * Makes `.venv` with exactly the packages of `binder/requirements.txt`; anything else that was installed there stays.
  *
  * @param {import("./prepare.mjs").Preparation} preparation
  * @returns {Promise<boolean>} Whether something was installed.
@@ -99,14 +99,14 @@ async function createEnvironment(python, command, signal) {
   });
 }
 
-/** No question about news and no look for updates when JupyterLab opens: a lesson needs no network. */
+/** JupyterLab does not ask about news and does not look for updates when it opens: a lesson needs no network. */
 function copySettings() {
   const folder = join(VENV, "share", "jupyter", "lab", "settings");
   mkdirSync(folder, { recursive: true });
   copyFileSync(SETTINGS, join(folder, "overrides.json"));
 }
 
-/** The process's environment without what would make `.venv` see another Python's modules. */
+/** The process's environment without anything that would make `.venv` see another Python's modules. */
 export function pythonEnvironment() {
   const { PYTHONHOME: _home, PYTHONPATH: _path, ...env } = process.env;
   return env;

@@ -1,12 +1,12 @@
-import type { StepReplay } from "../../build/step-replay.js";
+import type { StepReplay } from "../../builder/step-replay.js";
 import type { ContainerCommands } from "../../engine/commands.js";
 
-/** So small that a thousand changes in one second stay in it, in their order. */
+/** Small enough for a thousand changes to stay within one second, in order. */
 const TICK = 1e-6;
 
 /**
- * A clock that says again what a container's clock said, reading by reading. After the last one it stands still: a
- * command that changes more files than it did in the container gets times that show it.
+ * A clock that repeats what a container's clock said, reading by reading. After the last one it stands still, so that a
+ * command which changes more files than it did in the container gets times that show it.
  */
 export function recordedClock({ created, clock }: ContainerCommands): Pick<StepReplay, "mounted" | "now"> {
   const { readings } = clock;

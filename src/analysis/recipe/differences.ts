@@ -2,19 +2,19 @@ import type { NodeKind } from "../../vfs/filesystem.js";
 import { type ChangeDirectory, type ChangeNode, sortedNames } from "../../vfs/node.js";
 import { aspectsOf } from "../trees.js";
 
-/** A path at which two changesets are not the same. */
+/** A path at which two changesets differ. */
 export interface ChangeDifference {
   readonly path: string;
-  /** Which of the two say something of it. */
+  /** Which of the two contains it. */
   readonly in: "first" | "second" | "both";
   readonly kind: NodeKind | "deletion";
-  /** In which ways they differ, when both have it: `content`, `time`, `mode 0644 → 0755`. */
+  /** How they differ, if both have it: `content`, `time`, `mode 0644 → 0755`. */
   readonly what: readonly string[];
 }
 
 /**
- * Everything that makes two layers' archives differ, but for the order of hard links' names. Times count, of
- * directories and deletions too, in whole seconds as archives have them.
+ * Everything that makes two layers' archives differ, except for the order of hard links' names. Times count too, including
+ * those of directories and deletions, in whole seconds as in archives.
  */
 export function changeDifferences(
   first: ChangeDirectory,
@@ -56,7 +56,7 @@ function differing(a: ChangeNode, b: ChangeNode): readonly string[] {
     if (a.kind !== b.kind) return [`${kindOf(a)} → ${kindOf(b)}`];
     return seconds(a.mtime) === seconds(b.mtime) ? [] : ["time"];
   }
-  // The trees of a comparison have entries in place of changes; nothing but metadata is looked at.
+  // The trees of a comparison have entries instead of changes; only their metadata is compared.
   const aspects = a.kind === "directory" || b.kind === "directory" ? directoryAspects(a, b) : aspectsOf(a, b);
   if (a.kind === "directory" || b.kind === "directory" || a.kind !== b.kind) return aspects;
   return a.nlink === b.nlink ? aspects : [...aspects, `names ${a.nlink} → ${b.nlink}`];

@@ -1,28 +1,29 @@
 import type { CommittedImage, RecordedCommit } from "../../engine/commands.js";
 import { shortId } from "../../oci/digest.js";
+import { INTERRUPTED, KILLED } from "../../posix/exit-status.js";
 import type { FileData } from "../../vfs/filesystem.js";
 import { commandText, runText } from "./script.js";
 import { type Segment, segmentsOf } from "./segments.js";
 import { handedOn, type Settings, settingsOf, surroundings } from "./settings.js";
 import { quoted } from "./words.js";
 
-/** A Dockerfile made from recorded commands, and what belongs to it. */
+/** A Dockerfile made from recorded commands, with its files and notes. */
 export interface RecipeText {
-  /** The image it makes again. */
+  /** The image it rebuilds. */
   readonly image: string;
   readonly dockerfile: string;
-  /** Archives that it ADDs, by their name in the build context. */
+  /** Archives that it ADDs, by name in the build context. */
   readonly files: ReadonlyMap<string, FileData>;
-  /** For each of its steps that makes a layer, in order: the commit, from 0, whose layer it helps to make. */
+  /** For each step that makes a layer, in order: the commit, from 0, to whose layer it contributes. */
   readonly steps: readonly { readonly commit: number; readonly instruction: string }[];
-  /** What a reader must know: what was not recorded, what a Dockerfile cannot say. */
+  /** What was not recorded, and what a Dockerfile cannot express. */
   readonly notes: readonly string[];
 }
 
 export interface RecipeOptions {
   /**
-   * How many steps: `few`, so that each commit's layer comes from one step where that is possible; `each`, one for each
-   * command, as a Dockerfile for a cache is written.
+   * How many steps: `few` makes each commit's layer in one step where that is possible; `each` makes one for every
+   * command, as in a Dockerfile that is written for the build cache. `few` by default.
    */
   readonly steps?: "few" | "each";
 }
@@ -78,7 +79,7 @@ class Writer {
     for (const segment of segmentsOf(commands.commands, this.#each)) this.#segment(segment, at);
   }
 
-  /** What the record does not hold. */
+  /** Notes about what was not recorded. */
   #remark({ commands: { commands, dropped, changedFromOutside, clock } }: RecordedCommit): void {
     if (dropped > 0)
       this.#note(
@@ -95,9 +96,9 @@ class Writer {
         this.#note(`${text} read ${command.stdin.bytes} bytes that are not kept.`);
       if (command.exitCode === undefined && command.changed)
         this.#note(
-          `${text} was still running at the commit. A RUN step ends; what goes on running belongs in CMD.`,
+          `${text} was still running at the commit. A RUN step ends; a program that keeps running belongs in CMD.`,
         );
-      else if (command.exitCode === 130 || command.exitCode === 137)
+      else if (command.exitCode === INTERRUPTED || command.exitCode === KILLED)
         this.#note(`${text} was stopped before its end; here it runs to its end.`);
     }
   }
@@ -120,13 +121,13 @@ class Writer {
       this.#now = { ...this.#now, user: segment.user };
     }
     for (const { text } of segment.lost)
-      this.#note(`The shell of ${oneLine(text)} goes on in a later step, which does not know what it set.`);
+      this.#note(`The shell of ${oneLine(text)} continues in a later step, which does not know what it set.`);
     const { lines, shell } = runText(segment, this.#now.workdir || "/");
     if (shell !== undefined) this.#shell(shell);
     this.#layer(commit, lines);
   }
 
-  /** RUN gives its text to this shell. */
+  /** The shell that RUN passes its text to from here on. */
   #shell(shell: "sh" | "bash"): void {
     if (shell === this.#runShell) return;
     this.#lines.push(`SHELL ["/bin/${shell}", "-c"]`);
@@ -136,7 +137,9 @@ class Writer {
   #surround(to: Settings, commit: number): void {
     const { instructions, unsayable } = surroundings(this.#now, to);
     for (const instruction of instructions) {
-      if (instruction.startsWith("WORKDIR ")) this.#layer(commit, [instruction]);
+      // The root always exists, so WORKDIR makes no layer for it.
+      if (instruction.startsWith("WORKDIR ") && instruction !== "WORKDIR /")
+        this.#layer(commit, [instruction]);
       else this.#lines.push(instruction);
     }
     for (const each of unsayable) this.#note(`No instruction says ${each}.`);

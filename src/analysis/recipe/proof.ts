@@ -1,8 +1,9 @@
 import type { CommittedImage } from "../../engine/commands.js";
-import type { Contents, LayerContents } from "../../engine/engine.js";
+import type { Contents, LayerContents } from "../../engine/views.js";
 import { encodeLayer } from "../../layer/encode.js";
 import { asDiffId, type DiffID, digester } from "../../oci/digest.js";
 import type { ContainerConfig } from "../../oci/types.js";
+import { base } from "../../posix/path.js";
 import { applyChanges } from "../../vfs/apply.js";
 import { mergeChanges } from "../../vfs/merge.js";
 import { type ChangeDirectory, emptyChanges, emptyDirectory } from "../../vfs/node.js";
@@ -11,32 +12,32 @@ import type { RecipeText } from "./dockerfile.js";
 import { commandText } from "./script.js";
 import { differingSettings, settingsOf } from "./settings.js";
 
-/** What came of building a recipe. */
+/** The result of building a recipe. */
 export interface RecipeProof {
   readonly image: string;
-  /** Each commit's layer came out with the same DiffID. */
+  /** True if each commit's layer came out with the same DiffID. */
   readonly equal: boolean;
   readonly layers: readonly ProvenLayer[];
-  /** Settings that came out otherwise, by name. */
+  /** Names of settings that came out different. */
   readonly settings: readonly string[];
-  /** Why the Dockerfile could not be built to its end. */
+  /** Why the build failed, if it did. */
   readonly failed?: string;
 }
 
 export interface ProvenLayer {
   /** The image whose commit made the layer. */
   readonly commit: string;
-  /** Absent when the container had changed no file. */
+  /** Absent if the container had changed no file. */
   readonly diffId: DiffID | undefined;
   /** The layers that the Dockerfile's steps made for it, lowest first. */
   readonly built: readonly { readonly diffId: DiffID; readonly instruction: string }[];
-  /** Of the layer that those make when they are put together; the built one's own when it is one. */
+  /** DiffID of those layers put together into one; if there is only one, its own. */
   readonly together: DiffID | undefined;
   readonly equal: boolean;
   readonly differences: readonly ProvenDifference[];
 }
 
-/** A path that came out otherwise. */
+/** A path that came out different. */
 export interface ProvenDifference extends Omit<ChangeDifference, "in"> {
   readonly in: "image" | "build" | "both";
   readonly why: DifferenceReason;
@@ -45,15 +46,15 @@ export interface ProvenDifference extends Omit<ChangeDifference, "in"> {
 }
 
 export type DifferenceReason =
-  /** It came out otherwise in a second build, too. */
+  /** It came out different again in a second build. */
   | "differs at each run"
   /** With a terminal, as the container's commands had one, it came out the same. */
   | "terminal"
-  /** Only its time is another one. */
+  /** Only its time differs. */
   | "time"
-  /** A layer marks all its deletions with one device, made at the first; several steps have several. */
+  /** A layer marks all its deletions with one device, made by the first of them; several steps make several. */
   | "a deletion's mark"
-  /** Two builds made the same, which is not what the container had. */
+  /** Two builds agree with each other, but not with the container. */
   | "depends on something else";
 
 interface Built {
@@ -63,8 +64,8 @@ interface Built {
 
 /**
  * Compares an image with what its recipe built.
- * @param again what a second build of the same made, when the first came out otherwise: later, and with a terminal if
- *   commands in the containers had one
+ * @param again result of a second build, if the first came out different: at a later time, and with a terminal if commands
+ *   in the containers had one
  */
 export function proofOf(
   committed: CommittedImage,
@@ -87,7 +88,7 @@ export function proofOf(
     const made = slice(built);
     const second = again === undefined ? undefined : together(below, slice(again));
     const merged = together(below, made);
-    // WORKDIR makes a layer even where there is nothing to do.
+    // WORKDIR makes a layer even if the directory exists.
     const full = made.filter(({ changes }) => changes.changes.size > 0);
     const only = full.length === 1 ? full[0]?.diffId : undefined;
     const diffId = only ?? (merged === undefined ? undefined : diffIdOf(merged));
@@ -115,7 +116,7 @@ export function proofOf(
   };
 }
 
-/** The layers of several steps as one layer would hold them; `undefined` when they change nothing. */
+/** The layers of several steps, merged into one; `undefined` if they change nothing. */
 function together(
   below: readonly LayerContents[],
   layers: readonly LayerContents[],
@@ -169,7 +170,7 @@ function reasonOf(
 
 const NOTHING: ChangeDirectory = emptyChanges({ mode: 0o755, uid: 0, gid: 0, mtime: 0 });
 
-/** Whether a command names a path, by its last part. */
+/** Whether a command mentions the last part of a path. */
 function mentions(text: string, path: string): boolean {
-  return text.includes(path.slice(path.lastIndexOf("/") + 1));
+  return text.includes(base(path));
 }

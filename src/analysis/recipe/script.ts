@@ -1,15 +1,16 @@
 import type { RecordedLine, RecordedProgram } from "../../engine/commands.js";
+import { assignments } from "../../posix/environment.js";
 import type { Segment } from "./segments.js";
 import { isPlain, leavesState, quoted, shellText } from "./words.js";
 
 export interface RunText {
   /** Dockerfile lines. */
   readonly lines: readonly string[];
-  /** The shell that must run it; absent where `sh` and `bash` do the same. */
+  /** The shell that must run it; absent if `sh` and `bash` do the same. */
   readonly shell: "sh" | "bash" | undefined;
 }
 
-/** A RUN step that runs commands again as they ran, one behind the other, in the step's directory. */
+/** A RUN step that repeats commands one after the other, in the step's directory. */
 export function runText(segment: Segment & { readonly kind: "run" }, workdir: string): RunText {
   const { shell, items, before } = segment;
   const parts = [
@@ -35,26 +36,23 @@ export function runText(segment: Segment & { readonly kind: "run" }, workdir: st
 
 interface Part {
   readonly text: string;
-  /** What it repeats. */
+  /** The commands that it repeats. */
   readonly of: RecordedProgram | RecordedLine | undefined;
 }
 
-/** What the shell was given, and where it stood when the first line of the step was typed. */
+/** The shell's variables, and its directory when the first line of the step was typed. */
 function start({ items, shell }: Segment & { readonly kind: "run" }, workdir: string): readonly Part[] {
   const first = shell === undefined ? undefined : items.find((item) => item.kind === "line");
   if (first === undefined) return [];
-  const given = first.env.map((line) => {
-    const at = line.indexOf("=");
-    return `export ${line.slice(0, at)}=${quoted(line.slice(at + 1))}`;
-  });
+  const given = assignments(first.env).map(([name, value]) => `export ${name}=${quoted(value)}`);
   const moved = first.cwd === workdir ? [] : [`cd ${quoted(first.cwd)}`];
   return [...given, ...moved].map((text) => ({ text, of: undefined }));
 }
 
-/** `RUN a && \` …, which is how people write it; `undefined` where that would mean something else. */
+/** `RUN a && \` …, the usual way to write it; `undefined` if that would mean something else. */
 function chained(parts: readonly Part[]): readonly string[] | undefined {
   const links = parts.map(({ text, of }) => {
-    // A Dockerfile would take these for a heredoc of its own, and for a line that goes on.
+    // A Dockerfile would read these as a heredoc, and as a line continuation.
     if (/[\r\n]|<<|\\$/.test(text)) return undefined;
     if (of?.kind !== "program" && !isPlain(text)) return undefined;
     if ((of?.exitCode ?? 0) === 0) return text;
@@ -66,7 +64,7 @@ function chained(parts: readonly Part[]): readonly string[] | undefined {
   );
 }
 
-/** @param shell of the lines it stands among: they may have led it elsewhere, and `sh` is another one than `bash` */
+/** @param shell of the surrounding lines: they may have changed its directory, and `sh` differs from `bash` */
 function programText(program: RecordedProgram, shell: string | undefined, workdir: string): string {
   const { argv, cwd, env, madeCwd, stdin } = program;
   const inside = shellText(argv);
@@ -83,7 +81,7 @@ function programText(program: RecordedProgram, shell: string | undefined, workdi
   return `(${make}cd ${quoted(cwd)} && ${text})`;
 }
 
-/** A text that may hold anything, kept from what stands around it. */
+/** Text that may contain anything, isolated from what surrounds it. */
 function subshell(text: string, words: string): string {
   // A comment would hide the closing bracket; an open quote or a heredoc would swallow it.
   return /[#\\\r\n]|<</.test(text) || !balanced(text) ? words : `(${text.replace(/[\s;]+$/, "")})`;
@@ -98,7 +96,7 @@ function count(text: string, character: string): number {
   return text.split(character).length - 1;
 }
 
-/** A word that no line of the script is. */
+/** A heredoc delimiter that is not a line of the script. */
 function delimiter(script: readonly string[]): string {
   for (let at = 0; ; at++) {
     const word = at === 0 ? "EOF" : `EOF${at}`;
@@ -106,7 +104,7 @@ function delimiter(script: readonly string[]): string {
   }
 }
 
-/** What a line or program is called where there is little room. */
+/** A short name for a line or program. */
 export function commandText(command: RecordedProgram | RecordedLine): string {
   if (command.kind === "line") return command.text;
   return shellText(command.argv)?.text ?? command.argv.map(quoted).join(" ");

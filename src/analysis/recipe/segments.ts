@@ -8,17 +8,17 @@ export type Segment =
       readonly kind: "run";
       readonly user: string;
       readonly items: readonly (RecordedProgram | RecordedLine)[];
-      /** Of the shell whose lines are in it. */
+      /** The session whose lines it contains. */
       readonly shell: string | undefined;
-      /** Lines of that shell from before which only set something in the shell, so that they may run again. */
+      /** Earlier lines of that shell which only set something in the shell, so that they may run again. */
       readonly before: readonly RecordedLine[];
-      /** Further ones that may have set something, but did more, so that they cannot run twice: what they set is lost. */
+      /** Earlier lines that may have set something but also did more: they cannot run twice, so what they set is lost. */
       readonly lost: readonly RecordedLine[];
     };
 
 /**
- * The commands that must run again to get the same files, in as few steps as one Dockerfile can have: a step is cut
- * where files were copied in, where the user changes and where another shell goes on; or behind each command.
+ * The commands that must run again to get the same files, in as few steps as possible: a step ends where files were
+ * copied in, where the user changes and where another shell takes over; or after each command.
  */
 export function segmentsOf(commands: readonly RecordedCommand[], each = false): readonly Segment[] {
   const segments: Segment[] = [];
@@ -38,7 +38,7 @@ export function segmentsOf(commands: readonly RecordedCommand[], each = false): 
     }
     if (items.length > 0 && !fits(command, items)) flush();
     items.push(command);
-    // A line that only prepares its shell stands with the one it prepares.
+    // A line that only prepares its shell goes with the line it prepares.
     if (each && command.changed) flush();
   }
   flush();
@@ -77,7 +77,7 @@ function runSegment(
   };
 }
 
-/** Without what left no trace: commands that changed no file, and lines that left nothing in their shell. */
+/** Drops what left no trace: commands that changed no file, and lines that left nothing in their shell. */
 function needed(commands: readonly RecordedCommand[]): readonly RecordedCommand[] {
   const lastChange = new Map<number, number>();
   for (const [at, command] of commands.entries())

@@ -1,5 +1,8 @@
-import type { ContainerConfig } from "../../oci/types.js";
-import { quoted } from "./words.js";
+import type { SettingCommand } from "../../dockerfile/command.js";
+import { applySetting } from "../../dockerfile/settings.js";
+import { instructionText } from "../../dockerfile/write.js";
+import type { ContainerConfig, Healthcheck } from "../../oci/types.js";
+import { assignments } from "../../posix/environment.js";
 
 /** Settings of an image that a Dockerfile can say. */
 export interface Settings {
@@ -12,12 +15,13 @@ export interface Settings {
   readonly volumes: readonly string[];
   readonly labels: ReadonlyMap<string, string>;
   readonly stopSignal: string;
+  readonly healthcheck: Healthcheck | undefined;
   readonly onBuild: readonly string[];
 }
 
 export function settingsOf(config: ContainerConfig): Settings {
   return {
-    env: pairs(config.Env),
+    env: new Map(assignments(config.Env ?? [])),
     workdir: config.WorkingDir === "/" ? "" : (config.WorkingDir ?? ""),
     user: config.User ?? "",
     entrypoint: config.Entrypoint ?? [],
@@ -26,6 +30,7 @@ export function settingsOf(config: ContainerConfig): Settings {
     volumes: Object.keys(config.Volumes ?? {}).sort(),
     labels: new Map(Object.entries(config.Labels ?? {})),
     stopSignal: config.StopSignal ?? "",
+    healthcheck: config.Healthcheck,
     onBuild: config.OnBuild ?? [],
   };
 }
@@ -39,11 +44,12 @@ export interface SettingSteps {
 /** Variables, directory and user: what commands run under. */
 export function surroundings(from: Settings, to: Settings): SettingSteps {
   const env = changed(from.env, to.env);
+  const commands: readonly SettingCommand[] = [
+    ...env.map((pair) => ({ keyword: "ENV", pairs: [pair] }) as const),
+    ...(to.workdir === from.workdir ? [] : [{ keyword: "WORKDIR", path: to.workdir || "/" } as const]),
+  ];
   return {
-    instructions: [
-      ...env.map(([name, value]) => `ENV ${name}=${dockerQuoted(value)}`),
-      ...(to.workdir === from.workdir ? [] : [`WORKDIR ${dockerQuoted(to.workdir || "/")}`]),
-    ],
+    instructions: commands.map(instructionText),
     unsayable: [
       ...env.filter(([, value]) => /[\r\n]/.test(value)).map(([name]) => `the line break in ${name}`),
       ...[...from.env.keys()].filter((name) => !to.env.has(name)).map((name) => `that ${name} is not set`),
@@ -53,37 +59,44 @@ export function surroundings(from: Settings, to: Settings): SettingSteps {
 
 /** What an image hands to its containers, besides what {@link surroundings} says. */
 export function handedOn(from: Settings, to: Settings): SettingSteps {
-  const entrypoint = same(from.entrypoint, to.entrypoint) ? [] : [`ENTRYPOINT ${json(to.entrypoint)}`];
-  // ENTRYPOINT takes the base image's CMD away.
-  const cmdNow = entrypoint.length > 0 ? [] : from.cmd;
   const labels = changed(from.labels, to.labels);
+  const ports = missing(to.ports, from.ports);
+  const paths = missing(to.volumes, from.volumes);
+  const { healthcheck: check } = to;
+  const commands: readonly SettingCommand[] = [
+    ...(to.user === from.user ? [] : [{ keyword: "USER", user: to.user || "root" } as const]),
+    ...(labels.length === 0 ? [] : [{ keyword: "LABEL", pairs: labels } as const]),
+    ...(ports.length === 0 ? [] : [{ keyword: "EXPOSE", ports } as const]),
+    ...(paths.length === 0 ? [] : [{ keyword: "VOLUME", paths } as const]),
+    ...(to.stopSignal === from.stopSignal ? [] : [{ keyword: "STOPSIGNAL", signal: to.stopSignal } as const]),
+    ...(check === undefined || plain(check) === plain(from.healthcheck)
+      ? []
+      : [{ keyword: "HEALTHCHECK", check } as const]),
+    ...to.onBuild.map((trigger) => ({ keyword: "ONBUILD", trigger }) as const),
+  ];
   const gone = (kind: string, before: readonly string[], after: readonly string[]): readonly string[] =>
-    before.filter((each) => !after.includes(each)).map((each) => `that there is no ${kind} ${each}`);
-  const added = (keyword: string, before: readonly string[], after: readonly string[]): readonly string[] => {
-    const more = after.filter((each) => !before.includes(each));
-    return more.length === 0 ? [] : [`${keyword} ${more.map(dockerQuoted).join(" ")}`];
-  };
+    missing(before, after).map((each) => `that there is no ${kind} ${each}`);
   return {
-    instructions: [
-      ...(to.user === from.user ? [] : [`USER ${dockerQuoted(to.user || "root")}`]),
-      ...(labels.length === 0
-        ? []
-        : [
-            `LABEL ${labels.map(([name, value]) => `${dockerQuoted(name)}=${dockerQuoted(value)}`).join(" ")}`,
-          ]),
-      ...added("EXPOSE", from.ports, to.ports),
-      ...added("VOLUME", from.volumes, to.volumes),
-      ...(to.stopSignal === from.stopSignal ? [] : [`STOPSIGNAL ${to.stopSignal}`]),
-      ...to.onBuild.map((trigger) => `ONBUILD ${trigger}`),
-      ...entrypoint,
-      ...(same(cmdNow, to.cmd) ? [] : [`CMD ${json(to.cmd)}`]),
-    ],
+    instructions: [...commands, ...whatRuns(from, to)].map(instructionText),
     unsayable: [
       ...gone("port", from.ports, to.ports),
       ...gone("volume", from.volumes, to.volumes),
       ...gone("label", [...from.labels.keys()], [...to.labels.keys()]),
     ],
   };
+}
+
+/** ENTRYPOINT takes the base image's CMD away, which then has to be said again. */
+function whatRuns(from: Settings, to: Settings): readonly SettingCommand[] {
+  const entrypoint: readonly SettingCommand[] = same(from.entrypoint, to.entrypoint)
+    ? []
+    : [{ keyword: "ENTRYPOINT", line: { words: to.entrypoint, shell: false } }];
+  const { Cmd } = entrypoint.reduce<ContainerConfig>(
+    (config, command) => applySetting(config, command, { cmdSet: false, builder: "buildkit" }),
+    { Cmd: from.cmd },
+  );
+  if (same(Cmd ?? [], to.cmd)) return entrypoint;
+  return [...entrypoint, { keyword: "CMD", line: { words: to.cmd, shell: false } }];
 }
 
 /** The settings in which two images differ, by name. */
@@ -95,16 +108,7 @@ export function differingSettings(first: Settings, second: Settings): readonly s
 }
 
 function plain(value: unknown): string {
-  return JSON.stringify(value instanceof Map ? [...value].sort() : value);
-}
-
-function pairs(lines: ContainerConfig["Env"]): ReadonlyMap<string, string> {
-  return new Map(
-    (lines ?? []).map((line) => {
-      const at = line.indexOf("=");
-      return at < 0 ? [line, ""] : [line.slice(0, at), line.slice(at + 1)];
-    }),
-  );
+  return JSON.stringify(value instanceof Map ? [...value].sort() : value) ?? "";
 }
 
 function changed(
@@ -114,16 +118,11 @@ function changed(
   return [...to].filter(([name, value]) => from.get(name) !== value);
 }
 
+/** Those of `names` that are not among `others`. */
+function missing(names: readonly string[], others: readonly string[]): readonly string[] {
+  return names.filter((name) => !others.includes(name));
+}
+
 function same(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((word, at) => word === b[at]);
-}
-
-function json(words: readonly string[]): string {
-  return `[${words.map((word) => JSON.stringify(word)).join(", ")}]`;
-}
-
-/** A word as the Dockerfile reads it back, without putting variables in. */
-function dockerQuoted(word: string): string {
-  if (quoted(word) === word) return word;
-  return `"${word.replace(/[\\"$]/g, "\\$&")}"`;
 }

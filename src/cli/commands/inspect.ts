@@ -1,66 +1,36 @@
-import { goJson } from "../../display/go-text.js";
-import { containerInspectBundle, imageInspectBundle } from "../../display/inspect.js";
+import { containerInspectBundle, imageInspectBundle, volumeInspectBundle } from "../../display/inspect.js";
 import { inspectText } from "../../display/text/inspect.js";
-import type { ContainerInspect, Engine, ImageInspect } from "../../engine/engine.js";
+import type { ContainerInspect } from "../../engine/containers.js";
+import type { Engine } from "../../engine/engine.js";
+import type { ImageInspect } from "../../engine/images.js";
+import type { NetworkInspect } from "../../engine/networks.js";
+import type { VolumeInspect } from "../../engine/volumes.js";
 import { TemplateError, UsageError } from "../../errors/cli.js";
-import { DaemonError } from "../../errors/engine.js";
-import { errorText } from "../report.js";
-import { show } from "../show.js";
-import type { CommandSpec, Invocation } from "../spec.js";
-import { compileTemplate } from "../template/evaluate.js";
-import { FORMAT_VALUE } from "./options.js";
+import { containerInspect } from "../../go/docker/container.js";
+import { imageInspect } from "../../go/docker/image.js";
+import { inspectTemplate } from "../../go/docker/inspect.js";
+import { networkResource } from "../../go/docker/network.js";
+import { volumeInspect } from "../../go/docker/volume.js";
+import { goJson } from "../../go/json.js";
+import type { GoType } from "../../go/reflect/type.js";
+import { errorText } from "../error-text.js";
+import { show } from "../show-bundle.js";
+import type { Invocation } from "../syntax/command-spec.js";
 
 type Found =
   | { readonly kind: "image"; readonly value: ImageInspect }
-  | { readonly kind: "container"; readonly value: ContainerInspect };
+  | { readonly kind: "container"; readonly value: ContainerInspect }
+  | { readonly kind: "network"; readonly value: NetworkInspect }
+  | { readonly kind: "volume"; readonly value: VolumeInspect };
 
-const MANY = { min: 1, max: Number.POSITIVE_INFINITY };
+export type Finder = (engine: Engine, name: string) => Promise<Found>;
 
-export const inspectCommand: CommandSpec = {
-  paths: ["inspect"],
-  usage: "[OPTIONS] NAME|ID [NAME|ID...]",
-  summary: "Return low-level information on Docker objects",
-  options: [
-    FORMAT_VALUE,
-    {
-      long: "size",
-      short: "s",
-      type: "bool",
-      help: "Display total file sizes if the type is container",
-    },
-    { long: "type", type: "string", help: "Only inspect objects of the given type" },
-  ],
-  args: MANY,
-  run: (invocation) => inspect(invocation, sized(invocation, finderFor(invocation.options.text("type")))),
-};
-
-export const imageInspectCommand: CommandSpec = {
-  paths: ["image inspect"],
-  usage: "[OPTIONS] IMAGE [IMAGE...]",
-  summary: "Display detailed information on one or more images",
-  options: [FORMAT_VALUE],
-  refused: "platform:string",
-  args: MANY,
-  run: (invocation) => inspect(invocation, findImage),
-};
-
-export const containerInspectCommand: CommandSpec = {
-  paths: ["container inspect"],
-  usage: "[OPTIONS] CONTAINER [CONTAINER...]",
-  summary: "Display detailed information on one or more containers",
-  options: [FORMAT_VALUE, { long: "size", short: "s", type: "bool", help: "Display total file sizes" }],
-  args: MANY,
-  run: (invocation) => inspect(invocation, sized(invocation, findContainer)),
-};
-
-type Finder = (engine: Engine, name: string) => Promise<Found>;
-
-/** `--size`: what the container's own files take, and all that it sees, where Docker has the two members. */
-function sized({ options }: Invocation, find: Finder): Finder {
+/** `--size`: adds the bytes of the container's own files, and of all files it sees, at Docker's place in the JSON. */
+export function sized({ options }: Invocation, find: Finder): Finder {
   if (!options.flag("size")) return find;
   return async (engine, name) => {
     const found = await find(engine, name);
-    if (found.kind === "image") return found;
+    if (found.kind !== "container") return found;
     const { images, containers } = await engine.df();
     const { Config, ...base } = found.value;
     const own = containers.items.find(({ id }) => id === base.Id)?.size ?? 0;
@@ -69,60 +39,33 @@ function sized({ options }: Invocation, find: Finder): Finder {
   };
 }
 
-const DOCKER_TYPES = [
-  "config",
-  "container",
-  "image",
-  "network",
-  "node",
-  "plugin",
-  "secret",
-  "service",
-  "task",
-  "volume",
-];
+export const findImage: Finder = async (engine, name) => ({
+  kind: "image",
+  value: await engine.inspectImage(name),
+});
 
-function finderFor(type: string | undefined): Finder {
-  switch (type) {
-    case undefined:
-    case "":
-      return findAny;
-    case "image":
-      return findImage;
-    case "container":
-      return findContainer;
-  }
-  if (DOCKER_TYPES.includes(type)) {
-    return async () => {
-      throw new UsageError(`layerlab has images and containers only, and so nothing of type "${type}"`, 1);
-    };
-  }
-  throw new UsageError(
-    `unknown type: "${type}": must be one of ${DOCKER_TYPES.map((known) => `"${known}"`).join(", ")}`,
-    1,
-  );
-}
-
-const findImage: Finder = async (engine, name) => ({ kind: "image", value: await engine.inspectImage(name) });
-
-const findContainer: Finder = async (engine, name) => ({
+export const findContainer: Finder = async (engine, name) => ({
   kind: "container",
   value: await engine.inspectContainer(name),
 });
 
-const findAny: Finder = async (engine, name) => {
-  for (const find of [findContainer, findImage]) {
-    try {
-      return await find(engine, name);
-    } catch (error) {
-      if (!(error instanceof DaemonError && error.httpStatus === 404)) throw error;
-    }
-  }
-  throw new UsageError(`Error: No such object: ${name}`, 1);
-};
+export const findNetwork: Finder = async (engine, name) => ({
+  kind: "network",
+  value: await engine.inspectNetwork(name),
+});
 
-async function inspect({ engine, io, options, args }: Invocation, find: Finder): Promise<number> {
-  const print = printer(options.text("format"));
+export const findVolume: Finder = async (engine, name) => ({
+  kind: "volume",
+  value: await engine.inspectVolume(name),
+});
+
+/** @param typedOnly the client has no JSON of the daemon's to try a template with a second time */
+export async function inspect(
+  { engine, io, options, args }: Invocation,
+  find: Finder,
+  typedOnly = false,
+): Promise<number> {
+  const print = printer(options.text("format"), typedOnly);
   const found: Found[] = [];
   const failures: string[] = [];
   for (const name of args) {
@@ -133,35 +76,42 @@ async function inspect({ engine, io, options, args }: Invocation, find: Finder):
     }
   }
   const [only] = found;
-  if (print !== undefined)
-    for (const { value } of found) io.stdout(`${print(value, (text) => io.stdout(text))}\n`);
+  if (print !== undefined) for (const one of found) io.stdout(`${print(one, (text) => io.stdout(text))}\n`);
   else if (options.text("format") === "json") io.stdout(`${goJson(found.map(({ value }) => value))}\n`);
-  else if (found.length === 1 && only !== undefined) show(io, bundleOf(only));
+  else if (found.length === 1 && only !== undefined && only.kind !== "network") show(io, bundleOf(only));
   else io.stdout(inspectText(found.map(({ value }) => value)));
   if (failures.length > 0) io.stderr(`${failures.join("\n")}\n`);
   return failures.length > 0 ? 1 : 0;
 }
 
-function bundleOf(found: Found) {
-  return found.kind === "image" ? imageInspectBundle(found.value) : containerInspectBundle(found.value);
+function bundleOf(found: Exclude<Found, { readonly kind: "network" }>) {
+  switch (found.kind) {
+    case "image":
+      return imageInspectBundle(found.value);
+    case "container":
+      return containerInspectBundle(found.value);
+    case "volume":
+      return volumeInspectBundle(found.value);
+  }
 }
 
-/** Nothing for the plain JSON; an unparsable template fails before anything is looked up. */
+/** Undefined for plain JSON. A template that cannot be parsed fails before anything is looked up. */
 function printer(
   format: string | undefined,
-): ((value: unknown, stdout: (text: string) => void) => string) | undefined {
+  typedOnly: boolean,
+): ((found: Found, stdout: (text: string) => void) => string) | undefined {
   if (format === undefined || format === "" || format === "json") return undefined;
   const failed = (error: unknown, exitCode: number): never => {
     if (!(error instanceof TemplateError)) throw error;
     throw new UsageError(`template parsing error: ${error.message}`, exitCode);
   };
   try {
-    const evaluate = compileTemplate(format);
-    return (value, stdout) => {
+    const print = inspectTemplate(format, { typedOnly });
+    return ({ kind, value }, stdout) => {
       try {
-        return evaluate(value);
+        return print({ type: TYPES[kind], data: value });
       } catch (error) {
-        // The client has by then ended the line it could not fill.
+        // The client has ended the line by then.
         stdout("\n");
         return failed(error, 1);
       }
@@ -170,3 +120,10 @@ function printer(
     return failed(error, 64);
   }
 }
+
+const TYPES: Readonly<Record<Found["kind"], GoType>> = {
+  image: imageInspect,
+  container: containerInspect,
+  network: networkResource,
+  volume: volumeInspect,
+};

@@ -1,84 +1,144 @@
-import type { CommandSpec } from "../spec.js";
-import { infoCommand, systemInfoCommand, versionCommand } from "./about.js";
-import { exportCommand, importCommand, loadCommand, saveCommand } from "./archives.js";
-import { attachCommand } from "./attach.js";
-import { buildCommand } from "./build.js";
-import { commitCommand } from "./commit.js";
-import { completionCommand } from "./completion.js";
-import { cpCommand } from "./cp.js";
-import { createCommand } from "./create.js";
-import { diffCommand } from "./diff.js";
-import { execCommand } from "./exec.js";
-import { historyCommand } from "./history.js";
-import { imagesCommand } from "./images.js";
-import { containerInspectCommand, imageInspectCommand, inspectCommand } from "./inspect.js";
-import { killCommand, renameCommand, restartCommand, waitCommand } from "./lifecycle.js";
-import { loginCommand, logoutCommand } from "./login.js";
-import { logsCommand } from "./logs.js";
-import { psCommand } from "./ps.js";
-import { pullCommand } from "./pull.js";
-import { pushCommand } from "./push.js";
-import { rmCommand, rmiCommand, tagCommand } from "./remove.js";
-import { runCommand } from "./run.js";
-import { searchCommand } from "./search.js";
-import { startCommand, stopCommand } from "./start-stop.js";
-import {
-  builderPruneCommand,
-  containerPruneCommand,
-  dfCommand,
-  imagePruneCommand,
-  systemPruneCommand,
-} from "./system.js";
+import type { CommandSpec } from "../syntax/command-spec.js";
+import { builderPruneCommand } from "./builder/prune.js";
+import { attachCommand } from "./container/attach.js";
+import { commitCommand } from "./container/commit.js";
+import { cpCommand } from "./container/cp.js";
+import { createCommand } from "./container/create.js";
+import { diffCommand } from "./container/diff.js";
+import { execCommand } from "./container/exec.js";
+import { exportCommand } from "./container/export.js";
+import { containerInspectCommand } from "./container/inspect.js";
+import { killCommand } from "./container/kill.js";
+import { logsCommand } from "./container/logs.js";
+import { psCommand } from "./container/ls.js";
+import { pauseCommand } from "./container/pause.js";
+import { portCommand } from "./container/port.js";
+import { containerPruneCommand } from "./container/prune.js";
+import { renameCommand } from "./container/rename.js";
+import { restartCommand } from "./container/restart.js";
+import { rmCommand } from "./container/rm.js";
+import { runCommand } from "./container/run.js";
+import { startCommand } from "./container/start.js";
+import { statsCommand } from "./container/stats.js";
+import { stopCommand } from "./container/stop.js";
+import { topCommand } from "./container/top.js";
+import { unpauseCommand } from "./container/unpause.js";
+import { updateCommand } from "./container/update.js";
+import { waitCommand } from "./container/wait.js";
+import { contextInspectCommand } from "./context/inspect.js";
+import { contextLsCommand } from "./context/ls.js";
+import { contextShowCommand } from "./context/show.js";
+import { contextUseCommand } from "./context/use.js";
+import { buildCommand } from "./image/build.js";
+import { historyCommand } from "./image/history.js";
+import { importCommand } from "./image/import.js";
+import { imageInspectCommand } from "./image/inspect.js";
+import { loadCommand } from "./image/load.js";
+import { imagesCommand } from "./image/ls.js";
+import { imagePruneCommand } from "./image/prune.js";
+import { pullCommand } from "./image/pull.js";
+import { pushCommand } from "./image/push.js";
+import { rmiCommand } from "./image/rm.js";
+import { saveCommand } from "./image/save.js";
+import { tagCommand } from "./image/tag.js";
+import { networkConnectCommand } from "./network/connect.js";
+import { networkCreateCommand } from "./network/create.js";
+import { networkDisconnectCommand } from "./network/disconnect.js";
+import { networkInspectCommand } from "./network/inspect.js";
+import { networkLsCommand } from "./network/ls.js";
+import { networkPruneCommand } from "./network/prune.js";
+import { networkRmCommand } from "./network/rm.js";
+import { loginCommand } from "./registry/login.js";
+import { logoutCommand } from "./registry/logout.js";
+import { searchCommand } from "./registry/search.js";
+import { completionCommand } from "./system/completion.js";
+import { dfCommand } from "./system/df.js";
+import { eventsCommand } from "./system/events.js";
+import { infoCommand, systemInfoCommand } from "./system/info.js";
+import { inspectCommand } from "./system/inspect.js";
+import { systemPruneCommand } from "./system/prune.js";
+import { versionCommand } from "./system/version.js";
+import { volumeCreateCommand } from "./volume/create.js";
+import { volumeInspectCommand } from "./volume/inspect.js";
+import { volumeLsCommand } from "./volume/ls.js";
+import { volumePruneCommand } from "./volume/prune.js";
+import { volumeRmCommand } from "./volume/rm.js";
 
-/** Every command there is. */
+/** Every command there is, in the order of their files: help and completion sort them themselves. */
 export const COMMANDS: readonly CommandSpec[] = [
-  runCommand,
-  execCommand,
-  psCommand,
-  buildCommand,
   builderPruneCommand,
-  pullCommand,
-  pushCommand,
-  imagesCommand,
   attachCommand,
   commitCommand,
-  completionCommand,
   cpCommand,
   createCommand,
   diffCommand,
+  execCommand,
   exportCommand,
-  historyCommand,
-  importCommand,
-  infoCommand,
-  systemInfoCommand,
-  inspectCommand,
-  imageInspectCommand,
   containerInspectCommand,
-  containerPruneCommand,
-  imagePruneCommand,
-  dfCommand,
-  systemPruneCommand,
   killCommand,
-  loadCommand,
-  loginCommand,
-  logoutCommand,
   logsCommand,
+  psCommand,
+  portCommand,
+  containerPruneCommand,
   renameCommand,
   restartCommand,
   rmCommand,
-  rmiCommand,
-  saveCommand,
-  searchCommand,
+  runCommand,
   startCommand,
   stopCommand,
-  tagCommand,
-  versionCommand,
   waitCommand,
+  topCommand,
+  statsCommand,
+  pauseCommand,
+  unpauseCommand,
+  updateCommand,
+  contextLsCommand,
+  contextShowCommand,
+  contextUseCommand,
+  contextInspectCommand,
+  buildCommand,
+  historyCommand,
+  importCommand,
+  imageInspectCommand,
+  loadCommand,
+  imagesCommand,
+  imagePruneCommand,
+  pullCommand,
+  pushCommand,
+  rmiCommand,
+  saveCommand,
+  tagCommand,
+  networkConnectCommand,
+  networkCreateCommand,
+  networkDisconnectCommand,
+  networkInspectCommand,
+  networkLsCommand,
+  networkPruneCommand,
+  networkRmCommand,
+  loginCommand,
+  logoutCommand,
+  searchCommand,
+  completionCommand,
+  dfCommand,
+  eventsCommand,
+  infoCommand,
+  systemInfoCommand,
+  inspectCommand,
+  systemPruneCommand,
+  versionCommand,
+  volumeCreateCommand,
+  volumeInspectCommand,
+  volumeLsCommand,
+  volumePruneCommand,
+  volumeRmCommand,
 ];
 
 export const GROUPS: Readonly<Record<string, string>> = {
   container: "Manage containers",
   image: "Manage images",
+  context: "Manage contexts",
+  network: "Manage networks",
+  volume: "Manage volumes",
   system: "Manage Docker",
   builder: "Manage builds",
   buildx: "Build with BuildKit",
@@ -86,25 +146,32 @@ export const GROUPS: Readonly<Record<string, string>> = {
 
 /** Docker's other commands, and why they are not here: they are refused by name. */
 const ELSEWHERE: readonly (readonly [names: string, reason: string])[] = [
-  [
-    "stats top pause unpause",
-    "containers run inside this process, so there are no processes of the machine to show or hold",
-  ],
-  ["port network", "containers here have no network"],
-  ["volume", "containers here have no volumes, only their layers"],
   ["trust manifest", "signatures and manifest lists are other tools' work"],
-  ["events update checkpoint", "there is no daemon that keeps running beside the command"],
-  ["compose config context node plugin secret service stack swarm", "one engine, and no cluster of them"],
+  ["checkpoint", "programs here cannot be frozen into files"],
+  [
+    "swarm node service stack",
+    "a swarm is many machines, and this is one engine; run each service as a container: docker run -d --name NAME IMAGE",
+  ],
+  [
+    "secret config",
+    "these are given to services of a swarm, and this is one engine; give a container a file with docker cp, or a variable with -e",
+  ],
+  ["plugin", "plugins are programs of a Docker daemon, and there is none here; nothing here needs one"],
+  [
+    "compose",
+    "compose files are another program's; run each service of the file as a container in one network: docker network create NET, then docker run -d --network NET --name SERVICE IMAGE",
+  ],
+  ["model mcp scout desktop extension init debug sandbox offload ai", "it belongs to Docker Desktop"],
 ];
 
-/** Why a command of Docker's is not here; nothing for what Docker does not have either. */
+/** Why one of Docker's commands is not here; undefined for what Docker does not have either. */
 export function whyElsewhere(words: readonly string[]): string | undefined {
   const [first = "", second = ""] = words;
   const name = Object.hasOwn(GROUPS, first) ? second : first;
   return ELSEWHERE.find(([names]) => names.split(" ").includes(name))?.[1];
 }
 
-/** The command that words begin with, and the name it was called by. */
+/** The command that the words begin with, and the name it was called by. */
 export function findCommand(
   words: readonly string[],
 ): { readonly spec: CommandSpec; readonly path: string; readonly rest: readonly string[] } | undefined {

@@ -1,6 +1,6 @@
 import { element, type Html } from "./element.js";
 
-/** A word on its own ground: both colours are given, so it reads the same on every page. */
+/** A word on a coloured background. Both colours are set, so it is legible on every page. */
 export interface Badge {
   readonly color: string;
   readonly background: string;

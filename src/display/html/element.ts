@@ -1,4 +1,4 @@
-/** HTML that has been escaped and may be put into a page. */
+/** HTML that is already escaped and may go into a page. */
 export interface Html {
   readonly html: string;
 }
@@ -10,8 +10,8 @@ type Attributes = Readonly<Record<string, string | number | boolean | undefined>
 const VOID: ReadonlySet<string> = new Set(["br", "img", "hr", "wbr"]);
 
 /**
- * An element; text in `content` is escaped. What JupyterLab keeps of a page it does not trust is listed in
- * DESIGN: tables, details, meters, images, and styles with plain colours. Nothing else should be used here.
+ * An element; text in `content` is escaped. Use only what JupyterLab keeps in a notebook it does not trust: tables, details,
+ * meters, images, and inline styles with plain colours (`test/fixtures/jupyterlab-sanitizer` has the whole list).
  */
 export function element(tag: string, attributes: Attributes, ...content: readonly Content[]): Html {
   const written = Object.entries(attributes)

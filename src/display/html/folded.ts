@@ -2,26 +2,26 @@ import { type Content, element, type Html } from "./element.js";
 import { type TableView, table } from "./table.js";
 
 export interface FoldedView extends Omit<TableView, "empty"> {
-  /** Rows to show at once, and those to fold under them; further ones are only counted. */
+  /** How many rows are shown, and how many more are folded under them; the rest is only counted. */
   readonly open: number;
   readonly folded: number;
-  /** What a row is called, so that a heading can say which rows are under it. */
+  /** A row's name, so that a heading can say which rows are under it. */
   readonly label?: (row: number) => string;
   /** What the rows are, in the plural: `paths`. */
   readonly noun: string;
-  /** Where the rows are that are only counted; `.data has all of them` unless told. */
+  /** Where to find the rows that are only counted; `.data has all of them` by default. */
   readonly whole?: string;
   readonly empty?: string;
 }
 
-/** Rows under one heading, where there are very many. */
+/** How many rows go under one heading, if there are very many. */
 const CHUNK = 200;
 
 /**
- * A table that stays readable with thousands of rows: the first ones, more on demand, and how many are left out.
+ * A table that stays readable with thousands of rows: the first ones, more on demand, and the number of those left out.
  *
- * One click shows all that is folded. Very many rows come in a box of their own, which scrolls, so that the page stays
- * short and JupyterLab's search (which finds what is folded but does not unfold it) can show what it finds.
+ * One click unfolds all. A large number of rows goes into a box that scrolls, so that the page stays short and
+ * JupyterLab's search, which finds folded text but does not unfold it, can show what it finds.
  */
 export function foldedTable(view: FoldedView): Html {
   const { open, folded, noun, rows, label: _label, whole, ...rest } = view;
@@ -53,7 +53,7 @@ export function foldedTable(view: FoldedView): Html {
 function chunks(view: FoldedView, part: (from: number, to: number) => Html, end: number): Html {
   const { open, noun } = view;
   const starts = Array.from({ length: Math.ceil((end - open) / CHUNK) }, (_, at) => open + at * CHUNK);
-  // With overflow-x alone, which the sanitizer leaves, a box scrolls in both directions.
+  // The sanitizer keeps overflow-x, which alone makes a box scroll in both directions.
   return element(
     "div",
     { style: "height: 480px; overflow-x: auto; border-bottom: 1px solid #8a8a8a" },
@@ -74,7 +74,7 @@ function rangeOf({ label }: FoldedView, from: number, to: number): string {
   return label === undefined ? "" : `: ${label(from)} to ${label(to - 1)}`;
 }
 
-/** Something under a heading that is opened on demand. */
+/** Content under a heading that opens on demand. */
 export function fold(heading: Content, ...content: readonly Content[]): Html {
   return element(
     "details",

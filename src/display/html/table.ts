@@ -1,6 +1,6 @@
 import { type Content, element, type Html } from "./element.js";
 
-/** Text of the page in its own colour; lines in a grey that shows on white and on black. */
+/** Text keeps the page's colour; lines are a grey that is visible on white and on black. */
 const BORDER = "1px solid #8a8a8a";
 const CELL = `text-align: left; vertical-align: top; padding: 4px 10px; border-bottom: ${BORDER}; white-space: normal`;
 
@@ -8,13 +8,13 @@ export interface TableView {
   readonly caption: Content;
   readonly headings: readonly string[];
   readonly rows: readonly (readonly Content[])[];
-  /** Said in place of rows when there are none. */
+  /** Shown when there are no rows. */
   readonly empty?: string;
   /** The first cell of a row names it. */
   readonly rowHeadings?: boolean;
 }
 
-/** A table that reads well with nothing but inline styles. */
+/** A table that is legible with inline styles alone. */
 export function table(view: TableView): Html {
   const head = element(
     "tr",
@@ -59,7 +59,7 @@ export function small(...content: readonly Content[]): Html {
   return element("div", { style: "font-size: 12px; line-height: 1.4" }, ...content);
 }
 
-/** Long text that is shown short, and whole on demand. */
+/** Long text, shortened, that unfolds on demand. */
 export function shortened(short: string, whole: string): Html {
   if (short === whole) return code(whole);
   return element(
@@ -77,7 +77,7 @@ export function shortened(short: string, whole: string): Html {
   );
 }
 
-/** A bar that shows a size against the largest one; the number stands beside it, so the bar may be missing. */
+/** A bar that compares a size with the largest one. The number is beside it, so nothing is lost without the bar. */
 export function bar(value: number, max: number, text: string): Content {
   if (value <= 0 || max <= 0) return undefined;
   return element("meter", { min: 0, max, value, style: "width: 90px; height: 10px", title: text }, text);

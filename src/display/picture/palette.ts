@@ -1,7 +1,7 @@
 /**
- * Colours of pictures. A picture brings its own ground, so it reads the same in a light and in a dark page;
- * every text colour has a contrast of 4.5 or more against each ground it stands on (WCAG AA; a test computes
- * it). Kinds of boxes differ by outline and words too, never by colour alone.
+ * Colours of pictures. A picture has a background of its own, so it looks the same on a light and on a dark page. Every
+ * text colour has a contrast of at least 4.5 against each background it is used on (WCAG AA; a test computes it). Kinds of
+ * boxes also differ by outline and words, never by colour alone.
  */
 export const PALETTE = {
   panel: "#f6f8fa",
@@ -10,6 +10,7 @@ export const PALETTE = {
   quiet: "#4a5561",
   layer: { fill: "#ddeafb", border: "#2f6db5", bar: "#2f6db5" },
   writable: { fill: "#fff3d6", border: "#8a5a00", bar: "#8a5a00" },
+  mount: { fill: "#e2f2e6", border: "#2b6b3f" },
   tag: { fill: "#1f4f86", text: "#ffffff", line: "#1f4f86" },
 } as const;
 

@@ -1,20 +1,20 @@
 import type { Sharing } from "../../analysis/sharing.js";
 import type { DiffID } from "../../oci/digest.js";
 
-/** One box: a layer (or a container's own) over the columns of all who stand on it there. */
+/** One box: a layer (or a container's own), as wide as the columns of all members that stand on it there. */
 export interface SharingBox {
   readonly kind: "layer" | "writable";
-  /** First column, and how many. */
+  /** First column, and the number of columns. */
   readonly column: number;
   readonly span: number;
-  /** Layers below it. */
+  /** How many layers are below it. */
   readonly level: number;
   readonly diffId?: DiffID;
-  /** Numbers of the members in these columns. */
+  /** Indices of the members in these columns. */
   readonly members: readonly number[];
   readonly size: number;
   readonly title: string;
-  /** True when an equal layer stands elsewhere in the picture: one archive, two places. */
+  /** True if the same layer is elsewhere in the picture too: one archive, two places. */
   readonly again: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface SharingLayout {
   readonly levels: number;
 }
 
-/** Members side by side, so that those with the same layers below them are neighbours and one box can lie under them. */
+/** Orders the members so that those with the same lower layers are neighbours, and one box can lie under all of them. */
 export function sharingLayout(sharing: Sharing, titleOf: (diffId: DiffID) => string): SharingLayout {
   const sizes = new Map(sharing.layers.map(({ diffId, size }) => [diffId, size]));
   const boxes: SharingBox[] = [];

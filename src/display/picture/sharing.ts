@@ -1,14 +1,15 @@
 import type { Sharing } from "../../analysis/sharing.js";
+import { ellipsis } from "../../go/ellipsis.js";
+import { humanSize } from "../../go/units.js";
 import { shortId } from "../../oci/digest.js";
-import { ellipsis } from "../ellipsis.js";
 import { madeByBriefly, ownComment } from "../made-by.js";
 import { printable } from "../printable.js";
-import { humanSize } from "../units.js";
-import { MONO, PALETTE, SANS } from "./palette.js";
+import { framed } from "./frame.js";
+import { MONO, PALETTE } from "./palette.js";
 import { type SharingBox, sharingLayout } from "./sharing-model.js";
 import { type Xml, xml } from "./xml.js";
 
-/** Pixels. Few columns are as wide as the page; many make the picture wider, and the page shrinks it. */
+/** Pixels. A few columns fill the page's width; many make the picture wider, and the page shrinks it. */
 const PAGE = 760;
 const PAD = 20;
 const COLUMN = 118;
@@ -17,13 +18,13 @@ const BOX = 50;
 const HEAD = 60;
 const NAMES = 40;
 const FOOT = 32;
-/** Columns that are drawn; tables hold the rest. */
+/** How many columns are drawn; the tables have the rest. */
 const MAX_COLUMNS = 8;
 
 /**
- * Several images and containers on the layers they share: a column for each, its layers from the bottom up, and one box
- * under all that stand on the same layer. Shared boxes have a thick outline and say for how many; a container's own
- * layer is dashed.
+ * Several images and containers and the layers they share: a column for each, with its layers from the bottom up, and one
+ * box under all members that stand on the same layer. Shared boxes have a thick outline and say how many share them; a
+ * container's own layer is dashed.
  */
 export function sharingPicture(whole: Sharing): string {
   const sharing = { ...whole, members: whole.members.slice(0, MAX_COLUMNS) };
@@ -43,39 +44,20 @@ export function sharingPicture(whole: Sharing): string {
   const ground = HEAD + NAMES + layout.levels * (BOX + GAP);
   const height = ground + FOOT;
   const yOf = (level: number): number => ground - (level + 1) * (BOX + GAP);
-  return xml(
-    "svg",
-    {
-      xmlns: "http://www.w3.org/2000/svg",
-      viewBox: `0 0 ${width} ${height}`,
-      width,
-      height,
-      role: "img",
-      "aria-labelledby": "sharing-title sharing-desc",
-      "font-family": SANS,
-      "font-size": 13,
-    },
-    xml("title", { id: "sharing-title" }, sharingTitle(whole)),
-    xml("desc", { id: "sharing-desc" }, sharingDescription(whole)),
-    xml("rect", {
-      x: 0.5,
-      y: 0.5,
-      width: width - 1,
-      height: height - 1,
-      rx: 8,
-      fill: PALETTE.panel,
-      stroke: PALETTE.panelBorder,
-    }),
-    text(PAD, 26, ellipsis(sharingTitle(whole), 80), { "font-size": 16, "font-weight": 700 }),
-    text(PAD, 46, figures(whole), { fill: PALETTE.quiet, "font-size": 12 }),
-    ...layout.columns.map((member, at) =>
-      nameLabel(sharing, member, PAD + at * column, yOf((tops.get(at) ?? 0) - 1) - GAP, column),
-    ),
-    ...layout.boxes.map((box) =>
-      drawBox(box, PAD + box.column * column, yOf(box.level), column * box.span - GAP),
-    ),
-    text(PAD, height - 12, footText(whole), { fill: PALETTE.quiet, "font-size": 12 }),
-  ).xml;
+  return framed(
+    { id: "sharing", width, height, title: sharingTitle(whole), description: sharingDescription(whole) },
+    [
+      text(PAD, 26, ellipsis(sharingTitle(whole), 80), { "font-size": 16, "font-weight": 700 }),
+      text(PAD, 46, figures(whole), { fill: PALETTE.quiet, "font-size": 12 }),
+      ...layout.columns.map((member, at) =>
+        nameLabel(sharing, member, PAD + at * column, yOf((tops.get(at) ?? 0) - 1) - GAP, column),
+      ),
+      ...layout.boxes.map((box) =>
+        drawBox(box, PAD + box.column * column, yOf(box.level), column * box.span - GAP),
+      ),
+      text(PAD, height - 12, footText(whole), { fill: PALETTE.quiet, "font-size": 12 }),
+    ],
+  );
 }
 
 function footText({ members }: Sharing): string {
@@ -161,7 +143,7 @@ export function sharingTitle({ members }: Sharing): string {
   return `The layers that ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""} stand on`;
 }
 
-/** The picture in words, for those who do not see it. */
+/** The picture in words, for readers who cannot see it. */
 export function sharingDescription(sharing: Sharing): string {
   const lines = sharing.members.map(
     (member) =>

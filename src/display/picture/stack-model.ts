@@ -1,23 +1,24 @@
-import type { Stack, StackLayer } from "../../engine/engine.js";
+import type { Stack, StackLayer } from "../../engine/views.js";
+import { humanSize } from "../../go/units.js";
 import { shortId } from "../../oci/digest.js";
 import { madeByBriefly, ownComment } from "../made-by.js";
-import { humanSize } from "../units.js";
+import { mountsSentence } from "../mounts.js";
 
-/** One box of the picture, top of the stack first. Words only: where things go is the drawing's matter. */
+/** One box of the picture: its words. Where it goes is up to the drawing. */
 export interface StackBox {
   readonly kind: "writable" | "layer";
   readonly title: string;
-  /** True when the title is a command or instruction rather than words. */
+  /** True if the title is a command or an instruction rather than prose. */
   readonly titleIsCommand: boolean;
-  /** The command behind the title, when the title is a comment. */
+  /** The command, if the title is a comment. */
   readonly command: string | undefined;
   readonly facts: readonly string[];
   /** Names of images that end at this layer. */
   readonly tags: readonly string[];
-  /** Bytes, for the bar. */
+  /** Bytes, for the length of the bar. */
   readonly size: number;
   readonly directory: string;
-  /** First digits of the DiffID; nothing for a writable layer, which has none until it is committed. */
+  /** First digits of the DiffID; absent for a writable layer, which has none until it is committed. */
   readonly shortDiffId: string | undefined;
 }
 
@@ -61,7 +62,7 @@ function entriesText(count: number): string {
   return `${count.toLocaleString("en-US")} ${count === 1 ? "entry" : "entries"}`;
 }
 
-/** The whole picture in words, for those who do not see it. */
+/** The whole picture in words, for readers who cannot see it. */
 export function stackDescription(stack: Stack): string {
   const boxes = stackBoxes(stack);
   if (boxes.length === 0) return "No layers: this image is settings only.";
@@ -70,7 +71,12 @@ export function stackDescription(stack: Stack): string {
       box.tags.length > 0 ? `; ${box.tags.join(", ")} ${box.tags.length === 1 ? "ends" : "end"} here` : "";
     return `${at + 1}. ${box.title}: ${box.facts.join(", ")}${ends}.`;
   });
-  return `${boxes.length === 1 ? "One layer" : `${boxes.length} layers`}, top to bottom. ${parts.join(" ")}`;
+  const { mounts = [] } = stack;
+  return [
+    `${boxes.length === 1 ? "One layer" : `${boxes.length} layers`}, top to bottom.`,
+    ...parts,
+    ...(mounts.length > 0 ? [mountsSentence(mounts)] : []),
+  ].join(" ");
 }
 
 export function stackTitle(stack: Stack): string {

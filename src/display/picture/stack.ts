@@ -1,30 +1,35 @@
-import type { Stack } from "../../engine/engine.js";
-import { ellipsis } from "../ellipsis.js";
-import { MONO, PALETTE, SANS } from "./palette.js";
+import type { Stack } from "../../engine/views.js";
+import { ellipsis } from "../../go/ellipsis.js";
+import { MOUNTS_STAY } from "../mounts.js";
+import { framed } from "./frame.js";
+import { MONO, PALETTE } from "./palette.js";
+import { drawSlabs, slabsHeight } from "./slabs.js";
 import { type StackBox, stackBoxes, stackDescription, stackTitle } from "./stack-model.js";
 import { type Xml, xml } from "./xml.js";
 
-/** Pixels. A notebook's output column is about 800 wide; the picture shrinks where there is less. */
+/** Pixels. A notebook's output is about 800 wide; where there is less, the picture shrinks. */
 const WIDTH = 760;
 const PAD = 20;
 /** A box with a command under its title is taller by a line. */
 const BOX = { x: PAD, width: 490, height: 62, line: 14, gap: 6 };
 const TAG = { x: BOX.x + BOX.width + 26, width: WIDTH - PAD - (BOX.x + BOX.width + 26), height: 22, gap: 4 };
 const HEAD = 56;
-/** Room between a container's own layer and the image's, for the line that says so. */
+/** Space between a container's own layer and the image's, for the line that separates them. */
 const DIVIDER = 30;
 const FOOT = 34;
+const LINE = 17;
 
-/** Characters that fit a box: text cannot be measured here, so these hold for wide letters too. */
+/** How many characters fit. Text cannot be measured here, so these numbers allow for wide letters. */
 const FITS = { title: 46, command: 62, facts: 66, tag: 24 };
 const MAX_TAGS = 3;
 
 /**
- * The layers under a name as a picture: boxes on top of each other, the container's own (dashed) above the
- * image's, and each image's names at the height where it ends.
+ * The layers of an image or container as a picture: boxes on top of each other, the container's own (dashed) above the
+ * image's, and the names of each image beside its topmost layer. What a container has mounted stands beside its own layer.
  */
 export function stackPicture(stack: Stack): string {
   const boxes = stackBoxes(stack);
+  const { mounts = [] } = stack;
   const largest = Math.max(1, ...boxes.map((box) => box.size));
   const parts: Xml[] = [];
   let y = HEAD;
@@ -33,51 +38,40 @@ export function stackPicture(stack: Stack): string {
       parts.push(divider(y));
       y += DIVIDER;
     }
-    parts.push(drawBox(box, y, largest), drawTags(box, y));
-    y += boxHeight(box) + BOX.gap;
+    const beside = box.kind === "writable" ? mounts : [];
+    const height = Math.max(boxHeight(box), slabsHeight(beside));
+    parts.push(drawBox(box, y, largest, height), drawTags(box, y));
+    parts.push(...drawSlabs(beside, { x: TAG.x, y, width: TAG.width }));
+    y += height + BOX.gap;
   }
   if (boxes.length === 0) {
     parts.push(label(PAD, y + 16, "No layers: this image is settings only.", { fill: PALETTE.quiet }));
     y += 30;
   }
-  const height = y + FOOT;
-  return xml(
-    "svg",
-    {
-      xmlns: "http://www.w3.org/2000/svg",
-      viewBox: `0 0 ${WIDTH} ${height}`,
-      width: WIDTH,
-      height,
-      role: "img",
-      "aria-labelledby": "stack-title stack-desc",
-      "font-family": SANS,
-      "font-size": 13,
-    },
-    xml("title", { id: "stack-title" }, stackTitle(stack)),
-    xml("desc", { id: "stack-desc" }, stackDescription(stack)),
-    xml("rect", {
-      x: 0.5,
-      y: 0.5,
-      width: WIDTH - 1,
-      height: height - 1,
-      rx: 8,
-      fill: PALETTE.panel,
-      stroke: PALETTE.panelBorder,
-    }),
-    label(PAD, 26, ellipsis(stackTitle(stack), 70), { "font-size": 16, "font-weight": 700 }),
-    label(PAD, 45, subtitle(stack), { fill: PALETTE.quiet, "font-size": 12 }),
-    ...parts,
-    label(PAD, height - 13, "Bar: size of the layer's files, the largest layer being full width.", {
-      fill: PALETTE.quiet,
-      "font-size": 12,
-    }),
-  ).xml;
+  const hasMounts = mounts.length > 0;
+  const height = y + FOOT + (hasMounts ? LINE : 0);
+  const quiet = { fill: PALETTE.quiet, "font-size": 12 };
+  return framed(
+    { id: "stack", width: WIDTH, height, title: stackTitle(stack), description: stackDescription(stack) },
+    [
+      label(PAD, 26, ellipsis(stackTitle(stack), 70), { "font-size": 16, "font-weight": 700 }),
+      label(PAD, 45, subtitle(stack), quiet),
+      ...(hasMounts ? [label(TAG.x, 45, "Mounted, in no layer:", quiet)] : []),
+      ...parts,
+      ...(hasMounts
+        ? [label(PAD, height - 13 - LINE, `A commit takes the dashed box. ${MOUNTS_STAY}`, quiet)]
+        : []),
+      label(PAD, height - 13, "Bar: size of the layer's files, the largest layer being full width.", quiet),
+    ],
+  );
 }
 
 function subtitle(stack: Stack): string {
-  return stack.kind === "container"
+  if (stack.kind === "image")
+    return "Lowest layer at the bottom; each box holds only what changed against the ones below.";
+  return stack.mounts === undefined || stack.mounts.length === 0
     ? "Reads look from the top down; every write goes to the top box."
-    : "Lowest layer at the bottom; each box holds only what changed against the ones below.";
+    : "Reads look from the top down; a write goes to the top box, or to a mount.";
 }
 
 function divider(y: number): Xml {
@@ -99,15 +93,14 @@ function divider(y: number): Xml {
   );
 }
 
-/** Tags stand beside their box; a box with several grows to hold them. */
+/** Tags go beside their box, which grows if there are several. */
 function boxHeight({ tags, command }: StackBox): number {
   const shown = Math.min(tags.length, MAX_TAGS) + (tags.length > MAX_TAGS ? 1 : 0);
   return Math.max(BOX.height + (command === undefined ? 0 : BOX.line), shown * (TAG.height + TAG.gap));
 }
 
-function drawBox(box: StackBox, y: number, largest: number): Xml {
+function drawBox(box: StackBox, y: number, largest: number, height: number): Xml {
   const colors = box.kind === "writable" ? PALETTE.writable : PALETTE.layer;
-  const height = boxHeight(box);
   const inner = BOX.width - 24;
   const barWidth = box.size === 0 ? 0 : Math.max(4, Math.round((box.size / largest) * inner));
   const command = box.command === undefined ? [] : [commandLabel(box.command, y + 36)];

@@ -21,8 +21,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': "&quot;",
 };
 
-/** XML 1.0 has no place for most control characters and for halves of surrogate pairs, not even escaped. */
-export function escapeXml(text: string): string {
+/** XML 1.0 allows neither most control characters nor halves of surrogate pairs, even escaped. */
+function escapeXml(text: string): string {
   return text
     .replace(/\p{Cs}/gu, "\ufffd")
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")

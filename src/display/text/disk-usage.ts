@@ -1,18 +1,23 @@
-import type { DiskUsage, UsageOf } from "../../engine/engine.js";
+import type { ContainerUsage, DiskUsage, UsageOf } from "../../engine/system.js";
+import { diskUsageRow } from "../../go/docker/rows.js";
+import { ago, humanSize } from "../../go/units.js";
 import { hexOf, shortId } from "../../oci/digest.js";
-import { ago, humanSize } from "../units.js";
 import { containerFields } from "./containers.js";
-import { imageFields } from "./images.js";
-import { type Fields, type ListFormat, tableText } from "./list.js";
+import { goTime, imageFields } from "./images.js";
+import { type Fields, type ListFormat, type TableFormat, tableText } from "./list.js";
+import { volumeFields } from "./volumes.js";
 
-/** `docker system df` says sizes more exactly than the lists do. */
+/** `docker system df` shows sizes with more digits than the lists do. */
 const DIGITS = 4;
 
 /** The columns of `docker system df`. */
 export const DISK_USAGE: ListFormat = {
+  row: diskUsageRow,
   columns: ["Type", "TotalCount", "Active", "Size", "Reclaimable"],
   headings: { TotalCount: "TOTAL" },
   id: "Type",
+  raw: () =>
+    "type: {{.Type}}\ntotal: {{.TotalCount}}\nactive: {{.Active}}\nsize: {{.Size}}\nreclaimable: {{.Reclaimable}}\n",
 };
 
 export function diskUsageFields(usage: DiskUsage): readonly Fields[] {
@@ -42,12 +47,36 @@ export function diskUsageDetails(usage: DiskUsage, now: Date): string {
   return [
     `Images space usage:\n\n${tableText(IMAGES, imageRows(usage, now))}`,
     `Containers space usage:\n\n${tableText(CONTAINERS, containerRows(usage, now))}`,
-    `Local Volumes space usage:\n\n${tableText(VOLUMES, [])}`,
+    `Local Volumes space usage:\n\n${tableText(VOLUMES, volumeRows(usage))}`,
     `Build cache usage: ${cacheSize}\n\n${tableText(CACHE, cacheRows(usage, now))}`,
   ].join("\n");
 }
 
-const IMAGES: ListFormat = {
+/** The same as data for a template, with whole ids: {@link diskUsage} of `go/docker/rows`. */
+export function diskUsageRows(usage: DiskUsage, now: Date): Readonly<Record<string, readonly Fields[]>> {
+  return {
+    Images: imageRows(usage, now, true),
+    Containers: containerRows(usage, now, true),
+    Volumes: usage.volumes.items.map((volume) => ({
+      ...volumeFields(volume),
+      Links: String(volume.users.length),
+      Size: humanSize(volume.size),
+    })),
+    BuildCache: usage.buildCache.items.map(({ layer, size, created, lastUsed }) => ({
+      ID: hexOf(layer),
+      CacheType: "regular",
+      Size: humanSize(size),
+      CreatedAt: goTime(created),
+      CreatedSince: ago(created, now),
+      LastUsedAt: goTime(lastUsed),
+      LastUsedSince: ago(lastUsed, now),
+      InUse: "false",
+      Shared: "false",
+    })),
+  };
+}
+
+const IMAGES: TableFormat = {
   columns: ["Repository", "Tag", "ID", "CreatedSince", "Size", "SharedSize", "UniqueSize", "Containers"],
   headings: {
     ID: "IMAGE ID",
@@ -55,12 +84,11 @@ const IMAGES: ListFormat = {
     SharedSize: "SHARED SIZE",
     UniqueSize: "UNIQUE SIZE",
   },
-  id: "ID",
 };
 
-function imageRows({ images }: DiskUsage, now: Date): readonly Fields[] {
+function imageRows({ images }: DiskUsage, now: Date, noTrunc = false): readonly Fields[] {
   return images.items.flatMap((image) =>
-    imageFields(image, { now }).map((fields) => ({
+    imageFields(image, { now, noTrunc }).map((fields) => ({
       ...fields,
       SharedSize: humanSize(image.sharedSize, DIGITS),
       UniqueSize: humanSize(image.uniqueSize, DIGITS),
@@ -69,29 +97,45 @@ function imageRows({ images }: DiskUsage, now: Date): readonly Fields[] {
   );
 }
 
-const CONTAINERS: ListFormat = {
+const CONTAINERS: TableFormat = {
   columns: ["ID", "Image", "Command", "LocalVolumes", "Size", "RunningFor", "Status", "Names"],
   headings: { ID: "CONTAINER ID", LocalVolumes: "LOCAL VOLUMES", RunningFor: "CREATED" },
-  id: "ID",
 };
 
-function containerRows({ containers }: DiskUsage, now: Date): readonly Fields[] {
+function containerRows({ containers }: DiskUsage, now: Date, noTrunc = false): readonly Fields[] {
   return containers.items.map((container) => ({
-    ...containerFields(container, { now }),
-    Size: humanSize(container.size),
+    ...containerFields(container, { now, noTrunc }),
+    Size: container.damage === undefined ? humanSize(container.size) : "N/A (damaged)",
   }));
 }
 
-const VOLUMES: ListFormat = {
+/** A line for each container whose writable layer cannot be read, with the reason and what to do. */
+export function containerDamageText(containers: readonly ContainerUsage[]): string {
+  return containers
+    .map(({ id, name, damage }) =>
+      damage === undefined
+        ? ""
+        : `WARNING: the files of container ${name || shortId(id)} cannot be read: ${damage}\n`,
+    )
+    .join("");
+}
+
+const VOLUMES: TableFormat = {
   columns: ["Name", "Links", "Size"],
   headings: { Name: "VOLUME NAME" },
-  id: "Name",
 };
 
-const CACHE: ListFormat = {
+function volumeRows({ volumes }: DiskUsage): readonly Fields[] {
+  return volumes.items.map(({ name, users, size }) => ({
+    Name: name,
+    Links: String(users.length),
+    Size: humanSize(size),
+  }));
+}
+
+const CACHE: TableFormat = {
   columns: ["ID", "CacheType", "Size", "Created", "LastUsed", "Usage", "Shared"],
   headings: { ID: "CACHE ID", CacheType: "CACHE TYPE", LastUsed: "LAST USED" },
-  id: "ID",
 };
 
 function cacheRows({ buildCache }: DiskUsage, now: Date): readonly Fields[] {

@@ -1,6 +1,6 @@
-import { goJson } from "../go-text.js";
+import { goJson } from "../../go/json.js";
 
-/** `docker inspect`: a JSON array, four spaces, a line end. */
+/** `docker inspect`: a JSON array, indented by four spaces, with a newline at the end. */
 export function inspectText(values: readonly unknown[]): string {
   return `${goJson(values, 4)}\n`;
 }

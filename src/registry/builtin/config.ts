@@ -1,21 +1,22 @@
 import type { ContainerConfig, History, ImageConfig } from "../../oci/types.js";
+import { DEFAULT_PATH } from "../../posix/environment.js";
 
 const BUILDKIT = "buildkit.dockerfile.v0";
 
-/** One step of a recorded history. `true` after it: it made a layer. */
+/** One step of a recorded history. `true` at the end: it made a layer. */
 export type Step = readonly [created: string, createdBy: string, layer?: true];
 
-/** Steps that BuildKit made, as it writes them into a configuration. */
+/** Steps made by BuildKit, as it writes them into a configuration. A command read from a file may end in a newline. */
 export function buildkitSteps(steps: readonly Step[]): readonly History[] {
   return steps.map(([created, createdBy, layer]) => ({
     created,
-    created_by: createdBy.startsWith("RUN ") ? `RUN /bin/sh -c ${createdBy.slice(4)}` : createdBy,
+    created_by: createdBy.replace(/^RUN /, "RUN /bin/sh -c ").replace(/\n$/, ""),
     comment: BUILDKIT,
     ...(layer === true ? {} : { empty_layer: true }),
   }));
 }
 
-/** The configuration of an image for arm64 that was built on others' steps. */
+/** The configuration of an image for arm64, built on the steps of others. */
 export function armConfig(
   created: string,
   config: ContainerConfig,
@@ -24,4 +25,4 @@ export function armConfig(
   return { architecture: "arm64", variant: "v8", os: "linux", created, config, history };
 }
 
-export const DEFAULT_PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+export const PATH = `PATH=${DEFAULT_PATH}`;

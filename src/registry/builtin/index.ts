@@ -1,13 +1,13 @@
 import { ALPINE } from "./alpine/image.js";
 import { BUSYBOX } from "./busybox/image.js";
-import { DEBIAN_BOOKWORM } from "./debian/image.js";
+import { DEBIAN_BOOKWORM } from "./debian/bookworm/image.js";
 import { HELLO_WORLD } from "./hello-world/image.js";
 import type { BuiltinImage } from "./image.js";
 import { NGINX } from "./nginx/image.js";
 import { NODE_IMAGES } from "./node/image.js";
 import { PYTHON_IMAGES } from "./python/image.js";
-import { UBUNTU_JAMMY } from "./ubuntu/image.js";
-import { UBUNTU_NOBLE } from "./ubuntu/noble.js";
+import { UBUNTU_JAMMY } from "./ubuntu/jammy/image.js";
+import { UBUNTU_NOBLE } from "./ubuntu/noble/image.js";
 
 export type { BuiltinImage } from "./image.js";
 
@@ -29,7 +29,7 @@ export function builtinImages(): readonly BuiltinImage[] {
 }
 
 /**
- * The built-in image a reference names, if there is one.
+ * The built-in image that a reference names, if there is one.
  *
  * @example builtinImage({ repository: "ubuntu", tag: "22.04" })?.tags // ["latest", "22.04", "jammy"]
  */

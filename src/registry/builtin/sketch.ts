@@ -1,51 +1,53 @@
-import { dataStandIn } from "../../runtime/apt/stand-in.js";
-import { standIn } from "../../runtime/program.js";
+import { base, parent } from "../../posix/path.js";
+import { dataStandIn } from "../../stand-in/file-content.js";
+import { standIn } from "../../stand-in/program-file.js";
 import { concat, fromBytes, zeros } from "../../vfs/data.js";
 import type { FileData } from "../../vfs/filesystem.js";
 import type { ChangeDirectory } from "../../vfs/node.js";
-import { TreeBuilder } from "./tree.js";
+import { TreeBuilder } from "./tree-builder.js";
 
 /**
- * A layer of a built-in image that is drawn in outline: the files people look at or run are there, and one file at
- * `rest` stands for all others, so that the layer's size is the true one.
+ * An outline of a built-in image's layer: it has the files that people look at or run, and one file at
+ * `rest` that stands for all others, so that the layer has its true size.
  */
 export interface Sketch {
   /**
-   * One line a path; directories above it come by themselves.
+   * One line per path; the directories above are made automatically.
    *
    * ```text
-   * d /root 0700                       a directory (0755 unless told)
+   * d /root 0700                       a directory (0755 by default)
    * p /usr/local/bin/node 97000000 20.18.1     a program of the runtime: its size, and a note for it
    * p /bin/sh 700000 busybox           … the note may come after another program's name: `as NAME`
    * f /usr/lib/libc.so.6 1651408       content that is a stand-in
    * t /etc/os-release [0644]           a text, from `texts`
    * l /bin -> usr/bin                  a symbolic link
-   * h /bin/ls = /bin/busybox           another name of a file that came before
+   * h /bin/ls = /bin/busybox           another name of an earlier file
    * ```
    */
   readonly paths: string;
+  /** By path. A path without a line has the mode 0644. */
   readonly texts?: Readonly<Record<string, string>>;
-  /** Seconds since the epoch, of every path. */
+  /** The time of every path, in seconds since the epoch. */
   readonly mtime: number;
-  /** Bytes of all files and of symlink targets together, as Docker counts a layer. */
+  /** Bytes of all files and symlink targets together, as Docker counts a layer. */
   readonly size: number;
-  /** Where the file lies that stands for the rest; absent where nothing is left out. */
+  /** The path of the file that stands for the rest; absent if nothing is left out. */
   readonly rest?: string;
 }
 
 const OWNER = { uid: 0, gid: 0 };
 const encoder = new TextEncoder();
 
-/** @throws {RangeError} the data are wrong: more bytes than the layer has, a text that is missing */
+/** @throws {RangeError} our data are wrong: more bytes than the layer has, or a missing text */
 export function sketchTree(sketch: Sketch): ChangeDirectory {
   const tree = new TreeBuilder(sketch.mtime);
   const known = new Set(["/"]);
   let size = 0;
   const parents = (path: string): void => {
-    const parent = path.slice(0, path.lastIndexOf("/")) || "/";
-    if (known.has(parent)) return;
-    parents(parent);
-    directory(parent, 0o755);
+    const above = parent(path);
+    if (known.has(above)) return;
+    parents(above);
+    directory(above, 0o755);
   };
   const directory = (path: string, mode: number): void => {
     parents(path);
@@ -57,6 +59,13 @@ export function sketchTree(sketch: Sketch): ChangeDirectory {
     tree.file(path, data, { ...OWNER, mode });
     size += data.size;
   };
+  const unnamed = new Map(Object.entries(sketch.texts ?? {}));
+  const text = (path: string, mode: number): void => {
+    const content = sketch.texts?.[path];
+    if (content === undefined) throw new RangeError(`built-in image: no text for ${path}`);
+    file(path, fromBytes(encoder.encode(content)), mode);
+    unnamed.delete(path);
+  };
   for (const line of sketch.paths.trim().split("\n")) {
     const [kind, path = "", ...rest] = line.split(" ");
     const [first = "", second = ""] = rest;
@@ -66,19 +75,16 @@ export function sketchTree(sketch: Sketch): ChangeDirectory {
         break;
       case "p": {
         const isOther = second === "as";
-        const name = isOther ? (rest[2] ?? "") : path.slice(path.lastIndexOf("/") + 1);
+        const name = isOther ? (rest[2] ?? "") : base(path);
         file(path, standIn(name, Number(first), (isOther ? rest.slice(3) : rest.slice(1)).join(" ")), 0o755);
         break;
       }
       case "f":
         file(path, dataStandIn(Number(first)), second === "" ? 0o644 : Number.parseInt(second, 8));
         break;
-      case "t": {
-        const text = sketch.texts?.[path];
-        if (text === undefined) throw new RangeError(`built-in image: no text for ${path}`);
-        file(path, fromBytes(encoder.encode(text)), first === "" ? 0o644 : Number.parseInt(first, 8));
+      case "t":
+        text(path, first === "" ? 0o644 : Number.parseInt(first, 8));
         break;
-      }
       case "l":
         parents(path);
         tree.symlink(path, second);
@@ -92,6 +98,7 @@ export function sketchTree(sketch: Sketch): ChangeDirectory {
         throw new RangeError(`built-in image: cannot read ${JSON.stringify(line)}`);
     }
   }
+  for (const path of [...unnamed.keys()]) text(path, 0o644);
   const left = sketch.size - size;
   if (left < 0 || (left > 0 && sketch.rest === undefined))
     throw new RangeError(`built-in image: ${size} bytes in a layer of ${sketch.size}`);
@@ -99,7 +106,7 @@ export function sketchTree(sketch: Sketch): ChangeDirectory {
   return tree.root;
 }
 
-/** Says what it is, then zeros: it takes no room on the disk. */
+/** Says what it is, followed by zeros: it takes no room on the disk. */
 function restOf(size: number): FileData {
   const note = fromBytes(
     encoder.encode(
@@ -109,7 +116,7 @@ function restOf(size: number): FileData {
   return size <= note.size ? dataStandIn(size) : concat(note, zeros(size - note.size));
 }
 
-/** Pads a text with a last comment line to a length. */
+/** Pads a text to a length with a comment line at the end. */
 export function padded(text: string, size: number): string {
   const room = size - text.length - 2;
   return room < 0 ? text : `${text}#${" ".repeat(room)}\n`;

@@ -1,22 +1,29 @@
-import { RegistryAnswerError, type RegistryComplaint, RegistryRefusedError } from "../../errors/registry.js";
+import {
+  RegistryAnswerError,
+  type RegistryComplaint,
+  RegistryRefusedError,
+  RegistryUnreachableError,
+} from "../../errors/registry.js";
 import { parseChallenges } from "./challenge.js";
-import { discard } from "./transport.js";
+import { discard } from "./http.js";
+import type { Transport } from "./transport.js";
 
-/** What a registry says about itself must not fill the memory. */
+/** How much of a refusal's body is read. */
 const MAX_BODY = 64 * 1024;
 
 /**
- * A registry's refusal in Docker's words (distribution `registry/client/errors.go`): what its `errors` say, or the
- * status where it says nothing.
+ * A registry's refusal in Docker's words (distribution `registry/client/errors.go`): the contents of its `errors`, or the
+ * status if there are none. Reads the body, so that must not have been read or discarded before.
+ *
+ * @throws what the transport's signal was aborted with
  */
 export async function answerError(
+  transport: Transport,
   response: Response,
-  url: string,
-  reason?: string,
+  { method, url }: { readonly method: string; readonly url: string },
 ): Promise<RegistryRefusedError | RegistryAnswerError> {
   const { status, statusText, headers } = response;
-  if (reason !== undefined) return new RegistryAnswerError(url, status, reason);
-  const body = await beginning(response);
+  const body = await beginning(transport, response, method, url);
   if (status < 400 || status >= 500) {
     const name = statusText || STATUS_TEXTS[status] || "";
     return new RegistryAnswerError(
@@ -56,7 +63,10 @@ const MESSAGES: Readonly<Record<string, string>> = {
 };
 
 /** HTTP/2 has no reason phrases. */
-const STATUS_TEXTS: Readonly<Record<number, string>> = {
+export const STATUS_TEXTS: Readonly<Record<number, string>> = {
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
   500: "Internal Server Error",
   502: "Bad Gateway",
   503: "Service Unavailable",
@@ -76,7 +86,7 @@ function complaintsOf(body: string, status: number): readonly RegistryComplaint[
   }
   const { errors, details }: { errors?: unknown; details?: unknown } =
     typeof value === "object" && value !== null ? { ...value } : {};
-  // What Docker Hub's authorization server answers.
+  // The answer of Docker Hub's authorization server.
   if (typeof details === "string" && (status === 401 || status === 429))
     return [{ code: status === 401 ? "UNAUTHORIZED" : "TOOMANYREQUESTS", message: details }];
   if (!Array.isArray(errors)) return [];
@@ -89,21 +99,20 @@ function complaintsOf(body: string, status: number): readonly RegistryComplaint[
   });
 }
 
-async function beginning(response: Response): Promise<string> {
-  if (response.body === null || response.bodyUsed) return "";
-  const decoder = new TextDecoder();
-  const reader = response.body.getReader();
-  let text = "";
+async function beginning(
+  transport: Transport,
+  response: Response,
+  method: string,
+  url: string,
+): Promise<string> {
   try {
-    while (text.length < MAX_BODY) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      text += decoder.decode(value, { stream: true });
-    }
-  } catch {
-    // A refusal that breaks off is still one.
+    const { bytes } = await transport.beginning(response, { method, url, limit: MAX_BODY });
+    return new TextDecoder().decode(bytes);
+  } catch (error) {
+    // A refusal whose text breaks off or never comes is still a refusal.
+    if (error instanceof RegistryUnreachableError) return "";
+    throw error;
+  } finally {
+    await discard(response);
   }
-  reader.releaseLock();
-  await discard(response);
-  return text;
 }

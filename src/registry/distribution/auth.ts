@@ -1,8 +1,12 @@
-import { NoCredentialsError } from "../../errors/registry.js";
+import { NoCredentialsError, RegistryAnswerError } from "../../errors/registry.js";
 import { answerError } from "./answers.js";
 import type { Challenge } from "./challenge.js";
 import type { Credentials } from "./credentials.js";
-import type { Transport } from "./transport.js";
+import { httpUrl } from "./http.js";
+import type { Message, Transport } from "./transport.js";
+
+/** The limit for a token response; tokens are a few kilobytes. */
+const MAX_TOKEN = 1024 * 1024;
 
 interface AuthorizerParts {
   readonly transport: Transport;
@@ -11,8 +15,8 @@ interface AuthorizerParts {
 }
 
 /**
- * Answers challenges: with a name and a password, or with a token that the realm gives for them (distribution's
- * "Token Authentication"). A token is kept for as long as the registry takes it.
+ * Answers challenges: with a name and a password, or with a token that the realm issues for them (distribution's
+ * "Token Authentication"). A token is kept for as long as the registry accepts it.
  */
 export class Authorizer {
   readonly #parts: AuthorizerParts;
@@ -34,17 +38,17 @@ export class Authorizer {
 
   /**
    * A header that answers a challenge.
-   * @throws {NoCredentialsError} the registry wants a name and a password
+   * @throws {NoCredentialsError} the registry requires a name and a password
    * @throws {RegistryRefusedError} the realm does not accept ours
    */
   async answer(
     challenges: readonly Challenge[],
     scopes: readonly string[],
-    asked: { readonly method: string; readonly url: string },
+    asked: Pick<Message, "method" | "url">,
   ): Promise<string | undefined> {
     const bearer = challenges.find(({ scheme }) => scheme === "bearer");
     if (bearer?.parameters.realm !== undefined) {
-      const header = `Bearer ${await this.#token(bearer.parameters, scopes)}`;
+      const header = `Bearer ${await this.#token(bearer.parameters, scopes, asked)}`;
       this.#headers.set(scopes.join(" "), header);
       return header;
     }
@@ -55,49 +59,72 @@ export class Authorizer {
     return basic;
   }
 
-  async #token(parameters: Readonly<Record<string, string>>, scopes: readonly string[]): Promise<string> {
+  async #token(
+    parameters: Readonly<Record<string, string>>,
+    scopes: readonly string[],
+    asked: Pick<Message, "method" | "url">,
+  ): Promise<string> {
     const { transport, credentials } = this.#parts;
     const { realm = "", service } = parameters;
     const form = new URLSearchParams();
     if (service !== undefined) form.set("service", service);
-    const url = new URL(realm);
+    const url = httpUrl(realm);
+    if (url === undefined)
+      throw new RegistryAnswerError(
+        asked.url,
+        401,
+        `the registry names ${JSON.stringify(realm)} as the place to log in, which is not an HTTP address`,
+      );
+    const { origin } = url;
     const refresh = credentials?.identityToken;
-    let response: Response;
+    let message: Message;
     if (refresh !== undefined) {
       form.set("grant_type", "refresh_token");
       form.set("client_id", "layerlab");
       form.set("refresh_token", refresh);
       if (scopes.length > 0) form.set("scope", scopes.join(" "));
-      response = await transport.send({
+      message = {
         method: "POST",
         url: url.href,
         headers: { "content-type": "application/x-www-form-urlencoded" },
         body: new TextEncoder().encode(form.toString()),
-      });
+      };
     } else {
       for (const [name, value] of form) url.searchParams.set(name, value);
       for (const scope of scopes) url.searchParams.append("scope", scope);
       const basic = basicHeader(credentials);
       if (basic !== undefined && credentials !== undefined)
         url.searchParams.set("account", credentials.username);
-      response = await transport.send({
+      message = {
         method: "GET",
         url: url.href,
-        headers: basic === undefined ? {} : { authorization: basic },
-      });
+        authorization: basic === undefined ? undefined : { header: basic, origin },
+      };
     }
-    if (!response.ok) throw await answerError(response, url.href);
-    const body: unknown = await response.json();
+    const response = await transport.send(message);
+    if (!response.ok) throw await answerError(transport, response, message);
+    const { method } = message;
+    const body = parsed(await transport.read(response, { method, url: url.href, limit: MAX_TOKEN }));
     const { token, access_token }: { token?: unknown; access_token?: unknown } =
       typeof body === "object" && body !== null ? { ...body } : {};
     const found = token ?? access_token;
-    if (typeof found !== "string" || found === "")
-      throw await answerError(
-        response,
+    if (typeof found !== "string" || !/^[\x21-\x7e]+$/.test(found))
+      throw new RegistryAnswerError(
         url.href,
+        response.status,
         "authorization server did not include a token in the response",
       );
     return found;
+  }
+}
+
+/** Something that is not JSON has no token, either. */
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 

@@ -1,8 +1,8 @@
-/** What proves who is asking: a name and a password, or a token that stands for both. */
+/** Proof of identity: a name and a password, or a token that stands for both. */
 export interface Credentials {
   readonly username: string;
   readonly password: string;
-  /** Given out by `docker login` in place of a password. */
+  /** Issued by `docker login` instead of a password. */
   readonly identityToken?: string;
 }
 
@@ -16,7 +16,7 @@ export const NO_CREDENTIALS: CredentialSource = { get: async () => undefined };
 
 const HUB_KEY = "https://index.docker.io/v1/";
 
-/** Under which name a registry's credentials are kept. */
+/** The name under which a registry's credentials are kept. */
 export function credentialsKey(domain: string): string {
   return domain === "docker.io" ? HUB_KEY : domain;
 }

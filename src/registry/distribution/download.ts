@@ -6,23 +6,23 @@ import { decompressed, limited } from "../../layout/compression.js";
 import { type DiffID, digester } from "../../oci/digest.js";
 import type { Descriptor } from "../../oci/types.js";
 import type { RegistryClient } from "./client.js";
-import { isTemporary } from "./transport.js";
+import { isTemporary } from "./http.js";
 
 export interface DownloadEvents {
-  /** Bytes that have come so far. */
+  /** Bytes that have arrived. */
   readonly received: (bytes: number) => void;
-  /** The connection broke; it goes on where it was after this many seconds. */
+  /** The connection broke; the download continues from there after this many seconds. */
   readonly retrying: (seconds: number) => void;
-  /** All bytes are here and their digest is compared. */
+  /** All bytes have arrived, and their digest is being checked. */
   readonly verifying: () => void;
 }
 
 /**
- * Brings one layer into the store, uncompressed, under its DiffID. Two digests are computed while the bytes go by:
- * what came must have the manifest's digest, and what it unpacks to the configuration's DiffID. Memory stays at a few
- * chunks; when anything is wrong nothing is kept.
+ * Brings one layer into the store, uncompressed, under its DiffID. Two digests are computed while the bytes pass:
+ * the bytes received must have the manifest's digest, and the unpacked ones the configuration's DiffID. Memory stays at a
+ * few chunks; if anything is wrong, nothing is kept.
  *
- * @throws {VerificationError} the registry's bytes are others than its manifest says
+ * @throws {VerificationError} the registry's bytes are not the ones in its manifest
  */
 export async function downloadLayer(
   client: RegistryClient,
@@ -45,7 +45,7 @@ export async function downloadLayer(
     return value;
   };
   const verify = async (): Promise<void> => {
-    // A compressed stream may end before its blob does; the digest is of all of it.
+    // A compressed stream may end before its blob does; the digest covers the whole blob.
     while ((await take()) !== undefined);
     events.verifying();
     const actual = hash.digest();
@@ -59,7 +59,7 @@ export async function downloadLayer(
     try {
       for await (const chunk of limited(decompressed(compressed()), "a layer")) writer.write(chunk);
     } catch (error) {
-      // Wrong bytes do not unpack; that they are wrong is the better message.
+      // Wrong bytes do not unpack, but that they are wrong is the better message.
       if (error instanceof ArchiveError) await verify();
       throw error;
     }
@@ -74,7 +74,7 @@ export async function downloadLayer(
   }
 }
 
-/** A blob's bytes from beginning to end; where the connection breaks, they are asked for from there on. */
+/** A blob's bytes from beginning to end; if the connection breaks, the rest is requested from there. */
 async function* blobChunks(
   client: RegistryClient,
   { digest, size }: Descriptor,

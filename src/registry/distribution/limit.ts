@@ -1,4 +1,4 @@
-/** Runs at most `parallel` of the given pieces of work at a time; the others wait in order. */
+/** Runs at most `parallel` of the given tasks at a time; the others wait in order. */
 export function limiter(parallel: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
   const waiting: (() => void)[] = [];
   let running = 0;
@@ -9,14 +9,14 @@ export function limiter(parallel: number): <Result>(work: () => Promise<Result>)
       return await work();
     } finally {
       const next = waiting.shift();
-      // The place is handed on, so nobody who comes meanwhile can take it.
+      // The slot is passed on directly, so that nothing that comes in the meantime can take it.
       if (next === undefined) running -= 1;
       else next();
     }
   };
 }
 
-/** Whether something is due again: true the first time, then once in `milliseconds`. */
+/** Rate limit: true the first time, then once in `milliseconds`. */
 export function throttle(milliseconds: number): () => boolean {
   let last = Number.NEGATIVE_INFINITY;
   return () => {

@@ -1,8 +1,9 @@
 import { InvalidManifestError, NoMatchingManifestError } from "../../errors/registry.js";
 import { type Digest, isDigest } from "../../oci/digest.js";
+import { fitness, platformText } from "../../oci/platform.js";
 import { type Descriptor, MEDIA_TYPE, type Platform } from "../../oci/types.js";
 
-/** Docker's own names for what became the OCI's documents (distribution "Image Manifest V 2, Schema 2"). */
+/** Docker's own names for the documents that became the OCI's (distribution "Image Manifest V 2, Schema 2"). */
 export const DOCKER_TYPE = {
   list: "application/vnd.docker.distribution.manifest.list.v2+json",
   manifest: "application/vnd.docker.distribution.manifest.v2+json",
@@ -10,7 +11,7 @@ export const DOCKER_TYPE = {
   layer: "application/vnd.docker.image.rootfs.diff.tar.gzip",
 } as const;
 
-/** What is asked for when a name is looked up. */
+/** The media types that are accepted when a name is resolved. */
 export const ACCEPTED: string = [
   DOCKER_TYPE.manifest,
   DOCKER_TYPE.list,
@@ -20,12 +21,12 @@ export const ACCEPTED: string = [
 
 const MAX_LAYERS = 1000;
 
-/** The manifest of one image, whichever of its forms it has. */
+/** The manifest of one image, in either of its forms. */
 export interface ImageManifest {
   readonly kind: "image";
   readonly mediaType: string;
   readonly config: Descriptor;
-  /** Lowest first; compressed, mostly. */
+  /** Lowest first; usually compressed. */
   readonly layers: readonly Descriptor[];
 }
 
@@ -37,7 +38,7 @@ export interface PlatformIndex {
 }
 
 /**
- * Reads either. What a document does not say of itself, its `Content-Type` says.
+ * Parses either form. What a document does not say of itself comes from its `Content-Type`.
  * @throws {InvalidManifestError}
  */
 export function parseManifest(bytes: Uint8Array, contentType = ""): ImageManifest | PlatformIndex {
@@ -77,54 +78,25 @@ export function parseManifest(bytes: Uint8Array, contentType = ""): ImageManifes
 }
 
 /**
- * The image of an index for the first platform that it has one for.
+ * The image of an index that fits a platform best, as Docker chooses it: of those that run there, the best variant; an
+ * image that does not name its platform comes last.
  * @throws {NoMatchingManifestError}
  */
-export function choosePlatform({ manifests }: PlatformIndex, wanted: readonly Platform[]): Descriptor {
-  for (const platform of wanted) {
-    const found = manifests.find((item) => item.platform !== undefined && matches(item.platform, platform));
-    if (found !== undefined) return found;
-  }
+export function choosePlatform({ manifests }: PlatformIndex, wanted: Platform): Descriptor {
+  const fitting = manifests.flatMap((item) => {
+    if (item.platform === undefined) return [{ item, rank: Number.POSITIVE_INFINITY }];
+    const rank = fitness(item.platform, wanted);
+    return rank === undefined ? [] : [{ item, rank }];
+  });
+  const [best] = fitting.toSorted((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
+  if (best !== undefined) return best.item;
   throw new NoMatchingManifestError(
-    wanted[0] === undefined ? "no platform" : platformText(wanted[0]),
+    platformText(wanted),
     manifests.flatMap(({ platform }) => (platform === undefined ? [] : [platformText(platform)])),
   );
 }
 
-/** Whether an image runs where it is wanted; a variant that nobody names fits. */
-export function matches(has: Platform, wanted: Platform): boolean {
-  if (has.os !== wanted.os || has.architecture !== wanted.architecture) return false;
-  return wanted.variant === undefined || has.variant === undefined || has.variant === wanted.variant;
-}
-
-/** `linux/arm64/v8` */
-export function platformText({ os, architecture, variant }: Platform): string {
-  return [os, architecture, ...(variant === undefined || variant === "" ? [] : [variant])].join("/");
-}
-
-/**
- * `linux/arm64/v8`, or `arm64` alone.
- * @throws {InvalidManifestError}
- */
-export function parsePlatform(text: string): Platform {
-  const parts = text.toLowerCase().split("/");
-  if (parts.length > 3 || parts.some((part) => !/^[a-z0-9._-]+$/.test(part)))
-    throw new InvalidManifestError(
-      `${JSON.stringify(text)}: invalid platform; write it as linux/amd64 or linux/arm64`,
-    );
-  const [os = "linux", architecture, variant] =
-    parts.length === 1 && text !== "linux" ? ["linux", ...parts] : parts;
-  const known = ARCHITECTURES[architecture ?? ""] ?? architecture ?? "amd64";
-  return { os, architecture: known, ...(variant === undefined ? {} : { variant }) };
-}
-
-const ARCHITECTURES: Readonly<Record<string, string>> = {
-  x86_64: "amd64",
-  "x86-64": "amd64",
-  aarch64: "arm64",
-};
-
-/** Layers and other blobs that lie elsewhere in the manifest's JSON. */
+/** Layers and other blobs in the manifest's JSON that are stored elsewhere. */
 function descriptor(value: unknown, where: string): Descriptor {
   const { mediaType, digest, size, platform } = members(value, where);
   if (typeof digest !== "string" || !isDigest(digest))
@@ -135,16 +107,18 @@ function descriptor(value: unknown, where: string): Descriptor {
     mediaType: typeof mediaType === "string" ? mediaType : "",
     digest,
     size,
-    ...(platform === undefined ? {} : { platform: platformOf(platform, where) }),
+    ...platformOf(platform, where),
   };
 }
 
-function platformOf(value: unknown, where: string): Platform {
+/** A platform without its operating system or architecture counts as none. */
+function platformOf(value: unknown, where: string): { readonly platform?: Platform } {
+  if (value === undefined || value === null) return {};
   const { os, architecture, variant } = members(value, `${where}.platform`);
+  if (typeof os !== "string" || typeof architecture !== "string" || os === "" || architecture === "")
+    return {};
   return {
-    os: String(os ?? ""),
-    architecture: String(architecture ?? ""),
-    ...(typeof variant === "string" && variant !== "" ? { variant } : {}),
+    platform: { os, architecture, ...(typeof variant === "string" && variant !== "" ? { variant } : {}) },
   };
 }
 
@@ -153,7 +127,7 @@ function members(value: unknown, where: string): Readonly<Record<string, unknown
   throw new InvalidManifestError(`${where} is no object`);
 }
 
-/** A manifest in Docker's form, to the blank: Go's `json.MarshalIndent` with three spaces. */
+/** A manifest in Docker's form, down to the blanks: Go's `json.MarshalIndent` with three spaces. */
 export function dockerManifest(
   config: Omit<Descriptor, "mediaType">,
   layers: readonly Descriptor[],
@@ -167,7 +141,7 @@ export function dockerManifest(
   return new TextEncoder().encode(JSON.stringify(document, undefined, 3));
 }
 
-/** What a manifest's bytes were found to be. */
+/** What a manifest's bytes turned out to be. */
 export interface FetchedManifest {
   readonly digest: Digest;
   readonly bytes: Uint8Array;

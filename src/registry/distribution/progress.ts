@@ -1,4 +1,4 @@
-/** One line of a pull's display; `id` is the short digest the registry has the layer under. Sizes are bytes. */
+/** One line of a pull's display; `id` is the short digest of the layer in the registry. Sizes are bytes. */
 export interface LayerPullEvent {
   readonly kind: "layer";
   readonly id: string;

@@ -10,54 +10,49 @@ import {
 } from "../../errors/registry.js";
 import { type DiffID, type Digest, shortId } from "../../oci/digest.js";
 import { parseImageConfig } from "../../oci/image-config.js";
+import { fitness, platformText } from "../../oci/platform.js";
 import { familiarName, familiarString, type Reference } from "../../oci/reference.js";
-import type { Descriptor, ImageConfig, Platform } from "../../oci/types.js";
+import { type Descriptor, type ImageConfig, MEDIA_TYPE, type Platform } from "../../oci/types.js";
 import { fromBytes } from "../../vfs/data.js";
 import type { RegistryClient } from "./client.js";
 import { downloadLayer } from "./download.js";
 import { limiter, throttle } from "./limit.js";
-import {
-  choosePlatform,
-  type FetchedManifest,
-  type ImageManifest,
-  matches,
-  platformText,
-} from "./manifest.js";
+import { choosePlatform, DOCKER_TYPE, type FetchedManifest, type ImageManifest } from "./manifest.js";
 import type { LayerPullEvent } from "./progress.js";
 
 export interface PullRequest {
   readonly reference: Reference;
-  /** The first one an index has is taken. */
-  readonly platforms: readonly Platform[];
-  /** Whether another platform's image is refused, as it is when somebody asked for one by name. */
+  /** What is taken from an index. */
+  readonly platform: Platform;
+  /** Whether to refuse an image of another platform: yes, if somebody asked for a platform by name. */
   readonly isPlatformAsked: boolean;
   readonly content: ContentStore;
-  /** Whether an image of this id is here. */
+  /** Whether an image with this id is here. */
   readonly isKnown: (id: Digest) => boolean;
-  /** Called when the name has been found, before anything else is. */
+  /** Called when the name has been found, before anything else. */
   readonly onFound: () => void;
   readonly onProgress: (event: LayerPullEvent) => void;
-  /** Called for a layer that is here, lowest first: it reads the archive. */
+  /** Called for a layer that is here, lowest first, to read the archive. */
   readonly extract: (diffId: DiffID) => void;
-  /** Ends what is still under way; called when a part of the pull has failed. */
+  /** Ends what is still in progress; called when a part of the pull has failed. */
   readonly cancel: () => void;
-  /** Transfers at a time. */
+  /** The number of transfers at a time. */
   readonly parallel?: number;
 }
 
-/** What is in the store after a pull; nothing refers to it yet. */
+/** What a pull has put into the store; nothing refers to it yet. */
 export interface PulledImage {
   readonly id: Digest;
   readonly config: ImageConfig;
   /** What the name stands for in the registry: a manifest or an index, byte for byte. */
   readonly digest: Digest;
-  /** Each layer of the image: how long it is in the registry, and whether it had to be transferred. */
+  /** Each layer of the image: its size in the registry, and whether it had to be transferred. */
   readonly layers: readonly PulledLayer[];
 }
 
-export interface PulledLayer {
+interface PulledLayer {
   readonly diffId: DiffID;
-  /** As the registry keeps it: compressed. */
+  /** In the registry's form: compressed. */
   readonly descriptor: Descriptor;
   readonly transferred: boolean;
 }
@@ -68,7 +63,7 @@ const PROGRESS_MS = 100;
 
 /**
  * Brings an image into the content store: index, manifest, configuration, and the layers that are not here yet, as many
- * at a time as Docker transfers. Every byte is verified on its way.
+ * at a time as Docker transfers. Every byte is verified on arrival.
  *
  * @throws {PullDeniedError} {@link ManifestUnknownError} {@link RepositoryUnknownError} {@link VerificationError}
  *   {@link NoMatchingManifestError} and what {@link RegistryClient} throws
@@ -81,6 +76,7 @@ export async function pullFromRegistry(client: RegistryClient, request: PullRequ
   request.onFound();
   const chosen = await imageManifest(client, top, request);
   const { manifest } = chosen;
+  checkConfigType(manifest);
   const bytes = here(content, manifest.config.digest) ?? (await client.config(manifest.config));
   const config = parseImageConfig(bytes);
   checkPlatform(config, request);
@@ -96,18 +92,39 @@ export async function pullFromRegistry(client: RegistryClient, request: PullRequ
 async function imageManifest(
   client: RegistryClient,
   top: FetchedManifest,
-  { platforms }: PullRequest,
+  { platform }: PullRequest,
 ): Promise<{ readonly manifest: ImageManifest; readonly bytes: Uint8Array }> {
   if (top.document.kind === "image") return { manifest: top.document, bytes: top.bytes };
-  const found = await client.manifest(choosePlatform(top.document, platforms).digest);
+  const found = await client.manifest(choosePlatform(top.document, platform).digest);
   if (found.document.kind === "index")
     throw new InvalidManifestError("an index in an index is not supported");
   return { manifest: found.document, bytes: found.bytes };
 }
 
-function checkPlatform(config: ImageConfig, { reference, platforms, isPlatformAsked }: PullRequest): void {
-  const [wanted] = platforms;
-  if (!isPlatformAsked || wanted === undefined || matches(config, wanted)) return;
+/** moby `distribution/pull_v2.go`: charts, plugins and other artifacts have the same manifests without being images. */
+function checkConfigType({ mediaType, config }: ImageManifest): void {
+  if (IMAGE_CONFIG_TYPES.includes(config.mediaType)) return;
+  if (mediaType !== DOCKER_TYPE.manifest)
+    throw new InvalidManifestError(`unsupported media type ${config.mediaType}`);
+  const kind = config.mediaType === PLUGIN_CONFIG_TYPE ? "plugin" : "unknown";
+  throw new InvalidManifestError(
+    `encountered remote ${JSON.stringify(config.mediaType)}(${kind}) when fetching`,
+  );
+}
+
+const IMAGE_CONFIG_TYPES: readonly string[] = [
+  DOCKER_TYPE.config,
+  MEDIA_TYPE.config,
+  "application/octet-stream",
+  "",
+];
+const PLUGIN_CONFIG_TYPE = "application/vnd.docker.plugin.v1+json";
+
+function checkPlatform(
+  config: ImageConfig,
+  { reference, platform: wanted, isPlatformAsked }: PullRequest,
+): void {
+  if (!isPlatformAsked || fitness(config, wanted) !== undefined) return;
   throw new PlatformMismatchError(familiarString(reference), platformText(wanted), platformText(config));
 }
 
@@ -131,7 +148,7 @@ async function pullLayers(
     const transferred = !isHere(content, diffId);
     layers.push({ diffId, descriptor, transferred });
     if (!transferred) {
-      // Of an image that is here as a whole Docker does not speak layer by layer.
+      // For an image that is here as a whole, Docker does not list the layers.
       if (!isKnown) onProgress({ ...line, status: "Already exists" });
       continue;
     }
@@ -145,7 +162,7 @@ async function pullLayers(
   all.catch(() => undefined);
   try {
     for (const [diffId, { done, line }] of downloads) {
-      // One that fails ends the pull, wherever it stands in the image.
+      // A layer that fails ends the pull, wherever it is in the image.
       await Promise.race([done, all]);
       await done;
       const total = content.size(diffId);
@@ -162,7 +179,7 @@ async function pullLayers(
   return layers;
 }
 
-/** A small blob that is here and whole. */
+/** A small blob, if it is here and intact. */
 function here(content: ContentStore, digest: Digest): Uint8Array | undefined {
   if (!content.has(digest)) return undefined;
   try {
@@ -173,7 +190,7 @@ function here(content: ContentStore, digest: Digest): Uint8Array | undefined {
   }
 }
 
-/** Here and whole: a damaged one comes again. */
+/** Here and intact: a damaged blob is fetched again. */
 function isHere(content: ContentStore, diffId: DiffID): boolean {
   if (!content.has(diffId)) return false;
   try {
@@ -210,7 +227,7 @@ function count(seconds: number): `${number} second` | `${number} seconds` {
   return whole === 1 ? `${whole} second` : `${whole} seconds`;
 }
 
-/** moby `distribution/errors.go`: what a registry says, said of the image that was asked for. */
+/** moby `distribution/errors.go`: a registry's message, rephrased for the requested image. */
 async function translated<Result>(reference: Reference, act: () => Promise<Result>): Promise<Result> {
   try {
     return await act();

@@ -1,13 +1,13 @@
+import { gzip } from "#platform/compression";
 import { RegistryAnswerError, RegistryUnreachableError } from "../../errors/registry.js";
 import { type DiffID, type Digest, digester, shortId } from "../../oci/digest.js";
-import type { Descriptor } from "../../oci/types.js";
+import { type Descriptor, MEDIA_TYPE } from "../../oci/types.js";
 import type { FileData } from "../../vfs/filesystem.js";
 import type { RegistryClient } from "./client.js";
-import { gzipped } from "./gzip.js";
+import { isTemporary } from "./http.js";
 import { limiter, throttle } from "./limit.js";
 import { DOCKER_TYPE, dockerManifest, type ImageManifest, parseManifest } from "./manifest.js";
 import type { LayerPushEvent } from "./progress.js";
-import { isTemporary } from "./transport.js";
 
 /** A layer as some registry has it. */
 export interface KnownBlob {
@@ -16,11 +16,11 @@ export interface KnownBlob {
   readonly repository: string;
 }
 
-export interface PushedLayer {
+interface PushedLayer {
   readonly diffId: DiffID;
   /** The uncompressed archive. */
   readonly archive: FileData;
-  /** What registries were seen to have of it. */
+  /** What registries are known to have of it. */
   readonly known: readonly KnownBlob[];
 }
 
@@ -29,10 +29,10 @@ export interface PushRequest {
   /** Lowest first. */
   readonly layers: readonly PushedLayer[];
   readonly tags: readonly string[];
-  /** Manifests this image came with or was pushed with before; the one that fits is sent again as it is. */
+  /** Manifests with which this image was pulled or pushed before; the one that fits is sent again unchanged. */
   readonly manifests: readonly Uint8Array[];
   readonly onProgress: (event: LayerPushEvent) => void;
-  /** Ends what is still under way; called when a part of the push has failed. */
+  /** Ends what is still in progress; called when a part of the push has failed. */
   readonly cancel: () => void;
   readonly parallel?: number;
 }
@@ -47,13 +47,13 @@ export interface PushOutcome {
   }[];
 }
 
-/** Docker's default is 5 for pushes; fewer are kinder to a notebook server, and a disk is not faster for more. */
+/** Docker's default is 5 for pushes; fewer are kinder to a notebook server, and the disk would not be faster with more. */
 const PARALLEL = 3;
 const PROGRESS_MS = 100;
 
 /**
  * Sends an image. A layer that the repository has is not sent again, one that another repository of the same registry
- * has is taken over from there, and everything else is compressed on its way, so memory stays at a few chunks. The
+ * has is mounted from there, and everything else is compressed on the way, so memory stays at a few chunks. The
  * manifest goes last: whoever finds it finds everything it names.
  *
  * @throws what {@link RegistryClient} throws
@@ -83,7 +83,7 @@ export async function pushToRegistry(client: RegistryClient, request: PushReques
     const outcome = await sending.get(diffId);
     if (outcome !== undefined) pushed.push({ diffId, ...outcome });
   }
-  if ((await client.blobSize(config.digest)) === undefined) {
+  if (!(await client.hasBlob(config.digest))) {
     await retried(
       client,
       () => client.uploadWhole(config.bytes),
@@ -94,7 +94,8 @@ export async function pushToRegistry(client: RegistryClient, request: PushReques
   const manifest =
     request.manifests.find((bytes) => fits(bytes, config.digest, descriptors)) ??
     dockerManifest({ digest: config.digest, size: config.bytes.length }, descriptors);
-  const mediaType = imageManifestOf(manifest)?.mediaType ?? DOCKER_TYPE.manifest;
+  // Docker's form always states its media type; a manifest without one is the OCI's, where it is optional.
+  const mediaType = imageManifestOf(manifest)?.mediaType || MEDIA_TYPE.manifest;
   let digest: Digest | undefined;
   for (const tag of tags) digest = await client.putManifest(tag, manifest, mediaType);
   if (digest === undefined) throw new RangeError("a push needs a tag");
@@ -110,8 +111,7 @@ async function pushLayer(
   const here = ({ domain, repository }: KnownBlob): boolean =>
     domain === client.domain && repository === client.repository;
   for (const blob of known.toSorted((a, b) => Number(here(b)) - Number(here(a)))) {
-    const size = await client.blobSize(blob.descriptor.digest);
-    if (size === undefined) continue;
+    if (!(await client.hasBlob(blob.descriptor.digest))) continue;
     onProgress({ ...line, status: "Layer already exists" });
     return { descriptor: blob.descriptor, how: "there" };
   }
@@ -134,7 +134,7 @@ async function pushLayer(
   return { descriptor, how: "sent" };
 }
 
-/** A stream that broke is begun again: compressing is repeatable, so the same blob comes of it. */
+/** A stream that broke is started again: compression is deterministic, so the same blob results. */
 async function uploadLayer(
   client: RegistryClient,
   archive: FileData,
@@ -153,7 +153,7 @@ async function uploadLayer(
     }
   }
   async function* sent(): AsyncGenerator<Uint8Array> {
-    for await (const chunk of gzipped(counted())) {
+    for await (const chunk of gzip(counted())) {
       hash.update(chunk);
       size += chunk.length;
       yield chunk;

@@ -1,15 +1,27 @@
-import { RegistryUnreachableError } from "../../errors/registry.js";
+import { setTimeout } from "#platform/timers";
+import { RegistryAnswerError, RegistryUnreachableError } from "../../errors/registry.js";
+import { concatBytes } from "../../platform/concat.js";
+import { discard, httpUrl, isTemporary } from "./http.js";
+import { reasonOf } from "./network-failure.js";
 
 export interface TransportOptions {
-  /** The network; the platform's `fetch` unless told. */
+  /** The network; the platform's `fetch` by default. */
   readonly fetch?: typeof fetch;
   /** Waits; rejects when the signal is aborted. */
   readonly sleep?: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-  /** How long an answer's headers may take, and how long its body may pause. */
+  /** How long a response's headers may take, and how long its body may pause. */
   readonly patienceMs?: number;
-  /** How often a thing is tried before it has failed. */
+  /** How many attempts are made. */
   readonly attempts?: number;
   readonly signal?: AbortSignal;
+}
+
+/** Proof of identity, and who may see it. */
+export interface Authorization {
+  /** `Basic …`, `Bearer …` */
+  readonly header: string;
+  /** The only origin to which it is sent, in the form of {@link URL.origin}: `https://registry.example:5000`. */
+  readonly origin: string;
 }
 
 export interface Message {
@@ -17,21 +29,25 @@ export interface Message {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array | AsyncIterable<Uint8Array>;
-  /** Tried once only: for what asks whether anybody is there. */
+  readonly authorization?: Authorization | undefined;
+  /** Only one attempt: for finding out whether anybody is there. */
   readonly once?: boolean;
 }
 
 const PATIENCE_MS = 30_000;
 const ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 500;
-/** A registry that wants to be left alone for longer has said no. */
+/** A registry that wants to be left alone for longer than this has refused. */
 const LONGEST_PAUSE_MS = 60_000;
 const MAX_REDIRECTS = 10;
 
 /**
- * Sends requests and gives answers, whatever they say; retries what is safe to be sent again (not a stream) when no
- * answer came or the server says "later" (429, 5xx), waiting longer each time or as long as the server asks for.
- * Redirections are followed, and credentials stay with the host they are for.
+ * Sends requests and returns responses, whatever they say. Retries what is safe to send again (not a stream) if there
+ * was no response or the server says "later" (429, 5xx), waiting longer each time, or as long as the server asks for.
+ *
+ * Two rules are enforced only here. An authorization goes to its own origin and to no other, wherever a
+ * redirection or a `Location` leads. And every body is read by {@link Transport.body} or {@link Transport.read}, which
+ * bound the time and the memory and stop when the signal is aborted.
  */
 export class Transport {
   readonly #fetch: typeof fetch;
@@ -41,7 +57,9 @@ export class Transport {
   readonly signal: AbortSignal | undefined;
 
   constructor(options: TransportOptions = {}) {
-    this.#fetch = options.fetch ?? fetch;
+    // Called as a plain function, even a given one: a browser's own `fetch` refuses to be a method of something else.
+    const send = options.fetch ?? fetch;
+    this.#fetch = (input, init) => send(input, init);
     this.#sleep = options.sleep ?? pause;
     this.#patience = options.patienceMs ?? PATIENCE_MS;
     this.attempts = options.attempts ?? ATTEMPTS;
@@ -61,21 +79,21 @@ export class Transport {
         await discard(response);
         await this.rest(attempt, asked);
       } catch (error) {
-        if (!(error instanceof RegistryUnreachableError) || attempt >= attempts || isHopeless(error))
+        if (!(error instanceof RegistryUnreachableError) || attempt >= attempts || error.data.isFinal)
           throw error;
         await this.rest(attempt);
       }
     }
   }
 
-  /** Waits before the next attempt. Answers for how long, in seconds. */
+  /** Waits before the next attempt. Returns the seconds it waits for. */
   async rest(attempt: number, asked?: number): Promise<number> {
     const milliseconds = asked ?? pauseOf(attempt);
     await this.#sleep(milliseconds, this.signal);
     return milliseconds / 1000;
   }
 
-  /** An answer's body; a pause that is too long is an error, as a broken connection is. */
+  /** A response's body as a stream; a pause that is too long is an error, like a broken connection. */
   async *body(response: Response, method: string, url: string): AsyncGenerator<Uint8Array> {
     if (response.body === null) return;
     const reader = response.body.getReader();
@@ -92,16 +110,59 @@ export class Transport {
     }
   }
 
+  /**
+   * A response's body as one document, within the time that its headers may take: a server that sends a byte now and
+   * then must not keep anybody waiting.
+   * @throws {RegistryAnswerError} it is longer than `limit` bytes
+   */
+  async read(
+    response: Response,
+    { method, url, limit }: { readonly method: string; readonly url: string; readonly limit: number },
+  ): Promise<Uint8Array> {
+    const { bytes, isWhole } = await this.beginning(response, { method, url, limit });
+    if (isWhole) return bytes;
+    throw new RegistryAnswerError(
+      url,
+      response.status,
+      `the response to ${method} "${url}" is longer than ${limit} bytes, the most that is read`,
+    );
+  }
+
+  /** Like {@link read}, but returns only the first `limit` bytes of a longer body. */
+  async beginning(
+    response: Response,
+    { method, url, limit }: { readonly method: string; readonly url: string; readonly limit: number },
+  ): Promise<{ readonly bytes: Uint8Array; readonly isWhole: boolean }> {
+    const deadline = performance.now() + this.#patience;
+    const parts: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of this.body(response, method, url)) {
+      parts.push(chunk.subarray(0, limit - size));
+      size += chunk.length;
+      if (size > limit) break;
+      if (performance.now() > deadline) throw new RegistryUnreachableError(method, url, "read: i/o timeout");
+    }
+    return { bytes: concatBytes(parts), isWhole: size <= limit };
+  }
+
   async #follow(message: Message): Promise<Response> {
-    let { method, url, headers = {} } = message;
+    let { method, url } = message;
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      const response = await this.#once({ ...message, method, url, headers });
+      const response = await this.#once({ ...message, method, url });
       const location = response.headers.get("location");
-      // 201 and 202 have a location too, and stay where they are.
+      // 201 and 202 have a location, too, but do not redirect.
       if (location === null || response.status < 300 || response.status >= 400) return response;
       await discard(response);
-      const next = new URL(location, url);
-      if (next.origin !== new URL(url).origin) headers = withoutAuthorization(headers);
+      const next = httpUrl(location, url);
+      if (next === undefined)
+        throw new RegistryUnreachableError(
+          method,
+          url,
+          `cannot follow the redirection to ${JSON.stringify(location)}`,
+          {
+            isFinal: true,
+          },
+        );
       if (response.status === 303) method = "GET";
       url = next.href;
     }
@@ -109,10 +170,11 @@ export class Transport {
       message.method,
       message.url,
       `stopped after ${MAX_REDIRECTS} redirects`,
+      { isFinal: true },
     );
   }
 
-  async #once({ method, url, headers, body }: Message): Promise<Response> {
+  async #once({ method, url, headers, body, authorization }: Message): Promise<Response> {
     const abort = new AbortController();
     const cancel = (): void => abort.abort(this.signal?.reason);
     this.signal?.throwIfAborted();
@@ -122,15 +184,15 @@ export class Transport {
         method,
         redirect: "manual",
         signal: abort.signal,
-        // Bytes as they are stored, or their digest would be another.
-        headers: { "accept-encoding": "identity", ...headers },
+        // The bytes as stored: any other encoding would change the digest.
+        headers: { "accept-encoding": "identity", ...headers, ...shownTo(url, authorization) },
         ...(body === undefined
           ? {}
           : body instanceof Uint8Array
             ? { body }
             : { body: streamOf(body), duplex: "half" }),
       });
-      // How long a stream takes is its own matter.
+      // A stream may take as long as it needs.
       if (body !== undefined && !(body instanceof Uint8Array)) return await sent;
       return await this.#inTime(
         sent,
@@ -174,25 +236,15 @@ export class Transport {
     if (this.signal?.aborted) return this.signal.reason;
     if (error instanceof RegistryUnreachableError || !(error instanceof Error)) return error;
     // What `fetch` and its streams throw when the network fails.
-    if (error instanceof TypeError || "code" in error)
-      return new RegistryUnreachableError(method, url, reasonOf(error, url), { cause: error });
-    return error;
+    if (!(error instanceof TypeError) && !("code" in error)) return error;
+    const { reason, isFinal } = reasonOf(error, url);
+    return new RegistryUnreachableError(method, url, reason, { isFinal, cause: error });
   }
 }
 
-/** 429 and what a server in trouble says; 501 and 505 will not change. */
-export function isTemporary(status: number): boolean {
-  return status === 429 || status === 408 || (status >= 500 && status !== 501 && status !== 505);
-}
-
-/** Waiting does not make a host appear. */
-function isHopeless({ data }: RegistryUnreachableError): boolean {
-  return /no such host|connection refused|x509|HTTP response to HTTPS client/.test(data.reason);
-}
-
-/** Reads an answer to its end and forgets it, so that its connection can be used again. */
-export async function discard(response: Response): Promise<void> {
-  await response.body?.cancel().catch(() => undefined);
+function shownTo(url: string, authorization: Authorization | undefined): { authorization?: string } {
+  if (authorization === undefined || new URL(url).origin !== authorization.origin) return {};
+  return { authorization: authorization.header };
 }
 
 function pauseOf(attempt: number): number {
@@ -207,12 +259,6 @@ function retryAfter(value: string | null): number | undefined {
   return Number.isNaN(at) ? undefined : Math.max(0, at - Date.now());
 }
 
-function withoutAuthorization(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).filter(([name]) => name.toLowerCase() !== "authorization"),
-  );
-}
-
 function streamOf(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   const iterator = chunks[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>({
@@ -223,61 +269,6 @@ function streamOf(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array>
     },
     cancel: async () => void (await iterator.return?.()),
   });
-}
-
-/** Go's words for what Node says. */
-function reasonOf(error: Error, url: string): string {
-  const { code, address, port, message } = innermost(error);
-  const { hostname, port: namedPort, protocol } = new URL(url);
-  const where = `${address ?? hostname}:${port ?? (namedPort || (protocol === "http:" ? 80 : 443))}`;
-  switch (code) {
-    case "ENOTFOUND":
-    case "EAI_AGAIN":
-      return `dial tcp: lookup ${hostname}: no such host`;
-    case "ECONNREFUSED":
-      return `dial tcp ${where}: connect: connection refused`;
-    case "EHOSTUNREACH":
-      return `dial tcp ${where}: connect: no route to host`;
-    case "ENETUNREACH":
-      return `dial tcp ${where}: connect: network is unreachable`;
-    case "ETIMEDOUT":
-    case "UND_ERR_CONNECT_TIMEOUT":
-      return `dial tcp ${where}: i/o timeout`;
-    case "ECONNRESET":
-      return "read: connection reset by peer";
-    case "UND_ERR_SOCKET":
-      return "unexpected EOF";
-    case "ERR_SSL_WRONG_VERSION_NUMBER":
-    case "ERR_SSL_PACKET_LENGTH_TOO_LONG":
-    case "EPROTO":
-      return "http: server gave HTTP response to HTTPS client";
-    case "DEPTH_ZERO_SELF_SIGNED_CERT":
-    case "SELF_SIGNED_CERT_IN_CHAIN":
-    case "UNABLE_TO_VERIFY_LEAF_SIGNATURE":
-      return "tls: failed to verify certificate: x509: certificate signed by unknown authority";
-    default:
-      return message;
-  }
-}
-
-interface Cause {
-  readonly code: string | undefined;
-  readonly address: string | undefined;
-  readonly port: number | undefined;
-  readonly message: string;
-}
-
-/** `fetch failed` has the true reason as its cause, or as the first of several. */
-function innermost(error: Error): Cause {
-  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
-  if (inner instanceof Error) return innermost(inner);
-  const { code, address, port }: Record<string, unknown> = { ...error };
-  return {
-    code: typeof code === "string" ? code : undefined,
-    address: typeof address === "string" ? address : undefined,
-    port: typeof port === "number" ? port : undefined,
-    message: error.message,
-  };
 }
 
 function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {

@@ -1,6 +1,6 @@
-import { KNOWN_PROGRAMS } from "../../../runtime/known-programs.js";
+import { KNOWN_PROGRAMS } from "../../../stand-in/known-programs.js";
 
-/** Programs that busybox is called by and this runtime has; the shell is one of them. */
+/** Names of busybox that this runtime has programs for; the shell is one of them. */
 export const APPLETS: readonly string[] = Object.freeze(
   [
     ...new Set([

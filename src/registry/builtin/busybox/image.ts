@@ -1,17 +1,10 @@
-import { DEFAULT_PATH } from "../config.js";
+import FILES from "#files/registry/builtin/busybox/files";
+import { PATH } from "../config.js";
 import { type BuiltinImage, once } from "../image.js";
 import { sketchTree } from "../sketch.js";
 import { APPLETS } from "./applets.js";
 
 const CREATED = "2020-09-09T01:38:02Z";
-
-const TEXTS = {
-  "/etc/passwd":
-    "root:x:0:0:root:/root:/bin/sh\ndaemon:x:1:1:daemon:/usr/sbin:/bin/false\nbin:x:2:2:bin:/bin:/bin/false\nsys:x:3:3:sys:/dev:/bin/false\nsync:x:4:100:sync:/bin:/bin/sync\nmail:x:8:8:mail:/var/spool/mail:/bin/false\nwww-data:x:33:33:www-data:/var/www:/bin/false\noperator:x:37:37:Operator:/var:/bin/false\nnobody:x:65534:65534:nobody:/home:/bin/false\n",
-  "/etc/group":
-    "root:x:0:\ndaemon:x:1:\nbin:x:2:\nsys:x:3:\nadm:x:4:\ntty:x:5:\ndisk:x:6:\nmail:x:8:\nwww-data:x:33:\noperator:x:37:\nusers:x:100:\nnogroup:x:65534:\n",
-  "/etc/shadow": "root:*:::::::\n",
-} as const;
 
 /** BusyBox for arm64 of September 2020: one program under many names, which are hard links. */
 export const BUSYBOX: BuiltinImage = Object.freeze({
@@ -24,7 +17,7 @@ export const BUSYBOX: BuiltinImage = Object.freeze({
     os: "linux",
     created: CREATED,
     docker_version: "18.09.7",
-    config: { Env: [DEFAULT_PATH], Cmd: ["sh"] },
+    config: { Env: [PATH], Cmd: ["sh"] },
     history: [
       {
         created: CREATED,
@@ -41,9 +34,9 @@ export const BUSYBOX: BuiltinImage = Object.freeze({
           "d /dev\nd /home\nd /root 0700\nd /tmp 1777\nd /usr/sbin\nd /var/spool/mail\nd /var/www",
           "p /bin/busybox 1404720 1.32.0",
           ...APPLETS.map((name) => `h /bin/${name} = /bin/busybox`),
-          ...Object.keys(TEXTS).map((path) => `t ${path}${path === "/etc/shadow" ? " 0640" : ""}`),
+          "t /etc/shadow 0640",
         ].join("\n"),
-        texts: TEXTS,
+        texts: FILES,
         mtime: 1_599_615_482,
         size: 1_410_000,
         rest: "/etc/the-rest-of-this-layer",

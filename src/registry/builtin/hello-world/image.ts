@@ -1,10 +1,10 @@
-import { DEFAULT_PATH } from "../config.js";
+import { PATH } from "../config.js";
 import { type BuiltinImage, once } from "../image.js";
 import { sketchTree } from "../sketch.js";
 
 const ADDED = "2022-03-19T16:12:58Z";
 
-/** One program, which prints a text, and nothing else: no shell, no directories. */
+/** A single program that prints a text: no shell, no directories. */
 export const HELLO_WORLD: BuiltinImage = Object.freeze({
   repository: "hello-world",
   description: "Hello World! A program of 9 kB that says so",
@@ -15,7 +15,7 @@ export const HELLO_WORLD: BuiltinImage = Object.freeze({
     os: "linux",
     created: ADDED,
     docker_version: "20.10.12",
-    config: { Env: [DEFAULT_PATH], Cmd: ["/hello"] },
+    config: { Env: [PATH], Cmd: ["/hello"] },
     history: [
       {
         created: ADDED,

@@ -1,5 +1,7 @@
-import { armConfig, buildkitSteps, DEFAULT_PATH } from "../config.js";
-import { BOOKWORM_SLIM_LAYER, BOOKWORM_STEP } from "../debian/image.js";
+import FILES from "#files/registry/builtin/nginx/files";
+import ENTRYPOINT from "#text/registry/builtin/nginx/docker-entrypoint.sh";
+import { armConfig, buildkitSteps, PATH } from "../config.js";
+import { BOOKWORM_SLIM_LAYER, BOOKWORM_STEP } from "../debian/bookworm/image.js";
 import { type BuiltinImage, once } from "../image.js";
 import { padded, sketchTree } from "../sketch.js";
 
@@ -7,64 +9,26 @@ const CREATED = "2024-11-26T18:42:08Z";
 const MTIME = 1_735_078_686;
 const VERSION = "1.27.3";
 
-const WELCOME = `<!DOCTYPE html>
-<html>
-<head>
-<title>Welcome to nginx!</title>
-</head>
-<body>
-<h1>Welcome to nginx!</h1>
-<p>If you see this page, the nginx web server is installed.</p>
-</body>
-</html>
-`;
-
-const CONFIG = `server {
-    listen       80;
-    server_name  localhost;
-
-    location / {
-        root   /usr/share/nginx/html;
-        index  index.html index.htm;
-    }
-
-    error_page   500 502 503 504  /50x.html;
-    location = /50x.html {
-        root   /usr/share/nginx/html;
-    }
-}
-`;
-
-const ENTRYPOINT = `#!/bin/sh
-set -e
-for script in /docker-entrypoint.d/*.sh; do
-  if [ -x "$script" ]; then "$script"; fi
-done
-exec "$@"
-`;
-
 const NGINX_LAYER = once(() =>
   sketchTree({
     paths: `
 p /usr/sbin/nginx 1503616 ${VERSION}
 p /usr/bin/curl 281288 7.88.1
 d /docker-entrypoint.d
-t /etc/nginx/conf.d/default.conf
 f /etc/nginx/nginx.conf 644
 f /etc/nginx/mime.types 5349
-t /usr/share/nginx/html/index.html
 f /usr/share/nginx/html/50x.html 497
 l /var/log/nginx/access.log -> /dev/stdout
 l /var/log/nginx/error.log -> /dev/stderr
 d /var/cache/nginx`,
-    texts: { "/etc/nginx/conf.d/default.conf": CONFIG, "/usr/share/nginx/html/index.html": WELCOME },
+    texts: FILES,
     mtime: MTIME,
     size: 100_000_000,
     rest: "/usr/share/doc/nginx/the-rest-of-this-layer",
   }),
 );
 
-/** One file for each COPY, of the size it has; what they would set up needs a running nginx. */
+/** One file for each COPY, with its real size; what they would set up needs a running nginx. */
 const SCRIPTS: readonly (readonly [path: string, size: number])[] = [
   ["/docker-entrypoint.sh", 1620],
   ["/docker-entrypoint.d/10-listen-on-ipv6-by-default.sh", 2125],
@@ -94,7 +58,7 @@ export const NGINX: BuiltinImage = Object.freeze({
     {
       ExposedPorts: { "80/tcp": {} },
       Env: [
-        DEFAULT_PATH,
+        PATH,
         `NGINX_VERSION=${VERSION}`,
         "NJS_VERSION=0.8.7",
         "NJS_RELEASE=1~bookworm",

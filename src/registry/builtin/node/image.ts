@@ -1,9 +1,13 @@
+import ENTRYPOINT from "#text/registry/builtin/node/docker-entrypoint.sh";
+import INSTALL_NODE from "#text/registry/builtin/node/history/install-node.txt";
+import INSTALL_YARN from "#text/registry/builtin/node/history/install-yarn.txt";
+import NPM_CLI from "#text/registry/builtin/node/npm-cli.js";
 import { BUILDPACK_LAYERS, BUILDPACK_STEPS } from "../buildpack-deps/layers.js";
-import { armConfig, buildkitSteps, DEFAULT_PATH } from "../config.js";
-import { BOOKWORM_LAYER, BOOKWORM_STEP } from "../debian/image.js";
+import { armConfig, buildkitSteps, PATH } from "../config.js";
+import { BOOKWORM_LAYER, BOOKWORM_STEP } from "../debian/bookworm/image.js";
+import { DEBIAN_FILES } from "../debian/sketch.js";
 import { type BuiltinImage, once } from "../image.js";
 import { padded, sketchTree } from "../sketch.js";
-import { ENTRYPOINT, INSTALL_NODE, INSTALL_YARN, USER_TEXTS } from "./texts.js";
 
 interface Release {
   /** `20.18.1` */
@@ -13,7 +17,7 @@ interface Release {
   readonly created: string;
   /** Seconds since the epoch. */
   readonly mtime: number;
-  /** Bytes of the layer with node in it, and of `/usr/local/bin/node` itself. */
+  /** Bytes of the layer that contains node, and of `/usr/local/bin/node` itself. */
   readonly layer: number;
   readonly binary: number;
   readonly npm: string;
@@ -21,17 +25,22 @@ interface Release {
 
 const YARN = "1.22.22";
 
+/** What `useradd` adds to Debian's files. */
+const USER_FILES: Readonly<Record<string, string>> = {
+  "/etc/passwd": `${DEBIAN_FILES["/etc/passwd"]}node:x:1000:1000::/home/node:/bin/bash\n`,
+  "/etc/group": `${DEBIAN_FILES["/etc/group"]}node:x:1000:\n`,
+  "/etc/shadow": `${DEBIAN_FILES["/etc/shadow"]}node:!:20082:0:99999:7:::\n`,
+};
+
 const USER_LAYER = once(() =>
   sketchTree({
     paths: `
 d /home/node
-t /etc/passwd
-t /etc/group
 t /etc/shadow 0640
 f /home/node/.bash_logout 220
 f /home/node/.bashrc 3526
 f /home/node/.profile 807`,
-    texts: USER_TEXTS,
+    texts: USER_FILES,
     mtime: 1_735_139_410,
     size: 8_940,
     rest: "/etc/passwd-",
@@ -99,7 +108,7 @@ f /usr/local/README.md 39000`,
     config: armConfig(
       created,
       {
-        Env: [DEFAULT_PATH, `NODE_VERSION=${version}`, `YARN_VERSION=${YARN}`],
+        Env: [PATH, `NODE_VERSION=${version}`, `YARN_VERSION=${YARN}`],
         Entrypoint: ["docker-entrypoint.sh"],
         Cmd: ["node"],
       },
@@ -133,15 +142,9 @@ f /usr/local/README.md 39000`,
   });
 }
 
-/** npm's own version can be asked for; what it would download, it cannot. */
+/** npm can be asked for its version, but cannot download anything. */
 function npmText(name: string, version: string): string {
-  return `#!/usr/bin/env node
-if (process.argv[2] === "--version" || process.argv[2] === "-v") console.log("${version}");
-else {
-  console.error("${name} error: packages come from registry.npmjs.org, and containers here have no network");
-  process.exitCode = 1;
-}
-`;
+  return NPM_CLI.replaceAll("NAME", name).replaceAll("VERSION", version);
 }
 
 /** Node.js on Debian 12 for arm64, as Docker Hub had them at the turn of 2024. */

@@ -1,9 +1,12 @@
+import INSTALL_LIBRARIES from "#text/registry/builtin/python/history/install-libraries.txt";
+import INSTALL_PYTHON from "#text/registry/builtin/python/history/install-python.txt";
+import LINK_NAMES from "#text/registry/builtin/python/history/link-names.txt";
+import { DEFAULT_PATH } from "../../../posix/environment.js";
 import { BUILDPACK_LAYERS, BUILDPACK_STEPS } from "../buildpack-deps/layers.js";
 import { armConfig, buildkitSteps } from "../config.js";
-import { BOOKWORM_LAYER, BOOKWORM_STEP } from "../debian/image.js";
+import { BOOKWORM_LAYER, BOOKWORM_STEP } from "../debian/bookworm/image.js";
 import { type BuiltinImage, once } from "../image.js";
 import { sketchTree } from "../sketch.js";
-import { INSTALL_LIBRARIES, INSTALL_PYTHON, LINK_NAMES } from "./steps.js";
 
 interface Release {
   readonly version: string;
@@ -12,12 +15,12 @@ interface Release {
   readonly mtime: number;
   readonly gpgKey: string;
   readonly sha256: string;
-  /** Bytes of the layer with Python in it. */
+  /** Bytes of the layer that contains Python. */
   readonly layer: number;
   readonly pip: string;
 }
 
-const PATH = "PATH=/usr/local/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+const PATH = `PATH=/usr/local/bin:${DEFAULT_PATH}`;
 
 const LIBRARIES_LAYER = once(() =>
   sketchTree({

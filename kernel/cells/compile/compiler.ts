@@ -1,0 +1,90 @@
+/**
+ * Turns a cell's TypeScript into JavaScript that can run, and answers what an editor asks about it.
+ *
+ * A compiler remembers the declarations of the cells that have run (see {@link CellCompiler.adopt}): a name of
+ * an earlier cell is known in later ones, and may be declared again.
+ */
+export interface CellCompiler {
+  /** Emits JavaScript without looking at types. */
+  compile(source: string): Promise<CompileResult>;
+  /** Type errors of a cell, which do not stop it. To be called before the cell is adopted. */
+  check(cell: CompiledCell): Promise<readonly Diagnostic[]>;
+  /** Adds a cell's declarations, once it has run. */
+  adopt(cell: CompiledCell): void;
+  /** The cell has nothing that others could see. */
+  forget(cell: CompiledCell): void;
+  complete(source: string, offset: number): Promise<Completion>;
+  /** What the name at `offset` is, and its documentation. */
+  inspect(source: string, offset: number): Promise<Inspection | undefined>;
+  /** Forgets all cells: the process that held their values is gone. */
+  reset(): void;
+  /** Whether someone typing `source` at a console is done, or more lines must follow. */
+  completeness(source: string): Promise<Completeness>;
+  close(): Promise<void>;
+}
+
+export type CompileResult =
+  | { readonly ok: true; readonly cell: CompiledCell }
+  /** What cannot be parsed as TypeScript. */
+  | { readonly ok: false; readonly errors: readonly Diagnostic[] };
+
+/** A piece of the JavaScript that replaced another after the source map was made. Both count from 0. */
+export interface EditPlace {
+  readonly line: number;
+  readonly column: number;
+  readonly removed: number;
+  readonly added: number;
+}
+
+export interface CompiledCell {
+  readonly id: number;
+  /** The body of an async function of `exports` and `require`. */
+  readonly javascript: string;
+  /** The member of `exports` that holds the value of the last expression. */
+  readonly lastExpression?: string;
+  /** Modules that the cell imports at its top level: the ones that `require` will be called for. */
+  readonly imports: readonly string[];
+  /**
+   * From the JavaScript before `edits` to the cell's text with `insertions`, `prefix` characters before its first line.
+   */
+  readonly sourceMap: string;
+  readonly edits: readonly EditPlace[];
+  readonly insertions: readonly { readonly offset: number; readonly text: string }[];
+  readonly prefix: number;
+  /** The names that the cell declares at its top level, as members of `exports`; the constants among them. */
+  readonly names: readonly string[];
+  readonly constants: readonly string[];
+  /** TypeScript files beside the notebook that the cell imports, as CommonJS; only those that changed. */
+  readonly files: readonly { readonly path: string; readonly javascript: string }[];
+}
+
+/** Lines and columns count from 0, as in editors' protocols. */
+export interface Diagnostic {
+  readonly code: number;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+  /** UTF-16 code units of the cell's text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Completion {
+  readonly matches: readonly { readonly name: string; readonly kind: string }[];
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Inspection {
+  /** The declaration, as TypeScript code. */
+  readonly signature: string;
+  readonly documentation: string;
+  /** The members of its type, if it has any. */
+  readonly members?: string;
+}
+
+/** `incomplete`: more lines must follow, the next one indented by `indent`. */
+export type Completeness =
+  | { readonly status: "complete" }
+  | { readonly status: "invalid" }
+  | { readonly status: "incomplete"; readonly indent: string };

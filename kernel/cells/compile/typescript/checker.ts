@@ -1,0 +1,231 @@
+import { statSync } from "node:fs";
+import type TS from "typescript";
+import type { Completion, Diagnostic, Inspection } from "../compiler.js";
+import { Documents, FIXED, LIBRARIES, LIBRARY, TSLAB_TYPES, TYPE_ROOT } from "./documents.js";
+import { parse, toDiagnostic } from "./emit.js";
+import type { KnownNames } from "./known-names.js";
+import ts from "./load.js";
+import { type CellOutline, identifiersOf, ModuleText } from "./module-text.js";
+
+const ASSIGNS_TO_IMPORT = 2632;
+
+const OPTIONS: TS.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.ESNext,
+  // Finds what Node finds, including `exports` of packages, and also files without their extension.
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  moduleDetection: ts.ModuleDetectionKind.Force,
+  allowImportingTsExtensions: true,
+  esModuleInterop: true,
+  resolveJsonModule: true,
+  strict: true,
+  declaration: true,
+  skipLibCheck: true,
+  lib: LIBRARIES,
+  typeRoots: [TYPE_ROOT],
+  types: ["node"],
+  // Cells may import it wherever the notebook lies, see ../tslab.ts.
+  paths: { tslab: [TSLAB_TYPES] },
+  noErrorTruncation: false,
+};
+
+/** TypeScript's language service for one cell and the declarations of the cells before it. */
+export class Checker {
+  readonly documents = new Documents();
+  readonly #known: KnownNames;
+  readonly #files: { readonly globals: string; readonly before: string; readonly cell: string };
+  /** The files that are not on the disk. */
+  readonly #virtual = new Map<string, { text: string; version: number }>();
+  readonly #service: TS.LanguageService;
+
+  constructor(known: KnownNames, globals: string, directory: string) {
+    this.#known = known;
+    const at = (name: string): string => `${directory}/${name}`.replaceAll("\\", "/");
+    this.#files = {
+      globals: at("__layerlab_globals__.d.ts"),
+      before: at("__layerlab_before__.d.ts"),
+      cell: at("__layerlab_cell__.ts"),
+    };
+    this.#set(this.#files.globals, globals);
+    this.#set(this.#files.before, "export {};\n");
+    this.#set(this.#files.cell, "docker; process.version; export {};");
+    this.#service = ts.createLanguageService(this.#host(directory), this.documents);
+  }
+
+  /** Builds what all questions have in common. */
+  warmUp(): void {
+    this.#service.getProgram();
+  }
+
+  /** The first look at types, after {@link warmUp}. */
+  warmUpTypes(): void {
+    this.#service.getSemanticDiagnostics(this.#files.cell);
+  }
+
+  /** Type errors of a cell, and its declarations. */
+  check(source: string, outline: CellOutline): { readonly warnings: Diagnostic[]; readonly dts: string } {
+    const module = this.#setCell(source, outline);
+    const file = parse(source);
+    const warnings = this.#service
+      .getSemanticDiagnostics(this.#files.cell)
+      .filter(({ code, start = 0 }) => code !== ASSIGNS_TO_IMPORT && module.toCell(start) !== undefined)
+      .map((each) => toDiagnostic(each, module, source, file));
+    if (outline.declared.size === 0) return { warnings, dts: "" };
+    // Forced: otherwise a type that cannot be named would leave no declarations at all.
+    const [dts] = this.#service.getEmitOutput(this.#files.cell, true, true).outputFiles;
+    return { warnings, dts: dts?.text ?? "" };
+  }
+
+  complete(source: string, offset: number): Completion {
+    const prefix = /[\p{ID_Continue}$\u200c\u200d]*$/u.exec(source.slice(0, offset))?.[0] ?? "";
+    const start = offset - prefix.length;
+    const shift = this.#setText(source);
+    const info = this.#service.getCompletionsAtPosition(this.#files.cell, offset + shift, {
+      includeCompletionsWithInsertText: false,
+    });
+    const span = info?.optionalReplacementSpan;
+    // Within quotes, the word may be more than an identifier: a path, a property's name.
+    const from = span && span.start - shift < start ? span.start - shift : start;
+    const written = source.slice(from, offset);
+    const entries = (info?.entries ?? [])
+      .filter(({ name }) => name.startsWith(written) && !name.startsWith("__layerlab"))
+      .sort((a, b) => compare(a.sortText, b.sortText) || compare(a.name, b.name))
+      .map(({ name, kind }) => ({ name, kind: this.#kind(name, kind) }));
+    const others =
+      info === undefined || info.isMemberCompletion || !info.isGlobalCompletion
+        ? []
+        : this.#known.startingWith(written);
+    const matches = new Map([...others, ...entries].map((each) => [each.name, each]));
+    return { matches: [...matches.values()], start: from, end: offset };
+  }
+
+  inspect(source: string, offset: number): Inspection | undefined {
+    const shift = this.#setText(source);
+    const info = this.#service.getQuickInfoAtPosition(this.#files.cell, offset + shift);
+    const text = ts.displayPartsToString;
+    // All that is said about an undeclared name.
+    if (!info || text(info.displayParts) === "any") return undefined;
+    const tags = (info.tags ?? []).map((tag) => `@${tag.name} ${text(tag.text)}`.trimEnd());
+    const documentation = [text(info.documentation), tags.join("\n")].filter((part) => part !== "");
+    const members = this.#members(offset + shift);
+    return {
+      signature: withoutImport(text(info.displayParts)),
+      documentation: documentation.join("\n\n"),
+      ...(members === undefined ? {} : { members }),
+    };
+  }
+
+  /** Names reach a cell through an import of our own; to the reader they are not aliases. */
+  #kind(name: string, kind: string): string {
+    return kind === "alias" ? (this.#known.kindOf(name) ?? kind) : kind;
+  }
+
+  #members(position: number): string | undefined {
+    const program = this.#service.getProgram();
+    const file = program?.getSourceFile(this.#files.cell);
+    const node = file && nodeAt(file, position);
+    if (!program || !node) return undefined;
+    const checker = program.getTypeChecker();
+    const properties = checker.getTypeAtLocation(node).getProperties();
+    if (properties.length === 0) return undefined;
+    const lines = properties.slice(0, 200).map((property) => {
+      const type = checker.getTypeOfSymbolAtLocation(property, node);
+      return `  ${property.name}: ${checker.typeToString(type, node)};`;
+    });
+    return `{\n${lines.join("\n")}\n}`;
+  }
+
+  #setCell(source: string, { identifiers, declared, insertions }: CellOutline): ModuleText {
+    const prefix = this.#setBefore([...identifiers].filter((name) => !declared.has(name)));
+    const module = new ModuleText(source, insertions, prefix);
+    this.#set(this.#files.cell, module.text);
+    return module;
+  }
+
+  /** A cell that is being typed, unchanged. Returns how far it was shifted. */
+  #setText(source: string): number {
+    const file = parse(source);
+    const declared = new Set(file.statements.flatMap(declaredBy));
+    const prefix = this.#setBefore([...identifiersOf(file)].filter((name) => !declared.has(name)));
+    this.#set(this.#files.cell, prefix + source);
+    return prefix.length;
+  }
+
+  #setBefore(identifiers: readonly string[]): string {
+    const { text, names } = this.#known.moduleFor(identifiers);
+    this.#set(this.#files.before, text);
+    return `import { ${names.join(", ")} } from "./__layerlab_before__"; export {}; `;
+  }
+
+  #set(path: string, text: string): void {
+    const known = this.#virtual.get(path);
+    if (known?.text !== text) this.#virtual.set(path, { text, version: (known?.version ?? 0) + 1 });
+  }
+
+  #host(directory: string): TS.LanguageServiceHost {
+    const read = (path: string): string | undefined => this.#virtual.get(path)?.text ?? ts.sys.readFile(path);
+    const exists = (path: string): boolean => this.#virtual.has(path) || ts.sys.fileExists(path);
+    return {
+      getCompilationSettings: () => OPTIONS,
+      getScriptFileNames: () => [this.#files.globals, this.#files.cell],
+      getScriptVersion: (path) => this.#version(path),
+      getScriptSnapshot: (path) => {
+        if (this.#version(path) === FIXED) return this.documents.snapshot(path);
+        const text = read(path);
+        return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+      },
+      getCurrentDirectory: () => directory,
+      getDefaultLibFileName: () => `${LIBRARY}/lib.es2023.d.ts`.replaceAll("\\", "/"),
+      fileExists: exists,
+      readFile: read,
+      readDirectory: ts.sys.readDirectory,
+      directoryExists: ts.sys.directoryExists,
+      getDirectories: ts.sys.getDirectories,
+      ...(ts.sys.realpath ? { realpath: ts.sys.realpath } : {}),
+    };
+  }
+
+  /** Libraries do not change while a kernel runs; the learner's own files do. */
+  #version(path: string): string {
+    const virtual = this.#virtual.get(path);
+    if (virtual) return `v${virtual.version}`;
+    if (path.includes("/node_modules/") || path.endsWith(".d.ts")) return FIXED;
+    return String(statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? -1);
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** `(alias) const x: number` and `import x`: how TypeScript shows a name from our own import. */
+function withoutImport(text: string): string {
+  return text.replace(/^\(alias\) /, "").replace(/\nimport [^\n]*$/, "");
+}
+
+function declaredBy(statement: TS.Statement): string[] {
+  if (ts.isVariableStatement(statement))
+    return statement.declarationList.declarations.flatMap(({ name }) =>
+      ts.isIdentifier(name) ? [name.text] : [...identifiersOf(name)],
+    );
+  if (ts.isImportDeclaration(statement)) {
+    const { name, namedBindings } = statement.importClause ?? {};
+    return [...(name ? [name.text] : []), ...(namedBindings ? identifiersOf(namedBindings) : [])];
+  }
+  const name = "name" in statement ? statement.name : undefined;
+  return typeof name === "object" && name !== null && ts.isIdentifier(name as TS.Node)
+    ? [(name as TS.Identifier).text]
+    : [];
+}
+
+/** The name that begins, continues or ends at a place. */
+function nodeAt(root: TS.Node, position: number): TS.Node | undefined {
+  let found: TS.Node | undefined;
+  const visit = (node: TS.Node): void => {
+    if (node.getStart() > position || position > node.getEnd()) return;
+    if (ts.isIdentifier(node)) found = node;
+    ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(root, visit);
+  return found;
+}

@@ -1,0 +1,185 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { messageOf } from "../../../../src/errors/thrown.js";
+import type { CompileResult, Completeness, Completion, Diagnostic, Inspection } from "../compiler.js";
+import { LAST_EXPRESSION } from "../names.js";
+import { FilesBeside } from "./beside.js";
+import { Checker } from "./checker.js";
+import { completenessOf } from "./completeness.js";
+import { commonDeclarations } from "./documents.js";
+import { emitCell, parse } from "./emit.js";
+import { type Declarations, KnownNames, readDeclarations } from "./known-names.js";
+import { keepCode } from "./load.js";
+import { type CellOutline, outlineCell } from "./module-text.js";
+import { yieldToCells } from "./priority.js";
+
+/** Requests to the compiler's thread. `cell` is a number that the caller gives to a cell. */
+export type Query =
+  | { readonly kind: "compile"; readonly cell: number; readonly source: string }
+  | { readonly kind: "check"; readonly cell: number }
+  | { readonly kind: "complete"; readonly source: string; readonly offset: number }
+  | { readonly kind: "inspect"; readonly source: string; readonly offset: number }
+  | { readonly kind: "completeness"; readonly source: string };
+
+/** Requests without an answer. */
+export type Notice =
+  /** A cell that need not be emitted. */
+  | { readonly kind: "know"; readonly cell: number; readonly source: string }
+  | { readonly kind: "adopt"; readonly cell: number }
+  | { readonly kind: "forget"; readonly cell: number }
+  | { readonly kind: "reset" };
+
+export type Answer = { readonly id: number } & (
+  | {
+      readonly ok: true;
+      readonly value:
+        | CompileResult
+        | readonly Diagnostic[]
+        | Completion
+        | Inspection
+        | Completeness
+        | undefined;
+    }
+  | { readonly ok: false; readonly message: string }
+);
+
+interface Cell {
+  readonly source: string;
+  /** Made on first use. */
+  outline?: CellOutline;
+  declarations?: Declarations;
+}
+
+const port = parentPort;
+if (!port) throw new Error("this is a worker thread of the kernel");
+
+yieldToCells();
+const known = new KnownNames();
+/** Names of all cells that have a value: needed for emitting, which does not wait for types. */
+const values = new Set<string>();
+const beside = new FilesBeside(process.cwd());
+const cells = new Map<number, Cell>();
+
+// Only JavaScript is emitted until the first cell; what types need is built between questions, piece by piece.
+const checker = new Checker(known, String(workerData), process.cwd());
+const preparation: (() => void)[] = [
+  ...commonDeclarations().map((path) => () => checker.documents.prepare(path)),
+  () => checker.warmUp(),
+  () => checker.warmUpTypes(),
+  () => keepCode(),
+];
+/** Questions about types, in order; they wait until everything is prepared. */
+const waiting: (() => void)[] = [];
+let pumping = true;
+/** At the start the processor belongs to the process of the cells and to its first cell. */
+const PREPARE_AFTER_MS = 100;
+
+function pump(): void {
+  const next = preparation.shift() ?? waiting.shift();
+  pumping = next !== undefined;
+  if (!next) return;
+  next();
+  // Not at once: cells that have come in meanwhile go first.
+  setImmediate(pump);
+}
+
+function later(work: () => void): void {
+  waiting.push(work);
+  if (!pumping) {
+    pumping = true;
+    setImmediate(pump);
+  }
+}
+
+port.on("message", (message: (Query & { readonly id: number }) | Notice) => {
+  switch (message.kind) {
+    case "compile":
+      return answer(message.id, () => compile(message.cell, message.source));
+    case "completeness":
+      return answer(message.id, () => completenessOf(message.source));
+    case "check":
+      return later(() => answer(message.id, () => check(message.cell)));
+    case "complete":
+      return later(() => answer(message.id, () => checker.complete(message.source, message.offset)));
+    case "inspect":
+      return later(() => answer(message.id, () => checker.inspect(message.source, message.offset)));
+    case "know":
+      cells.set(message.cell, { source: message.source });
+      return;
+    case "adopt": {
+      const cell = cells.get(message.cell);
+      for (const [name, { isValue }] of cell ? outlineOf(cell).declared : []) {
+        if (isValue) values.add(name);
+        else values.delete(name);
+      }
+      // Its own check may still be waiting, and must see the names as they were before.
+      return later(() => declare(message.cell));
+    }
+    case "forget":
+      return later(() => cells.delete(message.cell));
+    case "reset":
+      values.clear();
+      known.clear();
+      cells.clear();
+      beside.reset();
+  }
+});
+// Prepares what the first cell would have to wait for.
+emitCell("const first = 1; first", () => false);
+setTimeout(pump, PREPARE_AFTER_MS);
+
+function answer(id: number, work: () => (Answer & { ok: true })["value"]): void {
+  let message: Answer;
+  try {
+    message = { id, ok: true, value: work() };
+  } catch (error) {
+    message = { id, ok: false, message: messageOf(error) };
+  }
+  port?.postMessage(message);
+}
+
+function compile(id: number, source: string): CompileResult {
+  const emitted = emitCell(source, (name) => values.has(name));
+  if (!emitted.ok) return emitted;
+  const { outline, javascript, sourceMap, prefix } = emitted.cell;
+  cells.set(id, { source, outline });
+  const declared = [...outline.declared].filter(([, { isValue }]) => isValue);
+  return {
+    ok: true,
+    cell: {
+      id,
+      javascript,
+      sourceMap,
+      edits: [],
+      insertions: outline.insertions,
+      prefix: prefix.length,
+      ...(outline.hasLastExpression ? { lastExpression: LAST_EXPRESSION } : {}),
+      imports: outline.imports,
+      names: declared.map(([name]) => name),
+      constants: declared.filter(([, { kind }]) => kind === "const").map(([name]) => name),
+      files: beside.changed(outline.imports),
+    },
+  };
+}
+
+function check(id: number): readonly Diagnostic[] {
+  const cell = cells.get(id);
+  if (!cell) return [];
+  const { warnings, dts } = checker.check(cell.source, outlineOf(cell));
+  // Now rather than after the cell: the next one may come any time.
+  cell.declarations = readDeclarations(dts);
+  return warnings;
+}
+
+function outlineOf(cell: Cell): CellOutline {
+  cell.outline ??= outlineCell(parse(cell.source));
+  return cell.outline;
+}
+
+/** Makes the declarations of a cell that ran known to later cells; with types, since its check came before. */
+function declare(id: number): void {
+  const cell = cells.get(id);
+  if (!cell) return;
+  cells.delete(id);
+  known.adopt(outlineOf(cell));
+  if (cell.declarations) known.declare(outlineOf(cell), cell.declarations);
+}

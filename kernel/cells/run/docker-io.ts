@@ -1,0 +1,61 @@
+import type { CommandIO } from "../../../src/cli/command-io.js";
+import type { HostFiles } from "../../../src/cli/disk/host-files.js";
+import type { Lab } from "../../../src/lab/lab.js";
+import { dim } from "../show/code-frame.js";
+import { bundle } from "../show/show.js";
+import type { Output } from "../task.js";
+import type { TaskContext } from "./task-context.js";
+
+/** The lab as tasks see it, once it is open. */
+export interface OpenedLab {
+  readonly lab: Lab;
+  readonly folder: Folder;
+  /** The lesson's folder, as docker's commands use it. */
+  readonly files: HostFiles;
+}
+
+/** The folder that a lesson works in. */
+interface Folder {
+  readonly path: string;
+  /** Writes or appends to a file in it, making directories. Returns the number of bytes given. */
+  write(name: string, content: string, append: boolean): number;
+}
+
+/** Runs something that writes like a program; everything shows in the cell, followed by the exit code if it is not 0. */
+export async function runDocker(
+  context: TaskContext,
+  { files }: OpenedLab,
+  run: (io: CommandIO) => Promise<number>,
+): Promise<void> {
+  // A command learns of the interrupt by its signal, and prints while it comes to its end. An error thrown at that would end the
+  // shell of a container, which is to stay.
+  const output = (shown: Output): void => {
+    if (!context.signal.aborted) context.output(shown);
+  };
+  // One decoder per stream, for this command alone: a character may be split between two chunks.
+  const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
+  const write = (name: "stdout" | "stderr", chunk: string | Uint8Array): void => {
+    const text = typeof chunk === "string" ? chunk : decoders[name].decode(chunk, { stream: true });
+    if (text !== "") output({ type: "stream", name, text });
+  };
+  const exitCode = await run({
+    stdout: (chunk) => write("stdout", chunk),
+    stderr: (chunk) => write("stderr", chunk),
+    display: (data) => output({ type: "display", display: bundle(data), update: false }),
+    live: () => {
+      const displayId = crypto.randomUUID();
+      let shown = false;
+      return (data) => {
+        output({ type: "display", display: bundle(data), displayId, update: shown });
+        shown = true;
+      };
+    },
+    ...(context.allowStdin ? { readLine: (prompt: string) => context.ask(prompt, false) } : {}),
+    signal: context.signal,
+    files,
+    isTTY: false,
+    isNotebook: true,
+  });
+  for (const name of ["stdout", "stderr"] as const) write(name, decoders[name].decode());
+  if (exitCode !== 0) output({ type: "stream", name: "stderr", text: `${dim(`[exit ${exitCode}]`)}\n` });
+}

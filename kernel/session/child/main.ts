@@ -1,0 +1,210 @@
+// The global timers are bound to cells, see bindTimersToTasks.
+import { setTimeout } from "node:timers";
+import { Worker } from "node:worker_threads";
+import { defineCellGlobals } from "../../cells/run/cell-globals.js";
+import { Comms } from "../../cells/run/comms.js";
+import { answerInput, startTask, TaskContext, type TaskOutlet } from "../../cells/run/task-context.js";
+import { bindTimersToTasks } from "../../cells/run/timers.js";
+import { FailureReporter } from "../../cells/show/failure.js";
+import { show } from "../../cells/show/show.js";
+import type { CodeTask, Named, Outcome, Question } from "../../cells/task.js";
+import { InterruptedError } from "../../errors.js";
+import { consoleCell } from "../../magics/console/console.js";
+import { codeMagic, runMagic } from "../../magics/registry.js";
+import { endMark } from "../between/end-marks.js";
+import type { LabPlace } from "../between/lab-directory.js";
+import type { Task, ToChild } from "../between/protocol.js";
+import { LazyLab } from "./lazy-lab.js";
+import { send, writeAll } from "./output-channel.js";
+import { ENDED, LOADING, NO_TASK, SHARED_BYTES, TAKEN } from "./shared-memory.js";
+import { SignalGate } from "./signal-gate.js";
+import { captureStreams } from "./streams.js";
+import { World } from "./world.js";
+
+/** The process that runs the cells, and the engine they use. Started by `parent/cell-process.ts`. */
+
+interface Running {
+  readonly context: TaskContext;
+  readonly task: Task;
+  finish(outcome: Outcome): void;
+}
+
+/** How long a command may take to end itself after an interrupt. */
+const COMMAND_GRACE_MS = 1000;
+
+// Taken before any cell runs, which may replace them.
+const own = process;
+const emitter: NodeJS.EventEmitter = process;
+const { exit } = process;
+const bytesOf = Buffer.from.bind(Buffer);
+
+const token = process.argv[2] ?? "";
+const failures = new FailureReporter();
+const progress = new Int32Array(new SharedArrayBuffer(SHARED_BYTES));
+const world = new World(new SignalGate(progress));
+const watchdog = new Worker(new URL("./watchdog.js", import.meta.url), { workerData: progress.buffer });
+/** The task whose interrupt arrived before the task itself: they come on different channels. */
+let interruptedEarly = NO_TASK;
+let running: Running | undefined;
+
+watchdog.on("message", (task: number) => {
+  if (task === NO_TASK) return;
+  Atomics.store(progress, TAKEN, task);
+  if (running?.task.id === task) interrupt(running);
+  else interruptedEarly = task;
+});
+/** What this process listens to. A cell may have taken it away (`process.removeAllListeners()`). */
+const LISTENERS: readonly Parameters<NodeJS.EventEmitter["on"]>[] = [
+  // The kernel is gone.
+  ["disconnect", () => exit(0)],
+  // The watchdog sends it to stop a loop (see World.run); if it comes too late, nothing must happen.
+  ["SIGINT", () => undefined],
+  ["uncaughtException", reportStray],
+  ["unhandledRejection", reportStray],
+  ["message", receive],
+];
+function listen(): void {
+  // A cell may have set it to something else; the kernel's own code, and every package, looks it up there.
+  globalThis.process = own;
+  for (const [event, listener] of LISTENERS)
+    if (!emitter.listeners(event).includes(listener)) emitter.on(event, listener);
+}
+listen();
+
+captureStreams();
+bindTimersToTasks();
+const place: LabPlace = JSON.parse(process.argv[3] ?? "{}");
+const outlet: TaskOutlet = {
+  output: (id, output) => send({ type: "output", task: id, output }),
+  ask: (id, request, prompt, password) => send({ type: "input", task: id, request, prompt, password }),
+};
+const comms = new Comms();
+defineCellGlobals(comms);
+const late = new LazyLab(place, (isLoading) => void Atomics.store(progress, LOADING, isLoading ? 1 : 0));
+
+function receive(message: ToChild): void {
+  switch (message.type) {
+    case "run":
+      run(message.task);
+      return;
+    case "input":
+      answerInput(message.request, message.value);
+      return;
+    case "question":
+      answer(message.question).then(
+        (names) => send({ type: "answer", id: message.id, names }),
+        // A container that does not exist has no names to complete.
+        () => send({ type: "answer", id: message.id, names: [] }),
+      );
+  }
+}
+send({ type: "ready" });
+
+/** Marks the end of a task in a stream of this process; false where a cell has closed that. */
+function mark(fd: number, task: number): boolean {
+  try {
+    writeAll(fd, bytesOf(endMark(token, task)));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function run(task: Task): void {
+  const context = new TaskContext(task.id, task.allowStdin, outlet);
+  const finish = (outcome: Outcome): void => {
+    if (running?.task !== task) return;
+    running = undefined;
+    Atomics.store(progress, ENDED, task.id);
+    const unmarked = [1, 2].filter((fd) => !mark(fd, task.id)).length;
+    listen();
+    send({ type: "done", task: task.id, outcome, unmarked });
+    late.openWhenIdle();
+  };
+  running = { context, task, finish };
+  startTask(context);
+  if (task.id === interruptedEarly) {
+    end(running);
+    return;
+  }
+  execute(task, context).then(
+    (outcome) => finish(outcome),
+    (error: unknown) => {
+      if (!isBrokenOff(error)) return finish({ status: "error", failure: failures.report(error) });
+      context.interrupt();
+      finish({ status: "error", failure: failures.report(new InterruptedError()) });
+    },
+  );
+}
+
+/** What Node throws from a script that SIGINT stopped. */
+function isBrokenOff(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED";
+}
+
+async function execute(task: Task, context: TaskContext): Promise<Outcome> {
+  const opened = await late.for(task);
+  // Loading the engine takes long enough to be interrupted.
+  context.throwIfInterrupted();
+  const notice = await opened?.cells.notice();
+  if (notice !== undefined) context.output({ type: "stream", name: "stderr", text: notice });
+  if (task.kind === "comm") {
+    await comms.deliver(task.message);
+    await context.finishTracked();
+    return { status: "ok" };
+  }
+  if (task.kind === "code") return executeCode(task, context);
+  const where = { context, lab: async () => (await late.open()).cells };
+  if (task.kind === "console") await within(task.within, () => consoleCell.run(task, where), context);
+  else await runMagic(task, where);
+  context.throwIfInterrupted();
+  return { status: "ok" };
+}
+
+async function executeCode(task: CodeTask, context: TaskContext): Promise<Outcome> {
+  failures.register(task);
+  const run = async (): Promise<unknown> => {
+    const value = await world.run(task);
+    await context.finishTracked();
+    return value;
+  };
+  const value = await within(task.within, run, context);
+  return value === undefined ? { status: "ok" } : { status: "ok", result: await show(value) };
+}
+
+function within<Value>(
+  name: string | undefined,
+  run: () => Promise<Value>,
+  context: TaskContext,
+): Promise<Value> {
+  const magic = name === undefined ? undefined : codeMagic(name);
+  return magic === undefined ? run() : magic.around(run, context);
+}
+
+async function answer(question: Question): Promise<Named[]> {
+  const { cells, answerQuestion } = await late.open();
+  return answerQuestion(cells.lab, cells.folder.path, question);
+}
+
+function interrupt(cell: Running): void {
+  const { context, task } = cell;
+  const isSecond = context.signal.aborted;
+  context.interrupt();
+  // A cell's own code ends here and now. A command gets time to stop what runs in its container; if it has
+  // to be stopped by force, the watchdog interrupts a second time.
+  if (task.kind === "code" || isSecond) end(cell);
+  else setTimeout(end, COMMAND_GRACE_MS, cell);
+}
+
+function end({ context, finish }: Running): void {
+  context.interrupt();
+  finish({ status: "error", failure: failures.report(new InterruptedError()) });
+}
+
+/** Something thrown that no code could catch: in a timer, or in a promise that nothing awaited. */
+function reportStray(error: unknown): void {
+  // How the code of an interrupted cell ends.
+  if (error instanceof InterruptedError) return;
+  const { traceback } = failures.report(error);
+  console.error(`Uncaught, outside of any await:\n${traceback.join("\n")}`);
+}

@@ -1,0 +1,59 @@
+import { didYouMean } from "../dockerfile/suggest.js";
+import type { LayerlabError } from "../errors/base.js";
+import { InvalidReferenceError } from "../errors/images.js";
+import { messageOf } from "../errors/thrown.js";
+import { quote } from "../go/quote.js";
+import type { Image } from "../image/image.js";
+import { fullName } from "./build-names.js";
+import type { Progress } from "./events.js";
+import type { BuildOptions } from "./options.js";
+import type { StageResult } from "./step-result.js";
+import type { BuildWorld } from "./world.js";
+
+/** The images that a Dockerfile names, each loaded once. */
+export class BaseImages {
+  readonly #options: BuildOptions;
+  readonly #world: BuildWorld;
+  readonly #progress: Progress;
+  readonly #loaded = new Map<string, Image>();
+
+  constructor(options: BuildOptions, world: BuildWorld, progress: Progress) {
+    this.#options = options;
+    this.#world = world;
+    this.#progress = progress;
+  }
+
+  async load(reference: string): Promise<Image> {
+    const known = this.#loaded.get(reference);
+    if (known !== undefined) return known;
+    const vertex = this.#progress.start(`[internal] load metadata for ${fullName(reference)}`);
+    try {
+      const image = await this.#world.image(reference, { pull: this.#options.pull ?? false });
+      this.#loaded.set(reference, image);
+      vertex.done();
+      return image;
+    } catch (error) {
+      vertex.error(messageOf(error));
+      throw error;
+    }
+  }
+
+  /** The image that a stage is based on; for `FROM scratch`, any image: a build is for one platform. */
+  rootOf({ stage }: StageResult): Image | undefined {
+    return (
+      (stage.root === undefined ? undefined : this.#loaded.get(stage.root)) ?? [...this.#loaded.values()][0]
+    );
+  }
+}
+
+/** BuildKit's message for an image that is not available, with its suggestion: a stage, or a common image. */
+export function imageFailure(reference: string, error: LayerlabError, stages: readonly string[]): string {
+  if (error instanceof InvalidReferenceError)
+    return `failed to parse stage name ${quote(reference)}: ${error.message}`;
+  const [reason = "", ...hints] = error.message.split("\n");
+  const meant = didYouMean(reference, [...stages, ...COMMON_IMAGES]);
+  const text = `${reference}: failed to resolve source metadata for ${fullName(reference)}: ${reason}${meant}`;
+  return [text, ...hints].join("\n");
+}
+
+const COMMON_IMAGES = ["alpine", "busybox", "centos", "debian", "golang", "ubuntu", "fedora"];

@@ -1,0 +1,133 @@
+import { inBuildkitOrder } from "../dockerfile/members.js";
+import type { DiffID } from "../oci/digest.js";
+import { OWN_PLATFORM } from "../oci/platform.js";
+import type { History, ImageConfig } from "../oci/types.js";
+import { BaseImages } from "./base-images.js";
+import { sizeText } from "./build-names.js";
+import { Progress } from "./events.js";
+import { type BuildOptions, buildName, dockerfileName } from "./options.js";
+import { planBuild } from "./plan.js";
+import { timeOf } from "./solve-context.js";
+import { Solver } from "./solver.js";
+import { ignoreRules, type SourceTree, withoutIgnored } from "./source-tree.js";
+import type { StageResult, StepResult } from "./step-result.js";
+import type { BuildWorld } from "./world.js";
+
+/** An image that was built but is not stored yet. */
+export interface Built {
+  readonly config: ImageConfig;
+  readonly layers: readonly DiffID[];
+  /** Steps of all stages that make layers, in the Dockerfile's order. */
+  readonly steps: readonly StepResult[];
+  readonly seconds: number;
+  readonly progress: Progress;
+}
+
+/**
+ * Builds an image like BuildKit: first a plan, then stage by stage, with steps from the cache where nothing they
+ * depend on has changed. The build is remembered under its first tag (or the Dockerfile's name), so that the next
+ * one can say why a step missed.
+ *
+ * @throws {DockerfileError} {@link BuildDefinitionError} {@link SourceNotFoundError} {@link ProcessFailedError}
+ */
+export async function buildImage(options: BuildOptions, world: BuildWorld): Promise<Built> {
+  const started = performance.now();
+  const progress = new Progress(options.onEvent ?? (() => {}));
+  const { target, stages, images } = await solve(options, world, progress, false);
+  const steps = inOrder(stages);
+  world.cache.remember(
+    buildName(options),
+    steps.flatMap(({ built: { layer, ...rest } }) => (layer === undefined ? [] : [{ ...rest, layer }])),
+  );
+  return {
+    config: configOf(target, images, options, timeOf(world)),
+    layers: target.layers,
+    steps,
+    seconds: (performance.now() - started) / 1000,
+    progress,
+  };
+}
+
+/** What {@link buildImage} would reuse and build, without doing it: nothing runs, and nothing is stored. */
+export async function previewBuild(options: BuildOptions, world: BuildWorld): Promise<readonly StepResult[]> {
+  const { stages } = await solve(options, world, new Progress(() => {}), true);
+  return inOrder(stages);
+}
+
+async function solve(options: BuildOptions, world: BuildWorld, progress: Progress, dryRun: boolean) {
+  const loading = progress.start(`[internal] load build definition from ${dockerfileName(options)}`);
+  loading.status(`transferring dockerfile: ${sizeText(options.dockerfile.length)} done`);
+  loading.done();
+  const images = new BaseImages(options, world, progress);
+  const { buildArgs = {}, target } = options;
+  const plan = await planBuild(options.dockerfile, {
+    buildArgs,
+    ...(target === undefined ? {} : { target }),
+    baseImage: async (reference) => {
+      const { config } = await images.load(reference);
+      return { config: config.config ?? {}, author: config.author };
+    },
+  });
+  for (const warning of plan.warnings) progress.warning(warning);
+  const files = loadContext(options, progress);
+  const previous = world.cache.lastBuild(buildName(options));
+  const solver = new Solver({ plan, world, options, files, previous, progress, dryRun });
+  return { ...(await solver.solve()), images };
+}
+
+/** Member for member what BuildKit's exporter writes. */
+function configOf(target: StageResult, images: BaseImages, options: BuildOptions, now: string): ImageConfig {
+  const { config, author } = target.stage;
+  const root = images.rootOf(target)?.config;
+  const history = dated(target.history, now);
+  const labels = { ...config.Labels, ...options.labels };
+  return {
+    architecture: root?.architecture ?? OWN_PLATFORM.architecture,
+    ...(author === undefined ? {} : { author }),
+    config: inBuildkitOrder({ ...config, Labels: labels }),
+    created: history.at(-1)?.created ?? now,
+    history,
+    os: root?.os ?? OWN_PLATFORM.os,
+    rootfs: { type: "layers", diff_ids: target.layers },
+    ...(root?.variant === undefined ? {} : { variant: root.variant }),
+  };
+}
+
+/** The steps of all stages, in the Dockerfile's order. */
+function inOrder(stages: readonly StageResult[]): readonly StepResult[] {
+  return stages.flatMap((stage) => stage.steps).sort((a, b) => a.step.location.line - b.step.location.line);
+}
+
+/** BuildKit prefers `NAME.dockerignore`, after the Dockerfile's name, to `.dockerignore`. */
+function loadContext(options: BuildOptions, progress: Progress): SourceTree {
+  const { context: tree, dockerignore } = options;
+  const vertex = progress.start("[internal] load .dockerignore");
+  const text =
+    dockerignore ??
+    ignoreRules(tree, `/${dockerfileName(options)}.dockerignore`) ??
+    ignoreRules(tree, "/.dockerignore");
+  vertex.status(`transferring context: ${sizeText(text?.length ?? 2)} done`);
+  vertex.done();
+  return text === undefined ? tree : withoutIgnored(tree, text);
+}
+
+/** A settings-only step gets the time of the next layer above it, or else of the last one below (BuildKit's exporter). */
+function dated(history: readonly History[], now: string): readonly History[] {
+  const out: History[] = [];
+  let next: string | undefined;
+  for (const step of [...history].reverse()) {
+    next = step.created ?? next;
+    out.push(next === undefined ? step : withTime(step, next));
+  }
+  out.reverse();
+  let last: string | undefined;
+  return out.map((step) => {
+    last = step.created ?? last ?? now;
+    return step.created === undefined ? withTime(step, last) : step;
+  });
+}
+
+function withTime(step: History, created: string): History {
+  const { created: _, ...rest } = step;
+  return { created, ...rest };
+}

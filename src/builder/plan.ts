@@ -1,0 +1,250 @@
+import { inBuildkitOrder } from "../dockerfile/members.js";
+import { type Dockerfile, type Instruction, type Location, parseDockerfile } from "../dockerfile/parse.js";
+import { type Stage, type Stages, stagesOf } from "../dockerfile/stages.js";
+import { didYouMean } from "../dockerfile/suggest.js";
+import { LayerlabError } from "../errors/base.js";
+import { BaseImageError, BuildDefinitionError } from "../errors/build.js";
+import { quote } from "../go/quote.js";
+import { parseReference } from "../oci/reference.js";
+import type { ContainerConfig } from "../oci/types.js";
+import { assignedName, DEFAULT_PATH } from "../posix/environment.js";
+import { imageFailure } from "./base-images.js";
+import { StagePlanner } from "./stage-planner.js";
+import type { CopyFrom, PlannedStage, StageBase, StageEnd } from "./step.js";
+
+/** What a base image passes on. */
+interface BaseImage {
+  readonly config: ContainerConfig;
+  readonly author: string | undefined;
+}
+
+export interface PlanOptions {
+  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly target?: string;
+  /** Called once for each FROM that names an image. */
+  readonly baseImage: (reference: string) => Promise<BaseImage>;
+}
+
+export interface Plan {
+  /** Only what the target needs, each stage after those it is based on. */
+  readonly stages: readonly PlannedStage[];
+  readonly target: PlannedStage;
+  readonly warnings: readonly string[];
+  /** Progress names stages if there are several, or other images. */
+  readonly showsStages: boolean;
+  /** Names that an ARG declares anywhere. */
+  readonly declared: ReadonlySet<string>;
+}
+
+/**
+ * Works out what a Dockerfile asks for, down to each step's exact command, environment and history text, without
+ * running anything (BuildKit's `dockerfile2llb`). Stages the target does not need are left out.
+ *
+ * @throws {DockerfileError} {@link BuildDefinitionError}
+ */
+export async function planBuild(source: string, options: PlanOptions): Promise<Plan> {
+  if (source === "") throw new BuildDefinitionError("the Dockerfile cannot be empty");
+  const file = parseDockerfile(source);
+  return new Planner(file, stagesOf(file, options.buildArgs), options).plan();
+}
+
+class Planner {
+  readonly #file: Dockerfile;
+  readonly #stages: Stages;
+  readonly #options: PlanOptions;
+  readonly #names: ReadonlyMap<string, number>;
+  readonly #warnings: Set<string>;
+  readonly #planned = new Map<number, PlannedStage>();
+
+  constructor(file: Dockerfile, stages: Stages, options: PlanOptions) {
+    this.#file = file;
+    this.#stages = stages;
+    this.#options = options;
+    this.#warnings = new Set(file.warnings);
+    // Of two stages with one name, the later one gets it.
+    this.#names = new Map(
+      stages.stages.flatMap(({ name, index }) => (name === undefined ? [] : [[name, index] as const])),
+    );
+  }
+
+  async plan(): Promise<Plan> {
+    const target = this.#target();
+    this.#checkCircles();
+    const planned = await this.#visit(target);
+    return {
+      stages: [...this.#planned.values()],
+      target: planned,
+      warnings: [...this.#warnings],
+      showsStages: this.#stages.stages.length > 1 || this.#usesImages(),
+      declared: this.#stages.declared,
+    };
+  }
+
+  async #visit(stage: Stage): Promise<PlannedStage> {
+    const known = this.#planned.get(stage.index);
+    if (known !== undefined) return known;
+    const base = this.#base(stage);
+    if (stage.platform !== "")
+      this.#warnings.add(`FROM --platform=${stage.platform} is ignored: images here are of one platform`);
+    const planner = new StagePlanner(withPath(await this.#handedOn(base, stage.location)), {
+      globals: this.#stages.globals,
+      buildArgs: this.#options.buildArgs,
+      escapeCharacter: this.#file.escapeCharacter,
+      copyFrom: (from, instruction) => this.#copyFrom(from, stage, instruction),
+      warn: (text) => void this.#warnings.add(text),
+    });
+    const { index, name, location, from } = stage;
+    const result: PlannedStage = {
+      ...planner.plan(stage),
+      ...{ index, name, base, location, from },
+      total:
+        stage.body.filter(({ command }) => COUNTED.has(command.keyword)).length +
+        (base.kind === "image" ? 1 : 0),
+    };
+    for (const { from, location: place } of copySources(result)) {
+      if (from.kind === "stage") await this.#visit(this.#at(from.index));
+      else await this.#image(from.reference, place);
+    }
+    this.#planned.set(index, result);
+    return result;
+  }
+
+  /** FROM may name an earlier stage; the name of a later stage means an image. */
+  #base({ from, index }: Stage): StageBase {
+    if (from === "scratch") return { kind: "scratch" };
+    const earlier = this.#stages.stages.findLast((each) => each.name === from && each.index < index);
+    return earlier === undefined
+      ? { kind: "image", reference: from }
+      : { kind: "stage", index: earlier.index };
+  }
+
+  async #handedOn(base: StageBase, location: Location): Promise<StageEnd> {
+    const none = { environment: new Map<string, string>(), author: undefined, root: undefined };
+    switch (base.kind) {
+      case "scratch":
+        return { ...none, config: { WorkingDir: "/" } };
+      case "stage":
+        return this.#visit(this.#at(base.index));
+      case "image": {
+        const { config, author } = await this.#image(base.reference, location);
+        return {
+          ...none,
+          config: inBuildkitOrder({ ...config, ArgsEscaped: false }),
+          author,
+          root: base.reference,
+        };
+      }
+    }
+  }
+
+  /** @throws {BaseImageError} */
+  async #image(reference: string, location: Location): Promise<BaseImage> {
+    try {
+      parseReference(reference);
+      return await this.#options.baseImage(reference);
+    } catch (error) {
+      if (!(error instanceof LayerlabError)) throw error;
+      const stages = this.#stages.stages.map(nameOf);
+      throw new BaseImageError(reference, imageFailure(reference, error, stages), location, error);
+    }
+  }
+
+  /** `--from=NAME`: a stage by name, then by number, else an image. */
+  #copyFrom(from: string, stage: Stage, { location }: Instruction): CopyFrom {
+    const index = this.#stageNamed(from);
+    if (index === undefined) return { kind: "image", reference: from };
+    if (index < stage.index) return { kind: "stage", index };
+    throw new BuildDefinitionError(
+      `cannot copy from stage ${quote(from)}, it needs to be defined before current stage ${quote(nameOf(stage))}`,
+      location,
+    );
+  }
+
+  #stageNamed(from: string): number | undefined {
+    if (!/^[+-]?\d+$/.test(from)) return this.#names.get(from.toLowerCase());
+    const index = Number(from);
+    this.#at(index);
+    return index;
+  }
+
+  #target(): Stage {
+    const { stages } = this.#stages;
+    const { target = "" } = this.#options;
+    const last = stages.at(-1);
+    if (target === "" && last !== undefined) return last;
+    const index = this.#names.get(target.toLowerCase());
+    const found = index === undefined ? undefined : stages[index];
+    if (found !== undefined) return found;
+    throw new BuildDefinitionError(
+      `target stage ${quote(target)} could not be found${didYouMean(target, [...this.#names.keys()])}`,
+    );
+  }
+
+  /** A stage that copies from itself, or from a later one that copies from it. */
+  #checkCircles(): void {
+    const { stages } = this.#stages;
+    const visited = new Set<number>();
+    const path = new Set<number>();
+    const visit = (stage: Stage): void => {
+      if (visited.has(stage.index)) return;
+      visited.add(stage.index);
+      path.add(stage.index);
+      for (const { command, instruction } of stage.body) {
+        const source =
+          command.keyword === "COPY" && command.from !== "" ? this.#stageNamed(command.from) : undefined;
+        if (source === undefined) continue;
+        if (path.has(source))
+          throw new BuildDefinitionError(
+            `circular dependency detected on stage: ${nameOf(this.#at([...path][0] ?? 0))}`,
+            instruction.location,
+          );
+        visit(this.#at(source));
+      }
+      path.delete(stage.index);
+    };
+    for (const stage of stages) visit(stage);
+  }
+
+  /** To BuildKit, an image that is copied from or mounted is a stage, too; so is the nothing below a cache mount. */
+  #usesImages(): boolean {
+    return this.#stages.stages.some(({ body }) =>
+      body.some(({ command }) =>
+        command.keyword === "COPY"
+          ? command.from !== "" && this.#stageNamed(command.from) === undefined
+          : command.keyword === "RUN" && command.mounts.length > 0,
+      ),
+    );
+  }
+
+  #at(index: number): Stage {
+    const stage = this.#stages.stages[index];
+    if (stage === undefined) throw new BuildDefinitionError(`invalid stage index ${index}`);
+    return stage;
+  }
+}
+
+/** The instructions that progress counts, whether or not they make a layer. */
+const COUNTED: ReadonlySet<string> = new Set(["ADD", "COPY", "RUN", "WORKDIR"]);
+
+function nameOf({ name, index }: Stage): string {
+  return name ?? `stage-${index}`;
+}
+
+/** Programs are found in every stage, even on an image without a PATH. */
+function withPath(base: StageEnd): StageEnd {
+  const env = base.config.Env ?? [];
+  if (env.some((line) => assignedName(line) === "PATH")) return base;
+  return { ...base, config: { ...base.config, Env: [...env, `PATH=${DEFAULT_PATH}`] } };
+}
+
+/** The stages and images that a stage copies from. */
+function copySources({ steps }: PlannedStage): readonly {
+  readonly from: Exclude<CopyFrom, { kind: "context" }>;
+  readonly location: Location;
+}[] {
+  return steps.flatMap((step) => {
+    if (step.kind !== "layer" || step.operation.kind !== "copy") return [];
+    const { from } = step.operation;
+    return from.kind === "context" ? [] : [{ from, location: step.location }];
+  });
+}

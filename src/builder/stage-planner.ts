@@ -1,0 +1,297 @@
+import type {
+  ArgCommand,
+  Command,
+  CopyCommand,
+  Pair,
+  RunCommand,
+  SettingCommand,
+} from "../dockerfile/command.js";
+import { commandOf } from "../dockerfile/commands.js";
+import { expandCommand, expanded, type Scope } from "../dockerfile/expand.js";
+import { heredocOf, heredocText } from "../dockerfile/heredoc.js";
+import { argHistory, copyHistory, runHistory, settingHistory } from "../dockerfile/history.js";
+import { type Instruction, parseDockerfile } from "../dockerfile/parse.js";
+import { applySetting, setsCommand, wordsOf } from "../dockerfile/settings.js";
+import { given, type Stage, type StageLine } from "../dockerfile/stages.js";
+import type { Variables } from "../dockerfile/words.js";
+import { BuildDefinitionError } from "../errors/build.js";
+import type { ContainerConfig } from "../oci/types.js";
+import { assignments } from "../posix/environment.js";
+import { absolute, join, normalize } from "../posix/path.js";
+import { fileStepName, heredocSummary, runName } from "./labels.js";
+import { type RunMount, runMount } from "./run-mounts.js";
+import type { CopyFrom, Operation, StageEnd, Step } from "./step.js";
+
+/** What is needed to plan a stage, besides its own lines. */
+export interface StageSurroundings {
+  readonly globals: ReadonlyMap<string, string | undefined>;
+  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly escapeCharacter: string;
+  /** What `--from=NAME` means. */
+  readonly copyFrom: (from: string, instruction: Instruction) => CopyFrom;
+  readonly warn: (text: string) => void;
+}
+
+/** The result for a stage: its steps, and what it passes on. */
+export interface StagePlan extends StageEnd {
+  readonly steps: readonly Step[];
+}
+
+/** Goes through a stage line by line, keeping the settings and variables that each line leaves behind. */
+export class StagePlanner {
+  readonly #surroundings: StageSurroundings;
+  readonly #steps: Step[] = [];
+  readonly #environment: Map<string, string>;
+  /** In the order declared; a name declared twice counts twice, as in BuildKit's history. */
+  readonly #declared: (readonly [name: string, value: string | undefined])[] = [];
+  readonly #root: string | undefined;
+  #config: ContainerConfig;
+  #author: string | undefined;
+  #cmdSet = false;
+
+  constructor(base: StageEnd, surroundings: StageSurroundings) {
+    this.#surroundings = surroundings;
+    this.#config = base.config;
+    this.#author = base.author;
+    this.#root = base.root;
+    this.#environment = new Map(base.environment);
+    for (const [name, value] of environmentOf(base.config)) this.#setVariable(name, value);
+  }
+
+  plan(stage: Stage): StagePlan {
+    const { OnBuild, ...config } = this.#config;
+    this.#config = config;
+    for (const trigger of OnBuild ?? []) this.#apply(triggered(trigger, stage));
+    for (const line of stage.body) this.#apply(line);
+    return {
+      steps: this.#steps,
+      config: this.#config,
+      environment: this.#environment,
+      author: this.#author,
+      root: this.#root,
+    };
+  }
+
+  #apply({ instruction, command: written }: StageLine): void {
+    const command = expandCommand(written, this.#scope(instruction));
+    switch (command.keyword) {
+      case "ARG":
+        this.#arg(instruction, command);
+        break;
+      case "COPY":
+      case "ADD":
+        this.#copy(instruction, command);
+        break;
+      case "RUN":
+        this.#run(instruction, command);
+        break;
+      default:
+        this.#setting(instruction, command);
+    }
+  }
+
+  // ---- what changes only settings
+
+  #setting(instruction: Instruction, command: SettingCommand): void {
+    const before = this.#config;
+    this.#config = applySetting(before, command, {
+      cmdSet: this.#cmdSet,
+      builder: "buildkit",
+      location: instruction.location,
+    });
+    this.#cmdSet ||= setsCommand(command, "buildkit");
+    if (command.keyword === "ENV") for (const [name, value] of command.pairs) this.#setVariable(name, value);
+    if (command.keyword === "MAINTAINER") this.#author = command.name;
+    if (command.keyword === "WORKDIR") this.#workdir(instruction);
+    const createdBy = settingHistory(command, before);
+    if (createdBy !== undefined) this.#metadata(instruction, createdBy);
+  }
+
+  #arg(instruction: Instruction, command: ArgCommand): void {
+    const { buildArgs, globals } = this.#surroundings;
+    for (const [name, value] of command.args) {
+      const known = given(buildArgs, name) ?? value ?? globals.get(name);
+      if (known !== undefined) this.#setVariable(name, known);
+      this.#declared.push([name, known]);
+    }
+    this.#metadata(instruction, argHistory(command));
+  }
+
+  // ---- what makes a layer
+
+  /** The root always exists, so no layer is made for it. */
+  #workdir(instruction: Instruction): void {
+    const path = this.#config.WorkingDir ?? "/";
+    const createdBy = `WORKDIR ${path}`;
+    if (path === "/") {
+      this.#metadata(instruction, createdBy);
+      return;
+    }
+    this.#layer(instruction, {
+      operation: { kind: "workdir", path: normalize(path), user: this.#config.User ?? "" },
+      createdBy,
+      name: fileStepName(instruction, this.#variables, this.#surroundings.escapeCharacter),
+    });
+  }
+
+  #run(instruction: Instruction, command: RunCommand): void {
+    const { line, summary, script } = withHeredocs(command);
+    const argv = wordsOf({ words: line, shell: command.line.shell }, this.#config, { builder: "buildkit" });
+    const mounts = [...(script === undefined ? [] : [script]), ...this.#mounts(instruction, command)];
+    this.#layer(instruction, {
+      operation: {
+        kind: "run",
+        argv,
+        ...(mounts.length === 0 ? {} : { mounts }),
+        env: Array.from(this.#environment, ([name, value]) => `${name}=${value}`),
+        cwd: this.#cwd(),
+        user: this.#config.User ?? "",
+      },
+      createdBy: runHistory(argv, this.#declaredArgs()),
+      name: runName(instruction, this.#variables, this.#surroundings.escapeCharacter, summary),
+    });
+  }
+
+  #mounts(instruction: Instruction, { mounts }: RunCommand): readonly RunMount[] {
+    const scope = this.#scope(instruction);
+    const expand = (word: string) => expanded(word, scope);
+    return mounts.flatMap(
+      (each) => runMount(each, { cwd: this.#cwd(), expand, location: instruction.location }) ?? [],
+    );
+  }
+
+  #copy(instruction: Instruction, command: CopyCommand): void {
+    const { keyword, sources, files, destination, chown, chmod, link } = command;
+    this.#checkCopy(instruction, command);
+    const from: CopyFrom =
+      command.from === "" ? { kind: "context" } : this.#surroundings.copyFrom(command.from, instruction);
+    const inline = files.map(({ name, content }) => ({ name, content }));
+    this.#layer(instruction, {
+      operation: {
+        kind: "copy",
+        unpack: keyword === "ADD",
+        from,
+        sources,
+        ...(inline.length === 0 ? {} : { files: inline }),
+        destination: directoryOrFile(destination, absolute(this.#cwd(), destination)),
+        chown,
+        chmod: isOctal(chmod) ? chmod : "",
+        link,
+      },
+      createdBy: copyHistory(command),
+      name: fileStepName(instruction, this.#variables, this.#surroundings.escapeCharacter),
+    });
+  }
+
+  #checkCopy(
+    { location }: Instruction,
+    { keyword, sources, files, destination, chmod, checksum }: CopyCommand,
+  ): void {
+    const remote = keyword === "ADD" ? sources.find((word) => REMOTE.test(word)) : undefined;
+    if (remote !== undefined) {
+      throw new BuildDefinitionError(
+        `ADD ${remote}: a build reaches no network here; put the file into the context and COPY it`,
+        location,
+      );
+    }
+    if (checksum !== "")
+      throw new BuildDefinitionError("checksum can't be specified for non-HTTP sources", location);
+    const { warn } = this.#surroundings;
+    if (chmod !== "" && !isOctal(chmod)) {
+      warn(`line ${location.line}: --chmod=${chmod} has no effect, as in BuildKit: only an octal number has`);
+    }
+    if (sources.length + files.length > 1 && !/(^|\/)\.{0,2}$/.test(destination)) {
+      warn(
+        `line ${location.line}: ${destination} does not end with a slash: of several files only the last is there, as in BuildKit`,
+      );
+    }
+  }
+
+  // ---- helpers
+
+  readonly #variables: Variables = (name) => this.#environment.get(name);
+
+  #scope({ location }: Instruction): Scope {
+    return { variables: this.#variables, escapeCharacter: this.#surroundings.escapeCharacter, location };
+  }
+
+  /** As in BuildKit's list of variables, one that is set again moves to the end. */
+  #setVariable(name: string, value: string): void {
+    this.#environment.delete(name);
+    this.#environment.set(name, value);
+  }
+
+  /** With their present values: an ENV of the same name may have come after them. */
+  #declaredArgs(): readonly Pair[] {
+    return this.#declared.map(([name, value]) => [name, this.#environment.get(name) ?? value ?? ""]);
+  }
+
+  #cwd(): string {
+    return normalize(this.#config.WorkingDir || "/");
+  }
+
+  #layer(
+    instruction: Instruction,
+    step: { readonly operation: Operation; readonly createdBy: string; readonly name: string },
+  ): void {
+    const { original, location } = instruction;
+    this.#steps.push({ kind: "layer", ...step, original: original.trim(), location });
+  }
+
+  #metadata({ original, location }: Instruction, createdBy: string): void {
+    this.#steps.push({ kind: "metadata", createdBy, original: original.trim(), location });
+  }
+}
+
+const REMOTE = /^(https?|git|ssh):|^git@/;
+
+function isOctal(mode: string): boolean {
+  return /^[0-7]{1,11}$/.test(mode);
+}
+
+function directoryOrFile(written: string, path: string): string {
+  return path !== "/" && /(^|\/)\.{0,2}$/.test(written) ? `${path}/` : path;
+}
+
+/** The line of an ONBUILD, as if it were below the FROM that triggers it. */
+function triggered(trigger: string, { location }: Stage): StageLine {
+  const [instruction, more] = parseDockerfile(trigger).instructions;
+  if (instruction === undefined || more !== undefined)
+    throw new BuildDefinitionError("onbuild trigger should be a single expression", location);
+  const command: Command | { readonly keyword: "FROM" } = commandOf(instruction);
+  if (command.keyword === "FROM")
+    throw new BuildDefinitionError("FROM isn't allowed as an ONBUILD trigger", location);
+  return { instruction: { ...instruction, location }, command };
+}
+
+/** The text that the shell gets if a RUN has a heredoc below it. */
+function withHeredocs({ line: { words }, files }: RunCommand): {
+  readonly line: readonly string[];
+  readonly summary: string;
+  readonly script?: RunMount;
+} {
+  const [file] = files;
+  const [text = ""] = words;
+  if (file === undefined) return { line: words, summary: "" };
+  // A line that uses heredocs (`cat <<EOF > /x`) goes to the shell with them.
+  if (heredocOf(text) === undefined)
+    return {
+      line: [[text, ...files.map(({ name, content }) => `${content}${name}`)].join("\n")],
+      summary: "",
+    };
+  const content = heredocText(file);
+  const summary = heredocSummary(file.content);
+  if (!file.content.startsWith("#!")) return { line: [content], summary };
+  return {
+    line: [join(PIPES, file.name)],
+    summary,
+    script: { kind: "script", target: PIPES, name: file.name, content },
+  };
+}
+
+/** Where BuildKit puts a script that names its own interpreter. */
+const PIPES = "/dev/pipes";
+
+function environmentOf({ Env }: ContainerConfig): readonly Pair[] {
+  return assignments(Env ?? []);
+}

@@ -1,0 +1,109 @@
+import type { Location } from "../dockerfile/parse.js";
+import type { ContainerConfig } from "../oci/types.js";
+import type { RunMount } from "./run-mounts.js";
+
+/** The source of a COPY. */
+export type CopyFrom =
+  | { readonly kind: "context" }
+  | { readonly kind: "stage"; readonly index: number }
+  | { readonly kind: "image"; readonly reference: string };
+
+/** A file written in the Dockerfile itself (`COPY <<EOF /path`). */
+export interface InlineSource {
+  readonly name: string;
+  readonly content: string;
+}
+
+export interface RunOperation {
+  readonly kind: "run";
+  readonly argv: readonly string[];
+  /** Variables in effect, declared build arguments among them; an unused one counts too. */
+  readonly env: readonly string[];
+  readonly cwd: string;
+  readonly user: string;
+  /** Absent when there are none. */
+  readonly mounts?: readonly RunMount[];
+}
+
+export interface CopyOperation {
+  readonly kind: "copy";
+  /** ADD: local archives are unpacked. */
+  readonly unpack: boolean;
+  readonly from: CopyFrom;
+  readonly sources: readonly string[];
+  /** Copied after the sources; absent when there are none. */
+  readonly files?: readonly InlineSource[];
+  /** Absolute; a trailing slash means a directory. */
+  readonly destination: string;
+  readonly chown: string;
+  readonly chmod: string;
+  /** `--link`: the layer does not depend on what is below. */
+  readonly link: boolean;
+}
+
+export interface WorkdirOperation {
+  readonly kind: "workdir";
+  readonly path: string;
+  readonly user: string;
+}
+
+/** What a step does to the file system: everything that decides its result, besides the files it reads. */
+export type Operation = RunOperation | CopyOperation | WorkdirOperation;
+
+/** A step that makes a layer. */
+export interface LayerStep<Does extends Operation = Operation> {
+  readonly kind: "layer";
+  readonly operation: Does;
+  /** As in progress, with variables replaced: `RUN echo 1 > /r1`. */
+  readonly name: string;
+  /** As in history: `RUN |1 VER=1 /bin/sh -c echo $VER # buildkit`. */
+  readonly createdBy: string;
+  /** The instruction as written. */
+  readonly original: string;
+  readonly location: Location;
+}
+
+export function isCopy(step: LayerStep): step is LayerStep<CopyOperation> {
+  return step.operation.kind === "copy";
+}
+
+/** An instruction that only changes the image's settings. */
+interface MetadataStep {
+  readonly kind: "metadata";
+  readonly createdBy: string;
+  readonly original: string;
+  readonly location: Location;
+}
+
+export type Step = LayerStep | MetadataStep;
+
+export type StageBase =
+  | { readonly kind: "scratch" }
+  | { readonly kind: "stage"; readonly index: number }
+  | { readonly kind: "image"; readonly reference: string };
+
+/** What a stage passes on to one that is built FROM it. */
+export interface StageEnd {
+  /** The settings of the image that the stage makes. */
+  readonly config: ContainerConfig;
+  /** Variables that are set while it is built: of the settings and, unlike those, build arguments. */
+  readonly environment: ReadonlyMap<string, string>;
+  /** MAINTAINER, or the author of the image it is built on. */
+  readonly author: string | undefined;
+  /** The image that everything is based on; `undefined` for scratch. */
+  readonly root: string | undefined;
+}
+
+/** A stage with everything worked out but the files. */
+export interface PlannedStage extends StageEnd {
+  readonly index: number;
+  /** `AS name`, lower case. */
+  readonly name: string | undefined;
+  readonly base: StageBase;
+  readonly steps: readonly Step[];
+  /** How many steps progress counts, FROM among them. */
+  readonly total: number;
+  readonly location: Location;
+  /** What the FROM line says, variables replaced. */
+  readonly from: string;
+}

@@ -1,0 +1,112 @@
+import { BuildDefinitionError } from "../errors/build.js";
+import { OWN_PLATFORM, platformText } from "../oci/platform.js";
+import type { ArgCommand, Command, FromCommand } from "./command.js";
+import { commandOf } from "./commands.js";
+import { expanded } from "./expand.js";
+import type { Dockerfile, Instruction, Location } from "./parse.js";
+import { Problem } from "./problem.js";
+import { expandWord, type Variables } from "./words.js";
+
+/** An instruction of a stage, and what it asks for. */
+export interface StageLine {
+  readonly instruction: Instruction;
+  readonly command: Command;
+}
+
+/** A stage as written: FROM and what follows it. */
+export interface Stage {
+  readonly index: number;
+  readonly name: string | undefined;
+  /** The image, stage or `scratch` after FROM, variables replaced. */
+  readonly from: string;
+  /** Empty where the line says none. */
+  readonly platform: string;
+  readonly location: Location;
+  readonly body: readonly StageLine[];
+}
+
+export interface Stages {
+  readonly stages: readonly Stage[];
+  /** ARG lines before the first FROM, and the platform: defaults for a stage that declares the name itself. */
+  readonly globals: ReadonlyMap<string, string | undefined>;
+  /** Names that an ARG declares anywhere. */
+  readonly declared: ReadonlySet<string>;
+}
+
+/** BuildKit's arguments for the platform. Everything here is built on and for the same one. */
+const PLATFORM: readonly (readonly [string, string])[] = ["BUILD", "TARGET"].flatMap((side) => [
+  [`${side}PLATFORM`, platformText(OWN_PLATFORM)] as const,
+  [`${side}OS`, OWN_PLATFORM.os] as const,
+  [`${side}ARCH`, OWN_PLATFORM.architecture] as const,
+  [`${side}VARIANT`, OWN_PLATFORM.variant ?? ""] as const,
+]);
+
+/**
+ * Reads every instruction of a Dockerfile, even those of stages that nothing needs, and splits it into stages.
+ *
+ * @throws {BuildDefinitionError} {@link DockerfileError}
+ */
+export function stagesOf(file: Dockerfile, buildArgs: Readonly<Record<string, string>>): Stages {
+  const heads: { readonly from: FromCommand; readonly location: Location; readonly body: StageLine[] }[] = [];
+  const globalArgs: ArgCommand[] = [];
+  const declared = new Set<string>();
+  for (const instruction of file.instructions) {
+    const command = commandOf(instruction);
+    if (command.keyword === "ARG") for (const [name] of command.args) declared.add(name);
+    const current = heads.at(-1);
+    if (command.keyword === "FROM") heads.push({ from: command, location: instruction.location, body: [] });
+    else if (current !== undefined) current.body.push({ instruction, command });
+    else if (command.keyword === "ARG") globalArgs.push(command);
+    else throw new BuildDefinitionError("no build stage in current context", instruction.location);
+  }
+  if (heads.length === 0) throw new BuildDefinitionError("dockerfile contains no stages to build");
+  const globals = globalsOf(globalArgs, buildArgs, file.escapeCharacter);
+  const scope = { variables: variablesOf(globals), escapeCharacter: file.escapeCharacter };
+  const stages = heads.map(({ from: { base, name, platform }, location, body }, index): Stage => {
+    const from = expanded(base, { ...scope, location });
+    if (from === "") throw new BuildDefinitionError(`base name (${base}) should not be blank`, location);
+    return { index, name, from, platform: expanded(platform, { ...scope, location }), location, body };
+  });
+  return { stages, globals, declared };
+}
+
+function globalsOf(
+  commands: readonly ArgCommand[],
+  buildArgs: Readonly<Record<string, string>>,
+  escapeCharacter: string,
+): ReadonlyMap<string, string | undefined> {
+  const globals = new Map<string, string | undefined>(
+    PLATFORM.map(([name, value]) => [name, given(buildArgs, name) ?? value]),
+  );
+  for (const [name, value] of commands.flatMap(({ args }) => args)) {
+    globals.set(
+      name,
+      given(buildArgs, name) ?? (value === undefined ? undefined : tried(value, globals, escapeCharacter)),
+    );
+  }
+  return globals;
+}
+
+/** A declared argument without a value counts as set, to nothing. */
+function variablesOf(globals: ReadonlyMap<string, string | undefined>): Variables {
+  return (name) => (globals.has(name) ? (globals.get(name) ?? "") : undefined);
+}
+
+/** The value of `--build-arg NAME=…`. */
+export function given(buildArgs: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(buildArgs, name) ? buildArgs[name] : undefined;
+}
+
+/** BuildKit takes a default that cannot be expanded for an empty one. */
+function tried(
+  word: string,
+  globals: ReadonlyMap<string, string | undefined>,
+  escapeCharacter: string,
+): string {
+  try {
+    return expandWord(word, variablesOf(globals), { escapeCharacter });
+  } catch (error) {
+    if (error instanceof Problem) return "";
+    throw error;
+  }
+}

@@ -1,0 +1,117 @@
+import { BuildCache, type CacheRecord } from "../../../builder/cache.js";
+import type { BuildOptions } from "../../../builder/options.js";
+import type { StepResult } from "../../../builder/step-result.js";
+import { StoreAccessError } from "../../../errors/store.js";
+import type { Runtime } from "../../../process/process.js";
+import type { MutableDirectory } from "../../../vfs/node.js";
+import type { BuildResult, Builds } from "../../builds.js";
+import type { LabStore } from "../store/store.js";
+import { Builder } from "./builder.js";
+import type { CacheFile } from "./cache-file.js";
+
+/** What builds need from the engine. */
+export interface BuildParts {
+  readonly store: LabStore;
+  readonly cache: CacheFile;
+  readonly runtime: Runtime;
+  /** Seconds since the epoch. */
+  readonly clock: () => number;
+  /** Pulls an image that is not here. */
+  readonly pull: (reference: string) => Promise<void>;
+}
+
+/** Builds and their cache. See {@link Builds} for each method. */
+export class EmbeddedBuilds implements Builds {
+  readonly #parts: BuildParts;
+  /** Files of `RUN --mount=type=cache`, by id, for the life of this engine: a cache mount may be empty at any time. */
+  readonly #cacheMounts = new Map<string, MutableDirectory>();
+
+  constructor(parts: BuildParts) {
+    this.#parts = parts;
+    parts.store.alsoUsing({
+      references: () => parts.cache.open().references(),
+      refersTo: (digest) => parts.cache.open().refersTo(digest),
+      stacks: () => parts.cache.open().stacks(),
+    });
+  }
+
+  async build(options: BuildOptions): Promise<BuildResult> {
+    const { cache: file, store } = this.#parts;
+    return store.storing(async () => {
+      // Replayed steps saw other times than a build's, so no other build can use them.
+      if (options.replay !== undefined)
+        return this.#finish(this.#builder(new BuildCache(), new Map()), options);
+      const cache = this.#do(() => file.open());
+      try {
+        return await this.#finish(this.#builder(cache), options);
+      } finally {
+        // The steps before one that failed need not run again.
+        this.#remember(cache);
+      }
+    });
+  }
+
+  /** A cache that cannot be written costs that steps run again, and not the image that was built. */
+  #remember(cache: BuildCache): void {
+    try {
+      this.#do(() => this.#save(cache));
+    } catch (error) {
+      if (!(error instanceof StoreAccessError)) throw error;
+      this.#parts.cache.forget();
+    }
+  }
+
+  async #finish(builder: Builder, options: BuildOptions): Promise<BuildResult> {
+    const built = await builder.build(options);
+    const { id, references, steps, seconds } = this.#do(() => builder.store(built, options));
+    return { id, references, steps, seconds };
+  }
+
+  async previewBuild(options: BuildOptions): Promise<readonly StepResult[]> {
+    const cache = this.#do(() => this.#parts.cache.open());
+    return this.#builder(cache).preview(options);
+  }
+
+  /** The build cache, most recently used first. */
+  records(): readonly CacheRecord[] {
+    return this.#do(() =>
+      // Of steps that one build used within a millisecond, the later one comes first.
+      this.#parts.cache
+        .open()
+        .records()
+        .toReversed()
+        .sort((a, b) => Date.parse(b.lastUsed) - Date.parse(a.lastUsed)),
+    );
+  }
+
+  async buildCache(): Promise<readonly CacheRecord[]> {
+    return this.records();
+  }
+
+  async pruneBuildCache(): Promise<readonly CacheRecord[]> {
+    return this.#do(() => {
+      const { cache: file, store } = this.#parts;
+      const cache = file.open();
+      const gone = cache.prune();
+      this.#save(cache);
+      store.collectLater();
+      return gone;
+    });
+  }
+
+  #save(cache: BuildCache): void {
+    this.#parts.cache.save(cache);
+    this.#parts.store.discard(cache.takeReleased());
+  }
+
+  #builder(cache: BuildCache, cacheMounts = this.#cacheMounts): Builder {
+    const { store, runtime, clock, pull } = this.#parts;
+    const { content, images, snapshots } = store;
+    return new Builder({
+      ...{ content, images, snapshots, runtime, cache, cacheMounts, clock, pull },
+      find: (reference) => this.#do(() => (images.has(reference) ? images.find(reference).image : undefined)),
+    });
+  }
+
+  readonly #do: LabStore["transact"] = (work) => this.#parts.store.transact(work);
+}

@@ -1,0 +1,72 @@
+import type { Runtime } from "../../../process/process.js";
+import type { ActiveSnapshot } from "../../../snapshot/snapshotter.js";
+import { UpperArchive } from "../../../snapshot/upper-archive.js";
+import type { BindSources } from "../../bind-sources.js";
+import { Container } from "../container/container.js";
+import type { ContainerFacts, ContainerRecord } from "../container/record.js";
+import { joined } from "../networks/join.js";
+import type { LabStore } from "../store/store.js";
+import { containerDirectory, graphDriver, layerDirectories, overlayOptions } from "../views/directories.js";
+
+export interface FactoryParts {
+  readonly store: () => LabStore;
+  readonly runtime: Runtime;
+  /** Seconds since the epoch. */
+  readonly clock: () => number;
+  /** Called each time a main process has ended, after the state has been updated. */
+  readonly onExit: (container: Container) => void;
+  readonly binds: BindSources | undefined;
+}
+
+/** Makes container objects: for new containers, and for records in the store. */
+export class ContainerFactory {
+  readonly #parts: FactoryParts;
+
+  constructor(parts: FactoryParts) {
+    this.#parts = parts;
+  }
+
+  make(facts: ContainerFacts, snapshot: ActiveSnapshot, kept?: ContainerRecord): Container {
+    const { store, runtime, clock, onExit, binds } = this.#parts;
+    const { files, content } = store();
+    const lower = layerDirectories(snapshot.parent.layers);
+    return new Container(
+      facts,
+      {
+        ...{ snapshot, runtime, clock, onExit },
+        happened: (action, { id, name, imageName, config }, attributes = {}) =>
+          store().events.add("container", action, id, {
+            ...config.Labels,
+            ...attributes,
+            image: imageName,
+            name,
+          }),
+        changed: () => void store().transact(() => {}),
+        join: (container) =>
+          joined(
+            container.facts,
+            store().networks,
+            others(store(), container).map(({ network }) => network),
+          ),
+        others: (container) => others(store(), container),
+        sources: { volume: (name) => store().volumes.find(name), binds },
+        overlayOptions: overlayOptions(graphDriver(lower, containerDirectory(facts.id))),
+        ...(files === undefined
+          ? {}
+          : { archive: new UpperArchive(content), writtenLog: () => files.readLog(facts.id) }),
+      },
+      kept,
+    );
+  }
+
+  restore(record: ContainerRecord): Container {
+    const { layers, state: _state, waiting: _waiting, upper: _upper, commands: _commands, ...facts } = record;
+    const snapshot = this.#parts.store().snapshots.restore(facts.id, layers, () => container.load());
+    const container: Container = this.make(facts, snapshot, record);
+    return container;
+  }
+}
+
+function others(store: LabStore, container: Container): readonly Container[] {
+  return store.containers.list().filter(({ id, state }) => id !== container.id && state.status === "running");
+}

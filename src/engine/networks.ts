@@ -1,0 +1,72 @@
+import type { EndpointConfig } from "./host-config.js";
+
+/**
+ * Networks: records of which containers are together, with addresses. Nothing listens or sends here; containers find each
+ * other's names in /etc/hosts.
+ */
+export interface Networks {
+  /** By name. */
+  networks(): Promise<readonly NetworkInspect[]>;
+  inspectNetwork(network: string): Promise<NetworkInspect>;
+  /** Returns its 64-digit id. */
+  createNetwork(options: CreateNetworkOptions): Promise<string>;
+  removeNetwork(network: string): Promise<void>;
+  connectNetwork(network: string, container: string, endpoint?: EndpointConfig): Promise<void>;
+  disconnectNetwork(network: string, container: string, options?: { force?: boolean }): Promise<void>;
+}
+
+export interface CreateNetworkOptions {
+  readonly name: string;
+  /** `bridge` by default. */
+  readonly driver?: string;
+  /** One that nobody has by default. */
+  readonly pools?: readonly AddressPool[];
+  readonly internal?: boolean;
+  readonly attachable?: boolean;
+  readonly ipv6?: boolean;
+  readonly options?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly ipamOptions?: Readonly<Record<string, string>>;
+}
+
+/** A range of addresses, as IPAM's configuration has it. */
+export interface AddressPool {
+  /** `172.18.0.0/16` */
+  readonly Subnet: string;
+  readonly IPRange?: string;
+  readonly Gateway?: string;
+  readonly AuxiliaryAddresses?: Readonly<Record<string, string>>;
+}
+
+/** `docker network inspect`, in Docker's order. */
+export interface NetworkInspect {
+  readonly Name: string;
+  readonly Id: string;
+  readonly Created: string;
+  readonly Scope: "local";
+  readonly Driver: string;
+  readonly EnableIPv6: boolean;
+  readonly IPAM: {
+    readonly Driver: string;
+    readonly Options: Readonly<Record<string, string>> | null;
+    readonly Config: readonly AddressPool[] | null;
+  };
+  readonly Internal: boolean;
+  readonly Attachable: boolean;
+  readonly Ingress: boolean;
+  readonly ConfigFrom: { readonly Network: string };
+  readonly ConfigOnly: boolean;
+  /** Those that run, by id. */
+  readonly Containers: Readonly<Record<string, NetworkMember>>;
+  readonly Options: Readonly<Record<string, string>>;
+  readonly Labels: Readonly<Record<string, string>>;
+}
+
+export interface NetworkMember {
+  readonly Name: string;
+  readonly EndpointID: string;
+  readonly MacAddress: string;
+  /** With the length of its network's prefix. */
+  readonly IPv4Address: string;
+  readonly IPv6Address: string;
+}

@@ -1,0 +1,137 @@
+import {
+  array,
+  as,
+  bool,
+  defined,
+  embedded,
+  int,
+  int64,
+  method,
+  optional,
+  pointer,
+  slice,
+  string,
+  struct,
+  uint,
+  uint16,
+  uint64,
+} from "../reflect/type.js";
+import { labels, portMap, strings, strSlice } from "./common.js";
+import { mount } from "./mount.js";
+import { isContainerNetwork, isUserDefined } from "./network-mode.js";
+
+const mode = (data: unknown): string => String(data ?? "");
+
+const networkMode = defined("container.NetworkMode", string, {
+  IsNone: method(bool, (data) => mode(data) === "none"),
+  IsDefault: method(bool, (data) => mode(data) === "default"),
+  IsBridge: method(bool, (data) => mode(data) === "bridge"),
+  IsHost: method(bool, (data) => mode(data) === "host"),
+  IsPrivate: method(bool, (data) => mode(data) !== "host" && !isContainerNetwork(mode(data))),
+  IsContainer: method(bool, (data) => isContainerNetwork(mode(data))),
+  IsUserDefined: method(bool, (data) => isUserDefined(mode(data))),
+  ConnectedContainer: method(string, (data) =>
+    isContainerNetwork(mode(data)) ? mode(data).slice("container:".length) : "",
+  ),
+  UserDefined: method(string, (data) => (isUserDefined(mode(data)) ? mode(data) : "")),
+  NetworkName: method(string, (data) => (isContainerNetwork(mode(data)) ? "container" : mode(data))),
+});
+
+const throttleDevices = slice(pointer(struct("blkiodev.ThrottleDevice", { Path: string, Rate: uint64 })));
+
+/** Limits for a container's processes. */
+const resources = struct("container.Resources", {
+  CPUShares: as("CpuShares", int64),
+  Memory: int64,
+  NanoCPUs: as("NanoCpus", int64),
+  CgroupParent: string,
+  BlkioWeight: uint16,
+  BlkioWeightDevice: slice(pointer(struct("blkiodev.WeightDevice", { Path: string, Weight: uint16 }))),
+  BlkioDeviceReadBps: throttleDevices,
+  BlkioDeviceWriteBps: throttleDevices,
+  BlkioDeviceReadIOps: throttleDevices,
+  BlkioDeviceWriteIOps: throttleDevices,
+  CPUPeriod: as("CpuPeriod", int64),
+  CPUQuota: as("CpuQuota", int64),
+  CPURealtimePeriod: as("CpuRealtimePeriod", int64),
+  CPURealtimeRuntime: as("CpuRealtimeRuntime", int64),
+  CpusetCpus: string,
+  CpusetMems: string,
+  Devices: slice(
+    struct("container.DeviceMapping", {
+      PathOnHost: string,
+      PathInContainer: string,
+      CgroupPermissions: string,
+    }),
+  ),
+  DeviceCgroupRules: strings,
+  DeviceRequests: slice(
+    struct("container.DeviceRequest", {
+      Driver: string,
+      Count: int,
+      DeviceIDs: strings,
+      Capabilities: slice(strings),
+      Options: labels,
+    }),
+  ),
+  KernelMemory: optional(int64),
+  KernelMemoryTCP: optional(int64),
+  MemoryReservation: int64,
+  MemorySwap: int64,
+  MemorySwappiness: pointer(int64),
+  OomKillDisable: pointer(bool),
+  PidsLimit: pointer(int64),
+  Ulimits: slice(pointer(struct("units.Ulimit", { Name: string, Hard: int64, Soft: int64 }))),
+  CPUCount: as("CpuCount", int64),
+  CPUPercent: as("CpuPercent", int64),
+  IOMaximumIOps: uint64,
+  IOMaximumBandwidth: uint64,
+});
+
+/** What a container gets from its host. */
+export const hostConfig = struct("container.HostConfig", {
+  Binds: strings,
+  ContainerIDFile: string,
+  LogConfig: struct("container.LogConfig", { Type: string, Config: labels }),
+  NetworkMode: networkMode,
+  PortBindings: portMap,
+  RestartPolicy: struct("container.RestartPolicy", {
+    Name: defined("container.RestartPolicyMode", string),
+    MaximumRetryCount: int,
+  }),
+  AutoRemove: bool,
+  VolumeDriver: string,
+  VolumesFrom: strings,
+  ConsoleSize: array(2, uint),
+  Annotations: optional(labels),
+  CapAdd: strSlice,
+  CapDrop: strSlice,
+  CgroupnsMode: defined("container.CgroupnsMode", string),
+  DNS: as("Dns", strings),
+  DNSOptions: as("DnsOptions", strings),
+  DNSSearch: as("DnsSearch", strings),
+  ExtraHosts: strings,
+  GroupAdd: strings,
+  IpcMode: defined("container.IpcMode", string),
+  Cgroup: defined("container.CgroupSpec", string),
+  Links: strings,
+  OomScoreAdj: int,
+  PidMode: defined("container.PidMode", string),
+  Privileged: bool,
+  PublishAllPorts: bool,
+  ReadonlyRootfs: bool,
+  SecurityOpt: strings,
+  StorageOpt: optional(labels),
+  Tmpfs: optional(labels),
+  UTSMode: defined("container.UTSMode", string),
+  UsernsMode: defined("container.UsernsMode", string),
+  ShmSize: int64,
+  Sysctls: optional(labels),
+  Runtime: optional(string),
+  Isolation: defined("container.Isolation", string),
+  Resources: embedded(resources),
+  Mounts: optional(slice(mount)),
+  MaskedPaths: strings,
+  ReadonlyPaths: strings,
+  Init: optional(pointer(bool)),
+});

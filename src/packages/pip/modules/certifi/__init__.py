@@ -1,0 +1,2 @@
+from .core import where
+__version__ = "@CALENDAR_VERSION@"

@@ -1,0 +1,2 @@
+__title__ = "requests"
+__version__ = "@VERSION@"

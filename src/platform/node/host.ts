@@ -1,0 +1,18 @@
+import { availableParallelism } from "node:os";
+
+/** The machine this runs on, in Go's words for it: `linux/amd64`. */
+export function hostPlatform(): { readonly os: string; readonly arch: string } {
+  const { platform, arch } = process;
+  return { os: platform === "win32" ? "windows" : platform, arch: arch === "x64" ? "amd64" : arch };
+}
+
+/** The processor time that this process has used, in milliseconds. */
+export function processorTime(): number | undefined {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** How many processors programs can use at once. */
+export function processorCount(): number {
+  return availableParallelism();
+}

@@ -1,0 +1,70 @@
+import type { Program } from "../../process/programs.js";
+import { cp } from "./cp.js";
+import { cat, cmp, dd } from "./data.js";
+import { env, printenv } from "./env.js";
+import { head } from "./head.js";
+import { getent, groupadd, groupdel, groups, id, useradd, userdel, whoami } from "./identity.js";
+import { install } from "./install.js";
+import { link, ln, readlink, realpath } from "./links.js";
+import { ls } from "./ls.js";
+import { mkdir, mkfifo, mknod, mktemp } from "./make.js";
+import { mv } from "./move.js";
+import { chgrp, chmod, chown } from "./owners.js";
+import { rm, rmdir, unlink } from "./remove.js";
+import { du, stat } from "./stat.js";
+import { arch, hostname, ps, sleep, small, test, uname, which, yes } from "./system.js";
+import { touch } from "./touch.js";
+import { truncate } from "./truncate.js";
+import { uniq } from "./uniq.js";
+import { xargs } from "./xargs.js";
+
+/** The programs of a Linux base system that we implement ourselves. */
+export const coreutils: readonly Program[] = [
+  arch,
+  cat,
+  chgrp,
+  chmod,
+  chown,
+  cmp,
+  cp,
+  dd,
+  du,
+  env,
+  getent,
+  groupadd,
+  groupdel,
+  groups,
+  head,
+  hostname,
+  id,
+  install,
+  link,
+  ln,
+  ls,
+  mkdir,
+  mkfifo,
+  mknod,
+  mktemp,
+  mv,
+  printenv,
+  ps,
+  readlink,
+  realpath,
+  rm,
+  rmdir,
+  sleep,
+  stat,
+  touch,
+  truncate,
+  uname,
+  uniq,
+  unlink,
+  useradd,
+  userdel,
+  whoami,
+  xargs,
+  yes,
+  ...which,
+  ...small,
+  ...test,
+];

@@ -1,0 +1,82 @@
+import { wrap } from "./buffer.js";
+import { options } from "./calls.js";
+import { EventEmitter } from "./events.js";
+import { nextTick } from "./ticks.js";
+import { setTimeout } from "./timers.js";
+
+export class Stream extends EventEmitter {
+  constructor(fd) {
+    super();
+    this.fd = fd;
+    this.writable = true;
+    if (options.tty) {
+      this.isTTY = true;
+      this.columns = 80;
+      this.rows = 24;
+    }
+  }
+  write(chunk, encoding, callback) {
+    host(
+      "write",
+      this.fd,
+      typeof chunk === "string" ? chunk : new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength),
+    );
+    const done = typeof encoding === "function" ? encoding : callback;
+    if (done) nextTick(done);
+    return true;
+  }
+  end(chunk) {
+    if (chunk !== undefined) this.write(chunk);
+  }
+}
+export class Input extends EventEmitter {
+  constructor() {
+    super();
+    this.fd = 0;
+    this.readable = true;
+    this.isTTY = options.tty && options.stdinSize === 0 ? true : undefined;
+    this.encodingName = null;
+    this.started = false;
+  }
+  setEncoding(name) {
+    this.encodingName = name;
+    return this;
+  }
+  on(name, listener) {
+    super.on(name, listener);
+    if (name === "data" || name === "readable" || name === "end") this.resume();
+    return this;
+  }
+  resume() {
+    if (this.started) return this;
+    this.started = true;
+    setTimeout(() => {
+      const bytes = this.take();
+      if (bytes.length > 0) this.emit("data", this.encodingName ? bytes.toString(this.encodingName) : bytes);
+      this.emit("end");
+      this.emit("close");
+    }, 0);
+    return this;
+  }
+  take() {
+    return wrap(host("stdin"));
+  }
+  read() {
+    if (this.ended) return null;
+    this.ended = true;
+    return this.encodingName ? this.take().toString(this.encodingName) : this.take();
+  }
+  pause() {
+    return this;
+  }
+  unref() {
+    return this;
+  }
+  ref() {
+    return this;
+  }
+  async *[Symbol.asyncIterator]() {
+    const bytes = this.take();
+    if (bytes.length > 0) yield this.encodingName ? bytes.toString(this.encodingName) : bytes;
+  }
+}

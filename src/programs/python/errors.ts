@@ -1,0 +1,50 @@
+import type { PosixErrorCode } from "../../errors/filesystem.js";
+
+/** Error numbers of WebAssembly's system interface, which the interpreter uses. */
+export const WASI_ERRNO: Readonly<Record<PosixErrorCode, number>> = {
+  EACCES: 2,
+  EBADF: 8,
+  EBUSY: 10,
+  EEXIST: 20,
+  EFBIG: 22,
+  EINVAL: 28,
+  EISDIR: 31,
+  ELOOP: 32,
+  ENAMETOOLONG: 37,
+  ENOENT: 44,
+  ENOSPC: 51,
+  ENOTDIR: 54,
+  ENOTEMPTY: 55,
+  ENXIO: 60,
+  EPERM: 63,
+  EROFS: 69,
+  EXDEV: 75,
+};
+
+/** Number and text in the interpreter's C library (musl), then in Linux and glibc. */
+export const FAMILIAR_ERRORS: readonly (readonly [number, string, number, string])[] = [
+  [2, "Permission denied", 13, "Permission denied"],
+  [6, "Resource temporarily unavailable", 11, "Resource temporarily unavailable"],
+  [8, "Bad file descriptor", 9, "Bad file descriptor"],
+  [10, "Resource busy", 16, "Device or resource busy"],
+  [20, "File exists", 17, "File exists"],
+  [22, "File too large", 27, "File too large"],
+  [28, "Invalid argument", 22, "Invalid argument"],
+  [29, "I/O error", 5, "Input/output error"],
+  [31, "Is a directory", 21, "Is a directory"],
+  [32, "Symbolic link loop", 40, "Too many levels of symbolic links"],
+  [37, "Filename too long", 36, "File name too long"],
+  [40, "Network unreachable", 101, "Network is unreachable"],
+  [44, "No such file or directory", 2, "No such file or directory"],
+  [51, "No space left on device", 28, "No space left on device"],
+  [52, "Function not implemented", 38, "Function not implemented"],
+  [54, "Not a directory", 20, "Not a directory"],
+  [55, "Directory not empty", 39, "Directory not empty"],
+  [60, "No such device or address", 6, "No such device or address"],
+  [63, "Operation not permitted", 1, "Operation not permitted"],
+  [69, "Read-only file system", 30, "Read-only file system"],
+  [70, "Invalid seek", 29, "Illegal seek"],
+  [75, "Cross-device link", 18, "Invalid cross-device link"],
+  [-3, "Try again", -3, "Temporary failure in name resolution"],
+  [138, "Not supported", 95, "Operation not supported"],
+];

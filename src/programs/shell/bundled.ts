@@ -1,0 +1,172 @@
+import { Bash, type CommandName, type ExecResult, type ScriptNode } from "just-bash";
+import type { Program, ProgramContext } from "../../process/programs.js";
+import { ShellFileSystem } from "./adapter.js";
+import { readingStdin, STDIN_FILE } from "./archive-stdin.js";
+import { fromLatin1, latin1 } from "./bytes.js";
+import { Capture } from "./capture.js";
+import { throughGzip } from "./gzip-stdin.js";
+import { LIMITS } from "./limits.js";
+import { STDERR, STDOUT, STREAM, streams } from "./redirections.js";
+import { Rewriter, RUN } from "./rewrite.js";
+import { literal, simple, statement } from "./syntax.js";
+
+/** Commands of just-bash that are used unchanged. */
+const BUNDLED: readonly CommandName[] = [
+  "awk",
+  "base64",
+  "basename",
+  "comm",
+  "cut",
+  "date",
+  "diff",
+  "dirname",
+  "egrep",
+  "expand",
+  "expr",
+  "fgrep",
+  "find",
+  "fold",
+  "grep",
+  "join",
+  "md5sum",
+  "nl",
+  "od",
+  "paste",
+  "rev",
+  "sed",
+  "seq",
+  "sha1sum",
+  "sha256sum",
+  "sort",
+  "split",
+  "tac",
+  "tail",
+  "tar",
+  "tee",
+  "timeout",
+  "tr",
+  "unexpand",
+  "wc",
+];
+
+/** The bundled commands as programs; `mawk` is the real name of Debian's `awk`. */
+export const bundledPrograms: readonly Program[] = [
+  ...BUNDLED.map((name) => bundled(name, name)),
+  ...(["gzip", "gunzip", "zcat"] as const).map(compressing),
+  bundled("mawk", "awk"),
+];
+
+/** One more of just-bash's commands, for those who have no base image to follow. */
+export function bundledTool(name: CommandName): Program {
+  return bundled(name, name);
+}
+
+function bundled(name: string, command: CommandName): Program {
+  return { name, run: (context) => runBundled(command, context) };
+}
+
+/** `gzip`, `gunzip`, `zcat`: by ourselves where they stand in a pipe. */
+function compressing(name: CommandName): Program {
+  return {
+    name,
+    run: async (context) => (await throughGzip(name, context)) ?? (await runBundled(name, context)),
+  };
+}
+
+/**
+ * Runs one command of just-bash by itself, on the container's file system. Programs that it starts (`xargs`,
+ * `find -exec`, `timeout`) is looked up in the container like everything else.
+ */
+async function runBundled(command: CommandName, context: ProgramContext): Promise<number> {
+  const files = new ShellFileSystem(context.fs, {
+    write: (path, bytes) => (path === `${STREAM}stdout` ? context.stdout(bytes) : context.stderr(bytes)),
+    wait: () => Promise.resolve(false),
+  });
+  const bash = new Bash({
+    fs: files,
+    cwd: context.cwd,
+    env: { ...context.env },
+    commands: [command],
+    customCommands: [
+      {
+        name: RUN,
+        execute: async ([, , ...argv], inner): Promise<ExecResult> => {
+          const stdout = new Capture();
+          const stderr = new Capture();
+          const exitCode = await context.execute(argv, {
+            cwd: inner.cwd,
+            env: inner.exportedEnv ?? {},
+            stdin: stdinOf(inner.stdin),
+            stdout: stdout.write,
+            stderr: stderr.write,
+          });
+          return captured(stdout, stderr, exitCode);
+        },
+      },
+    ],
+    executionLimits: LIMITS,
+    defenseInDepth: false,
+  });
+  const rewriter = new Rewriter(new Map());
+  const { stdin } = context;
+  const given = context.argv.slice(1);
+  const fromFile = command === "tar" && stdin.length > 0 ? readingStdin(given) : undefined;
+  if (fromFile !== undefined) await files.writeFile(STDIN_FILE, stdin);
+  const path = `/usr/bin/${command}`;
+  let first: ScriptNode | undefined = {
+    type: "Script",
+    statements: [
+      statement({
+        ...simple(path),
+        args: (fromFile ?? separated(command, given)).map(literal),
+        // Through the file system, bytes stay as they are; the text of a result may have been decoded.
+        redirections: streams(STDOUT | STDERR),
+      }),
+    ],
+  };
+  bash.registerTransformPlugin({
+    name: "container",
+    transform: ({ ast }) => {
+      const tree = first ?? { ...ast, statements: rewriter.script(ast, 0) };
+      first = undefined;
+      return { ast: tree };
+    },
+  });
+  files.pretend(path);
+  const result = await bash.exec(":", {
+    rawScript: true,
+    stdin: fromFile === undefined ? latin1(stdin) : "",
+    stdinKind: "bytes",
+    signal: context.signal,
+  });
+  context.stdout(result.stdout);
+  context.stderr(result.stderr);
+  return result.exitCode;
+}
+
+/** `paste -sd,`: joined options, and standard input; just-bash supports neither. */
+function separated(command: CommandName, args: readonly string[]): readonly string[] {
+  if (command !== "paste") return args;
+  const parted = args.flatMap((arg) => {
+    const match = /^-(s?)d(.*)$/.exec(arg);
+    if (!match) return [arg];
+    return [...(match[1] ? ["-s"] : []), "-d", ...(match[2] ? [match[2]] : [])];
+  });
+  const files = parted.filter((arg, at) => (arg === "-" || !arg.startsWith("-")) && parted[at - 1] !== "-d");
+  return files.length > 0 ? parted : [...parted, "-"];
+}
+
+/** just-bash passes bytes as strings with one character per byte, behind an opaque type. */
+export function stdinOf(stdin: unknown): Uint8Array {
+  return typeof stdin === "string" ? fromLatin1(stdin) : new Uint8Array(0);
+}
+
+export function captured(stdout: Capture, stderr: Capture, exitCode: number): ExecResult {
+  return {
+    stdout: latin1(stdout.bytes()),
+    stdoutKind: "bytes",
+    stdoutEncoding: "binary",
+    stderr: new TextDecoder().decode(stderr.bytes()),
+    exitCode,
+  };
+}

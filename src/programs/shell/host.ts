@@ -1,0 +1,365 @@
+import {
+  Bash,
+  type CommandContext,
+  type ExecResult,
+  parse,
+  type ScriptNode,
+  type StatementNode,
+} from "just-bash";
+import { BROKEN_PIPE, INTERRUPTED, KILLED, NOT_FOUND } from "../../posix/exit-status.js";
+import { signalNumber } from "../../posix/signals.js";
+import type { Child, Launcher } from "../../process/launcher.js";
+import { lookup } from "../../process/lookup.js";
+import { ProcessSignals } from "../../process/signals.js";
+import { Turns } from "../../process/turns.js";
+import { ShellFileSystem } from "./adapter.js";
+import type { BuiltinContext } from "./builtin.js";
+import { builtins } from "./builtins.js";
+import { captured, stdinOf } from "./bundled.js";
+import { latin1 } from "./bytes.js";
+import { BrokenPipe, Capture } from "./capture.js";
+import { LIMITS } from "./limits.js";
+import { Messages, type Voice } from "./messages.js";
+import { DISCARD, LAST, REPLACES, STDERR, STDOUT, STREAM } from "./redirections.js";
+import { CHECK, DETACH, Rewriter, RUN, SOURCE, STATUS, TRAPS } from "./rewrite.js";
+import { source } from "./source.js";
+import { literal, simple, statement } from "./syntax.js";
+import { syntaxError } from "./syntax-error.js";
+import { Traps } from "./traps.js";
+
+export interface HostOptions extends Voice {
+  readonly child: Child;
+  readonly launcher: Launcher;
+}
+
+/** Where a shell's own output goes at the moment, and what stops the shell. */
+export interface Turn {
+  readonly stdout: (chunk: Uint8Array) => void;
+  readonly stderr: (chunk: Uint8Array) => void;
+  readonly signal: AbortSignal;
+  /** False if the output does not go to the shell's terminal. */
+  readonly terminal?: false;
+}
+
+const encoder = new TextEncoder();
+
+/** One shell process: just-bash's interpreter, with programs, output and stopping of our own. */
+export class ShellHost {
+  readonly options: HostOptions;
+  readonly files: ShellFileSystem;
+  readonly rewriter: Rewriter;
+  readonly aliases = new Map<string, string>();
+  turn: Turn;
+  readonly traps: Traps;
+  /** By slot: what traps do to no status. */
+  readonly #statuses = new Map<string, number>();
+  /** Answers the shell while it waits for its next line: see `session.ts`. */
+  onWait: (path: string) => Promise<boolean> = () => Promise.resolve(false);
+  readonly #messages: Messages;
+  readonly #bash: Bash;
+  #tree: ScriptNode | undefined;
+  readonly #turns = new Turns();
+  /** Ends everything started with `&` when the shell ends. */
+  readonly #end = new AbortController();
+  readonly #jobs = new Set<Promise<void>>();
+
+  constructor(options: HostOptions) {
+    this.options = options;
+    const { child } = options;
+    this.traps = new Traps(child.signals);
+    child.signal.addEventListener("abort", () => this.#end.abort(), { once: true, signal: this.#end.signal });
+    this.turn = { stdout: child.stdout, stderr: child.stderr, signal: this.#end.signal };
+    this.rewriter = new Rewriter(options.mode === "interactive" ? this.aliases : new Map());
+    this.files = new ShellFileSystem(child.fs, {
+      write: (path, bytes) => this.#stream(path.slice(STREAM.length), bytes),
+      wait: (path) => this.onWait(path),
+    });
+    this.#messages = new Messages(options, this.files.refusals);
+    const level = Number(child.env.SHLVL ?? 0);
+    this.#bash = new Bash({
+      fs: this.files,
+      cwd: child.cwd,
+      env: { ...child.env, PWD: child.cwd, SHLVL: String(Number.isInteger(level) ? level + 1 : 1) },
+      commands: [],
+      customCommands: [
+        { name: RUN, execute: (args, context) => this.#run(args, context) },
+        { name: DETACH, execute: (args, context) => this.#detach(args, context) },
+        { name: CHECK, execute: () => this.#check() },
+        { name: TRAPS, execute: (args) => this.#runTraps(args) },
+        {
+          name: STATUS,
+          execute: async ([number = ""]) => ({
+            stdout: "",
+            stderr: "",
+            exitCode: this.#statuses.get(number) ?? 0,
+          }),
+        },
+        { name: SOURCE, execute: (args, context) => source(args, context, this) },
+      ],
+      executionLimits: LIMITS,
+      defenseInDepth: false,
+      processInfo: { pid: 1, ppid: 0, uid: child.fs.credentials.uid, gid: child.fs.credentials.gid },
+    });
+    this.#bash.registerTransformPlugin({
+      name: "container",
+      transform: ({ ast }) => ({ ast: this.#tree ?? ast }),
+    });
+  }
+
+  /** Runs a whole script; returns its exit status. */
+  async run(text: string, args: readonly string[], stdin?: Uint8Array): Promise<number> {
+    const statements = this.parse(text);
+    if (!statements) return 2;
+    return this.execute(statements, args, stdin);
+  }
+
+  /** The script's statements, ready to run; if it has errors, prints them and returns nothing. */
+  parse(text: string): StatementNode[] | undefined {
+    try {
+      const isCommand = this.options.mode === "command";
+      return this.rewriter.script(parse(text), STDOUT | STDERR, false, isCommand);
+    } catch (error) {
+      this.say(syntaxError(error, text, this.options));
+      return undefined;
+    }
+  }
+
+  /** `statements` may grow while they are running. */
+  async execute(
+    statements: StatementNode[],
+    args: readonly string[],
+    stdin: Uint8Array = this.options.child.stdin(),
+  ): Promise<number> {
+    const { child, zero } = this.options;
+    const prelude = [
+      statement(simple("unset", "OLDPWD")),
+      ...(args.length > 0
+        ? [statement({ ...simple("set", "--"), args: [literal("--"), ...args.map(literal)] })]
+        : []),
+    ];
+    statements.unshift(...prelude);
+    this.#tree = { type: "Script", statements };
+    const result = await this.#interpret({
+      rawScript: true,
+      env: { 0: zero },
+      stdin: latin1(stdin),
+      stdinKind: "bytes",
+      signal: child.signal,
+    });
+    if (child.signal.aborted) {
+      this.#end.abort();
+      return KILLED;
+    }
+    this.turn.stdout(encoder.encode(result.stdout));
+    this.say(result.stderr);
+    await this.#atExit(result.env);
+    this.#end.abort();
+    // just-bash returns 1 where bash has a code of its own.
+    const unbound = result.exitCode === 1 && /: unbound variable\n$/.test(result.stderr);
+    return unbound ? (this.options.kind === "dash" ? 2 : NOT_FOUND) : result.exitCode;
+  }
+
+  /** just-bash takes a disk that refuses what is written by a redirection for a bug of its own; the script ends there, with the shell's words. */
+  async #interpret(options: NonNullable<Parameters<Bash["exec"]>[1]>): ReturnType<Bash["exec"]> {
+    try {
+      return await this.#bash.exec(":", options);
+    } catch (error) {
+      const reason = error instanceof Error && "code" in error ? REASONS[String(error.code)] : undefined;
+      if (reason === undefined) throw error;
+      const stderr = this.#messages.of(1, `write error: ${reason}`);
+      return { stdout: "", stderr, exitCode: 1, env: options.env ?? {} };
+    }
+  }
+
+  /** The EXIT trap sees the script's variables, but no longer its functions. */
+  async #atExit(env: Readonly<Record<string, string>>): Promise<void> {
+    const text = this.traps.exit;
+    this.traps.setExit(undefined, false);
+    const statements = text === undefined ? undefined : this.parse(text);
+    if (!statements) return;
+    this.#tree = { type: "Script", statements };
+    const { signal } = this.options.child;
+    const result = await this.#interpret({
+      rawScript: true,
+      env: { ...env },
+      cwd: env.PWD ?? "/",
+      signal,
+    });
+    this.turn.stdout(encoder.encode(result.stdout));
+    this.say(result.stderr);
+  }
+
+  /** Writes to the shell's standard error. */
+  say(text: string): void {
+    if (text === "") return;
+    const words = this.#messages.worded(text);
+    this.turn.stderr(encoder.encode(words));
+  }
+
+  /** A message of the shell's own: `bash: line 3: MESSAGE`. */
+  message(line: number, text: string): string {
+    return this.#messages.of(line, text);
+  }
+
+  get stopped(): boolean {
+    return this.turn.signal.aborted || this.options.child.signal.aborted;
+  }
+
+  #stream(target: string, bytes: Uint8Array): void {
+    if (target === "stdout") {
+      this.turn.stdout(bytes);
+      return;
+    }
+    const [, kind, line = "0"] = /^stderr([!?])(\d+)$/.exec(target) ?? [];
+    if (bytes.length === 0) return;
+    if (kind === undefined) {
+      this.say(new TextDecoder().decode(bytes));
+      return;
+    }
+    if (kind !== "!" && !latin1(bytes.subarray(0, 4096)).includes("bash: ")) {
+      this.turn.stderr(bytes);
+      return;
+    }
+    let text = this.#messages.worded(new TextDecoder().decode(bytes), Number(line));
+    if (kind === "!") {
+      // The interpreter's own text for a failed builtin, in the words of this shell.
+      const words = /^bash: (?!line )([^\n]*)\n/gm;
+      text = text.replace(words, (_, said: string) => this.#messages.of(Number(line), said));
+    }
+    this.turn.stderr(encoder.encode(text));
+  }
+
+  async #run(args: readonly string[], context: CommandContext): Promise<ExecResult> {
+    const [live = "0", line = "0", name = "", ...rest] = args;
+    if (this.stopped) return { stdout: "", stderr: "", exitCode: INTERRUPTED };
+    await this.#turns.take();
+    const bits = Number(live);
+    const stdout = new Capture();
+    const stderr = new Capture();
+    const { turn } = this;
+    const hasTerminal = this.options.child.tty && turn.terminal !== false;
+    const child: Child = {
+      ...this.options.child,
+      argv: [name, ...rest],
+      env: context.exportedEnv ?? {},
+      cwd: context.cwd,
+      fs: this.files.forPrograms(),
+      stdin: () => stdinOf(context.stdin),
+      stdout: bits & STDOUT ? turn.stdout : bits & DISCARD ? () => undefined : stdout.write,
+      stderr: bits & STDERR ? turn.stderr : stderr.write,
+      signal: turn.signal,
+      piped: (bits & (STDOUT | DISCARD)) === 0,
+      tty: hasTerminal && (bits & STDOUT) !== 0,
+      stderrTty: hasTerminal && (bits & STDERR) !== 0,
+      depth: this.options.child.depth + 1,
+      signals: this.#signalsOf(bits),
+    };
+    let code: number;
+    try {
+      code = await this.#start(child, context, Number(line));
+    } catch (error) {
+      if (!(error instanceof BrokenPipe)) throw error;
+      code = BROKEN_PIPE;
+    }
+    return captured(stdout, stderr, code & 0xff);
+  }
+
+  /** A program has signals of its own, unless it takes the shell's process over. */
+  #signalsOf(bits: number): ProcessSignals {
+    const { signals } = this.options.child;
+    if (bits & REPLACES) signals.replaced();
+    else if (!(bits & LAST) || this.traps.any) return new ProcessSignals();
+    return signals;
+  }
+
+  async #start(child: Child, context: CommandContext, line: number): Promise<number> {
+    const { launcher } = this.options;
+    const [name = ""] = child.argv;
+    const say = (message: string) => this.#messages.of(line, message);
+    const builtin = builtins.get(name);
+    if (builtin) {
+      const inner: BuiltinContext = {
+        child,
+        host: this,
+        launcher,
+        say: (message) => child.stderr(encoder.encode(say(message))),
+        assign: async (variable, value) => context.assignShellVariable?.(variable, value),
+      };
+      return builtin(inner);
+    }
+    // PATH is searched even if it is not exported.
+    const path = context.env.get("PATH");
+    const found = lookup(name, path === undefined ? {} : { PATH: path }, child.cwd, child.fs);
+    if (found.found) return launcher.launch(found.path, child, say);
+    const [text, code] = this.#messages.notRun(name, found.reason);
+    child.stderr(encoder.encode(say(`${name}: ${text}`)));
+    return code;
+  }
+
+  /** `COMMAND &`: runs beside the script, with a copy of its variables but without its functions. */
+  async #detach(args: readonly string[], context: CommandContext): Promise<ExecResult> {
+    const slot = this.rewriter.slots[Number(args[0] ?? "")];
+    this.#tree = { type: "Script", statements: slot?.body ?? [] };
+    const env = { ...Object.fromEntries(context.env), PWD: context.cwd };
+    const { turn } = this;
+    const running = this.#bash.exec(":", {
+      rawScript: true,
+      env,
+      cwd: context.cwd,
+      // One of its own: Node.js warns where many listen to the same.
+      signal: AbortSignal.any([this.#end.signal]),
+    });
+    const job = running.then((result) => {
+      if (this.#end.signal.aborted) return;
+      turn.stdout(encoder.encode(result.stdout));
+      turn.stderr(encoder.encode(this.#messages.worded(result.stderr)));
+    });
+    this.#jobs.add(job);
+    void job.catch(() => undefined).then(() => this.#jobs.delete(job));
+    return { stdout: "", stderr: "", exitCode: 0 };
+  }
+
+  /** `wait`: until everything started with `&` has ended, or until a signal with a trap arrives. */
+  async wait(signal: AbortSignal): Promise<number> {
+    const stopped = new Promise<void>((resolve) =>
+      signal.addEventListener("abort", () => resolve(), { once: true }),
+    );
+    const arrived = this.traps.arrival().then(signalNumber);
+    const ended = await Promise.race([Promise.all(this.#jobs), stopped, arrived]);
+    return typeof ended === "number" ? 128 + ended : 0;
+  }
+
+  /** Puts what traps say into the slot that follows; the status is that of the command before, as traps leave it. */
+  async #runTraps([
+    number = "",
+    live = "",
+    inFunction,
+    status = "0",
+  ]: readonly string[]): Promise<ExecResult> {
+    const slot = this.rewriter.slots[Number(number)];
+    this.#statuses.set(number, Number(status));
+    const body: StatementNode[] = [];
+    for (const text of this.traps.take()) {
+      try {
+        const statements = this.rewriter.script(parse(text), Number(live), inFunction === "1");
+        body.push(this.rewriter.restored(number), ...statements);
+      } catch (error) {
+        this.say(syntaxError(error, text, { ...this.options, source: "trap" }));
+      }
+    }
+    if (slot !== undefined) slot.body = body;
+    return { stdout: "", stderr: "", exitCode: 0 };
+  }
+
+  async #check(): Promise<ExecResult> {
+    await this.#turns.take();
+    return { stdout: "", stderr: "", exitCode: this.stopped ? 1 : 0 };
+  }
+}
+
+/** What a disk can say after a file was opened. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: "No space left on device",
+  EACCES: "Permission denied",
+  EPERM: "Operation not permitted",
+};

@@ -1,0 +1,404 @@
+import type {
+  CommandNode,
+  PipelineNode,
+  ScriptNode,
+  SimpleCommandNode,
+  StatementNode,
+  WordNode,
+} from "just-bash";
+import { PRIVATE } from "./adapter.js";
+import { severalOf, unaliased } from "./aliases.js";
+import { INTERPRETED, SILENT } from "./interpreted.js";
+import { discards, LAST, marked, REPLACES, STDERR, STDOUT, streams, touched } from "./redirections.js";
+import {
+  constantText,
+  each,
+  group,
+  isScript,
+  literal,
+  output,
+  plainText,
+  quoted,
+  type RedirectionNode,
+  simple,
+  statement,
+  variable,
+} from "./syntax.js";
+
+/** Our own commands inside the shell; no program in a container can have such a name. */
+export const RUN = `${PRIVATE}run`;
+
+export const CHECK = `${PRIVATE}check`;
+
+export const SOURCE = `${PRIVATE}source`;
+
+export const DETACH = `${PRIVATE}detach`;
+
+/** Puts the traps of signals that have arrived into a slot. */
+export const TRAPS = `${PRIVATE}traps`;
+
+/** Ends with the status that was there when the traps of a slot were looked for. */
+export const STATUS = `${PRIVATE}status`;
+
+/** just-bash runs a command of its table if the path is in one of the two directories it knows. */
+const BIN = "/usr/bin/";
+
+/** Text that will become a tree: `eval` and `source` fill it in while the script runs. */
+export interface Slot {
+  body: StatementNode[];
+  /** `NAME=VALUE` in front of a command whose name is not known before it runs. */
+  readonly assignments: SimpleCommandNode["assignments"];
+}
+
+/**
+ * Prepares a parsed script for running in a container.
+ *
+ * just-bash finds commands in its own table, and returns a script's output only at the end. So each command
+ * that is not a builtin of the interpreter becomes a call of our `run` command, which looks the program up in
+ * the container as execve would; and each command whose output goes where the script's does is marked, or given a
+ * redirection to a path that streams. Loops get a check at the start of their bodies, so that they can be stopped.
+ *
+ * Output inside functions is not streamed; it is delivered when the outermost command ends.
+ */
+export class Rewriter {
+  /** Names that have ever been defined as functions here. */
+  readonly functions = new Set<string>();
+  readonly slots: Slot[] = [];
+  readonly aliases: Map<string, string>;
+  readonly #expanding = new Set<string>();
+  /** A script sets traps, so what has arrived is looked for after each of its commands. */
+  #hasTraps = false;
+
+  constructor(aliases: Map<string, string>) {
+    this.aliases = aliases;
+  }
+
+  /** @param isCommand it is the text of `-c` */
+  script(tree: ScriptNode, live = STDOUT | STDERR, inFunction = false, isCommand = false): StatementNode[] {
+    each(tree, "SimpleCommand", ({ name }) => {
+      if (isWord(name) && /^(trap|source|\.)$/.test(plainText(name) ?? "")) this.#hasTraps = true;
+    });
+    each(tree, "FunctionDef", (node) => {
+      if (typeof node.name === "string") this.functions.add(node.name);
+    });
+    const context = { live, inFunction, isMain: true };
+    const last = tree.statements.at(-1);
+    if (!isCommand || last === undefined || !isOneCommand(last))
+      return this.#statements(tree.statements, context);
+    return [
+      ...this.#statements(tree.statements.slice(0, -1), context),
+      ...this.#statements([last], { ...context, live: live | LAST }),
+    ];
+  }
+
+  /** The aliases that are not being replaced at the moment. */
+  #unused(): ReadonlyMap<string, string> {
+    if (this.#expanding.size === 0) return this.aliases;
+    return new Map([...this.aliases].filter(([name]) => !this.#expanding.has(name)));
+  }
+
+  #statements(list: readonly StatementNode[], context: Context): StatementNode[] {
+    return list.flatMap((one) => {
+      const rewritten = this.#statement(one, context);
+      return this.#hasTraps && context.isMain ? [rewritten, ...this.#trapsAfter(context)] : [rewritten];
+    });
+  }
+
+  /** `TRAPS … "$?" && { … }`, then the status as it was before. */
+  #trapsAfter({ live, inFunction }: Context): StatementNode[] {
+    const slot = { ...group([]), assignments: [] };
+    const number = String(this.slots.push(slot) - 1);
+    const outputs = String(live & (STDOUT | STDERR));
+    const look = simple(BIN + TRAPS, number, outputs, inFunction ? "1" : "0", quoted(variable("?")));
+    return [statement(look, "&&", slot), this.restored(number)];
+  }
+
+  /** In a list that goes on, no status ends a script of `set -e`. */
+  restored(number: string): StatementNode {
+    return statement(simple(BIN + STATUS, number), "&&", simple(":"));
+  }
+
+  #statement(one: StatementNode, context: Context): StatementNode {
+    const inside = one.background ? { ...context, isMain: false } : context;
+    const statements = { ...one, pipelines: one.pipelines.map((pipe) => this.#pipeline(pipe, inside)) };
+    if (!one.background) return statements;
+    // just-bash would wait for it; our `detach` starts it beside the script.
+    const number = this.slots.push({ body: [{ ...statements, background: false }], assignments: [] }) - 1;
+    return statement(simple(BIN + DETACH, String(number)));
+  }
+
+  #pipeline(pipe: PipelineNode, context: Context): PipelineNode {
+    return {
+      ...pipe,
+      commands: pipe.commands.map((command, index) => {
+        let live = context.live;
+        if (index < pipe.commands.length - 1) live &= pipe.pipeStderr?.[index] ? 0 : STDERR;
+        const isMain = context.isMain && pipe.commands.length === 1;
+        return this.#command(command, { ...context, live, isMain });
+      }),
+    };
+  }
+
+  #command(command: CommandNode, context: Context): CommandNode {
+    if (command.type === "SimpleCommand") return this.#simple(command, context);
+    if (command.type === "FunctionDef") {
+      const body = this.#command(command.body, { live: 0, inFunction: true, isMain: true });
+      return body.type === "SimpleCommand" || body.type === "FunctionDef" ? command : { ...command, body };
+    }
+    const live = context.live & ~touched(command.redirections);
+    const inner = { ...context, live };
+    const redirections = this.#redirections(command.redirections, context, `?${command.line ?? 0}`);
+    switch (command.type) {
+      case "If":
+        return {
+          ...command,
+          redirections,
+          clauses: command.clauses.map((clause) => ({
+            condition: this.#statements(clause.condition, inner),
+            body: this.#statements(clause.body, inner),
+          })),
+          elseBody: command.elseBody && this.#statements(command.elseBody, inner),
+        };
+      case "For":
+        this.#words(command.words, context);
+        return { ...command, redirections, body: this.#loop(command.body, inner) };
+      case "CStyleFor":
+        this.#words([command.init, command.condition, command.update], context);
+        return { ...command, redirections, body: this.#loop(command.body, inner) };
+      case "While":
+      case "Until":
+        return {
+          ...command,
+          redirections,
+          condition: this.#statements(command.condition, inner),
+          body: this.#loop(command.body, inner),
+        };
+      case "Case":
+        this.#words([command.word, ...command.items.map((item) => item.patterns)], context);
+        return {
+          ...command,
+          redirections,
+          items: command.items.map((item) => ({ ...item, body: this.#statements(item.body, inner) })),
+        };
+      case "Subshell":
+        return {
+          ...command,
+          redirections,
+          body: this.#statements(command.body, { ...inner, isMain: false }),
+        };
+      case "Group":
+        return { ...command, redirections, body: this.#statements(command.body, inner) };
+      default:
+        this.#words(command.expression, context);
+        return { ...command, redirections };
+    }
+  }
+
+  #loop(body: readonly StatementNode[], context: Context): StatementNode[] {
+    return [statement(simple(BIN + CHECK), "||", simple("break", "999")), ...this.#statements(body, context)];
+  }
+
+  /** A command's redirections, the streams first, so that the script's own come later and win. */
+  #redirections(
+    given: readonly RedirectionNode[],
+    context: Context,
+    line = "",
+    always = false,
+  ): RedirectionNode[] {
+    this.#words(given, context);
+    if (given.length === 0 && !always) return [];
+    return [...streams(context.live, line), ...given.map(marked)];
+  }
+
+  #simple(original: SimpleCommandNode, context: Context): CommandNode {
+    const several = severalOf(original, this.#unused());
+    if (several !== undefined) {
+      // An alias is not replaced within its own text.
+      this.#expanding.add(several.name);
+      try {
+        return group(
+          this.script(
+            { type: "Script", statements: [...several.statements] },
+            context.live,
+            context.inFunction,
+          ),
+        );
+      } finally {
+        this.#expanding.delete(several.name);
+      }
+    }
+    const command = unaliased(original, this.#unused());
+    this.#words([command.assignments, command.name, command.args], context);
+    if (!command.name) {
+      this.#words(command.redirections, context);
+      return { ...command, redirections: command.redirections.map(marked) };
+    }
+    const name = plainText(command.name) ?? (isConstant(command) ? constantText(command.name) : undefined);
+    const line = String(command.line ?? 0);
+    if (name === undefined) return this.#late(command, "words", [command.name, ...command.args], context);
+    if (this.functions.has(name) || (context.inFunction && !INTERPRETED.has(name))) {
+      return this.#guarded(command, name, context);
+    }
+    if (name === "command" || name === "builtin") {
+      const [first, ...rest] = command.args;
+      const plain = first && constantText(first);
+      // Skips only functions and aliases; `command -v` is ours.
+      if (first && plain !== undefined && !plain.startsWith("-")) {
+        const named: SimpleCommandNode = { ...command, name: first, args: rest };
+        if (!INTERPRETED.has(plain)) return this.#run(named, context);
+        return {
+          ...named,
+          redirections: this.#redirections(command.redirections, context, `!${line}`, true),
+        };
+      }
+    }
+    if (!INTERPRETED.has(name)) return this.#run(command, context);
+    if (name === "exec") return this.#exec(command, context);
+    if (name === "eval" || name === "source" || name === ".") return this.#sourced(command, name, context);
+    if (name === "shift" && command.redirections.length === 0) {
+      // bash fails silently.
+      return { ...command, redirections: [output(2, "/dev/null")] };
+    }
+    if (SILENT.has(name) && command.redirections.length === 0) return command;
+    return { ...command, redirections: this.#redirections(command.redirections, context, `!${line}`, true) };
+  }
+
+  /** `NAME args` as `run LIVE LINE NAME args`. */
+  #run(command: SimpleCommandNode, context: Context): CommandNode {
+    if (command.redirections.some(({ operator, fd }) => operator.startsWith("<") && (fd ?? 0) === 0)) {
+      // Only in a group can an empty file be told apart from no input at all.
+      const inner = { ...context, live: context.live & ~touched(command.redirections) };
+      const redirections = this.#redirections(command.redirections, context, `?${command.line ?? 0}`);
+      return group([statement(this.#run({ ...command, redirections: [] }, inner))], redirections);
+    }
+    const live = (context.live & ~touched(command.redirections)) | discards(command.redirections);
+    const { name } = command;
+    return {
+      ...command,
+      name: literal(BIN + RUN),
+      args: [
+        literal(String(live)),
+        literal(String(command.line ?? 0)),
+        ...(name ? [name] : []),
+        ...command.args,
+      ],
+      redirections: this.#redirections(command.redirections, context, `?${command.line ?? 0}`),
+    };
+  }
+
+  /** A name that may be a function by the time it runs: decided then. */
+  #guarded(command: SimpleCommandNode, name: string, context: Context): CommandNode {
+    const bare: SimpleCommandNode = { ...command, redirections: [] };
+    const asked = simple("declare", "-F", name);
+    asked.redirections.push(output(1, "/dev/null"), output(2, "/dev/null"));
+    const inner = { ...context, live: context.live & ~touched(command.redirections) };
+    const choice: CommandNode = {
+      type: "If",
+      clauses: [{ condition: [statement(asked)], body: [statement(bare)] }],
+      elseBody: [statement(this.#run(bare, inner))],
+      redirections: [],
+    };
+    return group(
+      [statement(choice)],
+      this.#redirections(command.redirections, context, `?${command.line ?? 0}`, true),
+    );
+  }
+
+  /** `exec PROGRAM` ends the shell with the program's status. */
+  #exec(command: SimpleCommandNode, context: Context): CommandNode {
+    const [first, ...rest] = command.args;
+    if (!first || plainText(first) === "--") {
+      this.#words(command.redirections, context);
+      return { ...command, redirections: command.redirections.map(marked) };
+    }
+    const { redirections } = command;
+    const live = context.live & ~touched(redirections);
+    const program: SimpleCommandNode = { ...command, name: first, args: rest, redirections: [] };
+    const end = simple("exit", quoted(variable("?")));
+    return group(
+      [statement(this.#run(program, { ...context, live: live | REPLACES })), statement(end)],
+      this.#redirections(redirections, context, `?${command.line ?? 0}`),
+    );
+  }
+
+  /** `eval` and `source`: the text is parsed and rewritten once it is known. */
+  #sourced(command: SimpleCommandNode, name: string, context: Context): CommandNode {
+    return this.#late(command, name === "eval" ? "eval" : "file", command.args, context);
+  }
+
+  /** What to run is known only at run time: our `source` command puts it into the group that follows. */
+  #late(
+    command: SimpleCommandNode,
+    mode: "eval" | "file" | "words",
+    words: readonly WordNode[],
+    context: Context,
+  ): CommandNode {
+    const live = context.live & ~touched(command.redirections);
+    const slot = { ...group([]), assignments: mode === "words" ? command.assignments : [] };
+    const number = this.slots.push(slot) - 1;
+    const load = simple(
+      BIN + SOURCE,
+      String(number),
+      mode,
+      String(live),
+      context.inFunction ? "1" : "0",
+      ...words,
+    );
+    const assignments = mode === "words" ? [] : command.assignments;
+    return group(
+      [statement({ ...load, assignments }, "&&", slot)],
+      this.#redirections(command.redirections, context, `?${command.line ?? 0}`, true),
+    );
+  }
+
+  /** A command whose words are all expanded. */
+  words(words: readonly string[], slot: Slot, live: number, inFunction: boolean): StatementNode[] {
+    const [name, ...args] = words.map(
+      (value): WordNode => ({ type: "Word", parts: [{ type: "SingleQuoted", value }] }),
+    );
+    if (!name) return [];
+    const command: SimpleCommandNode = { ...simple(""), assignments: slot.assignments, name, args };
+    return [statement(this.#simple(command, { live, inFunction, isMain: true }))];
+  }
+
+  /** Command and process substitutions inside words: their output is captured, their errors go where the script's do. */
+  #words(words: unknown, context: Context): void {
+    const inner = { ...context, live: context.live & STDERR, isMain: false };
+    for (const type of ["CommandSubstitution", "ProcessSubstitution"] as const) {
+      each(words, type, ({ body }) => {
+        if (isScript(body)) body.statements = this.#statements(body.statements, inner);
+      });
+    }
+  }
+}
+
+interface Context {
+  /** Bits of {@link STDOUT} and {@link STDERR}. */
+  readonly live: number;
+  /** Inside a function's body, which may run anywhere. */
+  readonly inFunction: boolean;
+  /** What runs here is the shell itself, which has the traps: no subshell, no pipe. */
+  readonly isMain: boolean;
+}
+
+function isWord(value: unknown): value is WordNode {
+  return typeof value === "object" && value !== null && "type" in value && value.type === "Word";
+}
+
+/** No list, no pipe, nothing in the background: one simple command. */
+function isOneCommand({ pipelines: [pipe, more], background }: StatementNode): boolean {
+  return (
+    !background &&
+    more === undefined &&
+    pipe?.negated === false &&
+    pipe.commands.length === 1 &&
+    pipe.commands[0]?.type === "SimpleCommand"
+  );
+}
+
+/** `"ls"` and `\ls` name a command like `ls`; an empty name is left to the interpreter's own message. */
+function isConstant(command: SimpleCommandNode): boolean {
+  return (
+    command.name !== null && constantText(command.name) !== undefined && constantText(command.name) !== ""
+  );
+}

@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createMemoryFileSystem } from "../../src/vfs/memory.js";
+import { cases } from "../random.js";
+import { TestBuilder } from "./context.js";
+
+const EPOCH = 1_700_000_000;
+
+/** Instructions that can stand in any order, over few files and names, so that edits meet. */
+const line = fc.oneof(
+  fc
+    .record({ name: fc.constantFrom("a", "b", "c"), text: fc.constantFrom("1", "2") })
+    .map(({ name, text }) => `RUN echo ${text} >> /${name} || true`),
+  fc.constantFrom(
+    "RUN rm -f /a || true",
+    "RUN mkdir -p /d && echo $V > /d/v || true",
+    "RUN rm -rf /data/olddir || true",
+    "RUN cat /data/a.txt",
+  ),
+  fc.constantFrom(
+    "COPY x /x",
+    "COPY . /all/",
+    "COPY --chown=1:2 y /sub/",
+    "ADD x y /many/",
+    "COPY --link x /linked",
+  ),
+  fc.constantFrom(
+    "WORKDIR /w",
+    "WORKDIR sub",
+    "USER 1000",
+    "USER root",
+    "ENV V=1",
+    "ENV V=2",
+    "ARG A=1",
+    "LABEL l=1",
+    'CMD ["x"]',
+  ),
+);
+const body = fc.array(line, { maxLength: 7 });
+const files = fc.record({ x: fc.constantFrom("1", "2"), y: fc.constantFrom("1", "2") });
+
+function context({ x, y }: { x: string; y: string }) {
+  const fs = createMemoryFileSystem({ now: () => 1 });
+  fs.writeFile("/x", new TextEncoder().encode(x));
+  fs.writeFile("/y", new TextEncoder().encode(y));
+  return fs;
+}
+
+const text = (lines: readonly string[]) => `FROM tiny-base\n${lines.join("\n")}\n`;
+
+test("whatever was built before, a build from the cache gives the layers that a build without it gives", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(body, files), { minLength: 2, maxLength: 4 }), async (builds) => {
+      const lab = new TestBuilder();
+      for (const [lines, given] of builds) {
+        const cached = await lab.build(text(lines), context(given), { epoch: EPOCH });
+        const fresh = await new TestBuilder().build(text(lines), context(given), {
+          epoch: EPOCH,
+          noCache: true,
+        });
+        expect(cached.layers).toEqual(fresh.layers);
+        expect(cached.config.config).toEqual(fresh.config.config);
+      }
+    }),
+    cases(15),
+  );
+}, 60_000);
+
+test("a second build of the same is all reused, gives the same image, and no miss is without a cause", async () => {
+  await fc.assert(
+    fc.asyncProperty(body, body, files, files, async (one, two, before, after) => {
+      const lab = new TestBuilder();
+      const first = await lab.build(text(one), context(before));
+      const again = await lab.build(text(one), context(before));
+      expect(again.steps.filter(({ miss }) => miss !== undefined)).toEqual([]);
+      expect(again.id).toBe(first.id);
+      const changed = await lab.build(text(two), context(after));
+      const labels = changed.steps.map(({ label }) => label);
+      for (const [at, { miss }] of changed.steps.entries()) {
+        if (miss?.reason !== "parent-changed") continue;
+        // The cause is a step below it that was built, too, for a reason of its own.
+        const cause = labels.indexOf(miss.cause);
+        expect(cause).toBeGreaterThanOrEqual(0);
+        expect(cause).toBeLessThan(at);
+        expect(changed.steps[cause]?.miss?.reason).not.toBe("parent-changed");
+        expect(changed.steps[cause]?.miss).toBeDefined();
+      }
+    }),
+    cases(20),
+  );
+}, 60_000);
