@@ -161,6 +161,16 @@ describe("types that take seconds to look at", () => {
     expect(plain(content.text)).toContain("Type 'string' is not assignable to type");
   });
 
+  test("come after the reply where somebody is there, even those that take no time", async () => {
+    const warned = kernel.next(({ type, content }) => type === "stream" && content.name === "stderr");
+    const first = await kernel.execute('const soon: number = "text";', { allow_stdin: true });
+    const second = await kernel.execute("soon", { allow_stdin: true });
+    expect(dataOf(second, "execute_result")).toEqual({ "text/plain": "'text'" });
+    const { parentId, content } = await warned;
+    expect(parentId).toBe(first.messages[0]?.parentId);
+    expect(plain(content.text)).toContain("Type 'string' is not assignable to type 'number'");
+  });
+
   test("are waited for where a program runs the notebook", async () => {
     expect(plain(textOf(await kernel.execute(slow("waited")), "stderr"))).toContain("is not assignable");
   });

@@ -5,13 +5,12 @@ import { unlessAborted } from "./unless-aborted.js";
 const CHECK_AFTER_MS = 5;
 /** A cell that runs this long shows its type errors before it ends. */
 const LONG_MS = 1000;
-/** How long the end of a cell waits for its type errors if somebody is there to see them come later. */
-const PATIENCE_MS = 500;
 
 /**
  * Checks a cell's types once it has run, or while it runs if it takes long: on a machine with few processors
- * a check at the same time would delay its result. Type errors are shown when the cell takes long, else at its end, so
- * that every run gives the same order.
+ * a check at the same time would delay its result. No reply waits for types, which can take seconds, where a reader is there to
+ * see the type errors appear under their cell. A program that runs a notebook listens to a cell until its end: there they come before
+ * that, in the same order in every run.
  */
 export class CellCheck {
   readonly #compiler: CellCompiler;
@@ -30,10 +29,10 @@ export class CellCheck {
   }
 
   /**
-   * Waits until all warnings have been shown. While TypeScript is being loaded, that takes seconds: then a reader gets the
-   * next cell in the meantime, and the warnings under this one when they are known. @throws what the checker throws
+   * The cell has ended. Without a reader, waits until its warnings have been shown; an interrupt drops them. @throws what
+   * the checker throws
    *
-   * @param isAttended whether somebody is there; a program that runs a notebook listens to a cell until its end
+   * @param isAttended whether somebody is there
    */
   async finish(isAttended: boolean, signal: AbortSignal): Promise<void> {
     clearTimeout(this.#timer);
@@ -43,21 +42,13 @@ export class CellCheck {
       this.#isDone = true;
       return;
     }
-    const isLate = Symbol("late");
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<typeof isLate>((resolve) => {
-      if (isAttended) timer = setTimeout(resolve, PATIENCE_MS, isLate);
-    });
+    if (isAttended) return this.#showLater();
     try {
-      const warnings = await unlessAborted(Promise.race([checking, patience]), signal);
-      if (warnings === isLate) this.#showLater();
-      else this.#showOnce(warnings);
+      this.#showOnce(await unlessAborted(checking, signal));
     } catch (error) {
       this.#isDone = true;
       // The cell has ended, so an interrupt of the rest is not an error of the cell.
       if (!signal.aborted) throw error;
-    } finally {
-      clearTimeout(timer);
     }
   }
 
@@ -72,7 +63,7 @@ export class CellCheck {
   #showLater(): void {
     void this.#check().then(
       (warnings) => this.#showOnce(warnings),
-      // Rethrown to whatever waits for the end of the cell.
+      // Without a checker there are no warnings; whatever waits for them gets the error.
       () => undefined,
     );
   }
