@@ -1,12 +1,16 @@
 import type { Digest } from "../oci/digest.js";
 import type { Stat } from "../vfs/filesystem.js";
+import type { PlatformOptions } from "./images.js";
 
 /** Images and files as tar archives. */
 export interface Archives {
   /** Images as one archive, as `docker save` writes it. */
-  save(references: readonly string[], options?: { format?: "docker" | "oci" }): AsyncIterable<Uint8Array>;
-  /** Brings the images of an archive here: what `docker save` of any version wrote, or an OCI layout. */
-  load(archive: AsyncIterable<Uint8Array>): Promise<readonly LoadedImage[]>;
+  save(references: readonly string[], options?: SaveOptions): AsyncIterable<Uint8Array>;
+  /**
+   * Brings the images of an archive here: what `docker save` of any version wrote, or an OCI layout. Of several platforms'
+   * images only those of `platform`, where one is asked for.
+   */
+  load(archive: AsyncIterable<Uint8Array>, options?: PlatformOptions): Promise<readonly LoadedImage[]>;
   /** A container's merged files as one archive. */
   export(container: string): AsyncIterable<Uint8Array>;
   /** An image of one layer from an archive of files. Returns its id. */
@@ -25,6 +29,10 @@ export interface Archives {
   statPath(container: string, path: string): Promise<PathStat>;
   /** A path of a container as an archive, and what the path is (links followed only at its end when asked). */
   copyFrom(container: string, path: string): Promise<CopiedPath>;
+}
+
+export interface SaveOptions extends PlatformOptions {
+  readonly format?: "docker" | "oci";
 }
 
 export interface LoadedImage {

@@ -30,6 +30,8 @@ export interface HostConfig {
   readonly UsernsMode?: string;
   readonly ShmSize?: number;
   readonly Sysctls?: Texts;
+  /** Of volumes that are made for the container; there is one driver, `local`. */
+  readonly VolumeDriver?: string;
   readonly Runtime?: string;
   readonly Isolation?: string;
   readonly MaskedPaths?: readonly string[] | null;

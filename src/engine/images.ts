@@ -3,7 +3,13 @@ import type { LayerSummary } from "../layer/summary.js";
 import type { ChainID, DiffID, Digest } from "../oci/digest.js";
 import type { ContainerConfig } from "../oci/types.js";
 
-export interface RemoveImageOptions {
+/** Which of an image's platforms is meant. */
+export interface PlatformOptions {
+  /** `linux/arm64`. The images here have one platform each, so one for another platform is refused. */
+  readonly platform?: string;
+}
+
+export interface RemoveImageOptions extends PlatformOptions {
   /** Also what a stopped container uses. */
   readonly force?: boolean;
   /** Keeps the nameless images that it was made from. */
@@ -17,9 +23,9 @@ export interface Images {
    * from are shown only with `all`.
    */
   images(options?: { all?: boolean }): Promise<readonly ImageSummary[]>;
-  inspectImage(reference: string): Promise<ImageInspect>;
+  inspectImage(reference: string, options?: PlatformOptions): Promise<ImageInspect>;
   /** Newest first, as `docker history` prints it. */
-  history(reference: string): Promise<readonly HistoryRow[]>;
+  history(reference: string, options?: PlatformOptions): Promise<readonly HistoryRow[]>;
   tag(source: string, target: string): Promise<void>;
   /** What was done, in order: names taken away, then images deleted. */
   removeImage(reference: string, options?: RemoveImageOptions): Promise<readonly ImageRemoval[]>;

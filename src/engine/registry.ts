@@ -1,5 +1,6 @@
 import type { DiffID, Digest } from "../oci/digest.js";
 import type { LayerPullEvent, LayerPushEvent } from "../registry/distribution/progress.js";
+import type { PlatformOptions } from "./images.js";
 
 /** Images on their way between this engine and registries. */
 export interface Registries {
@@ -47,7 +48,7 @@ export interface PullResult {
   readonly layers?: readonly LayerTransfer[];
 }
 
-export interface PushOptions {
+export interface PushOptions extends PlatformOptions {
   readonly onProgress?: (event: PushProgress) => void;
   readonly insecure?: boolean;
   readonly signal?: AbortSignal;

@@ -21,6 +21,22 @@ export class NoSuchReferenceError extends DaemonError<"ENOSUCHREFERENCE", { refe
   }
 }
 
+/** The image is here, and is for another platform than the one that was asked for. */
+export class WrongPlatformError extends DaemonError<
+  "EWRONGPLATFORM",
+  { reference: string; wanted: string; actual: string }
+> {
+  /** @param message Docker's own words, where they are others */
+  constructor(
+    reference: string,
+    wanted: string,
+    actual: string,
+    message = `image with reference ${reference} was found but does not match the specified platform: wanted ${wanted}, actual: ${actual}`,
+  ) {
+    super("EWRONGPLATFORM", 404, message, { reference, wanted, actual });
+  }
+}
+
 /** The short id could mean several images. */
 export class AmbiguousImageError extends DaemonError<"EAMBIGUOUS", { prefix: string }> {
   constructor(prefix: string) {

@@ -12,11 +12,10 @@ export class InvalidDigestError extends LayerlabError<"EDIGEST", { text: string 
 
 /** Not the name of a platform. */
 export class InvalidPlatformError extends LayerlabError<"EPLATFORMNAME", { text: string }> {
-  constructor(text: string) {
-    super(
-      "EPLATFORMNAME",
-      `${JSON.stringify(text)}: unknown operating system or architecture: invalid argument; write it as linux/amd64 or linux/arm64/v8`,
-      { text },
-    );
+  /** @param reason containerd's words, which Docker shows */
+  constructor(text: string, reason: string) {
+    super("EPLATFORMNAME", `${reason}: invalid argument; write it as linux/amd64 or linux/arm64/v8`, {
+      text,
+    });
   }
 }

@@ -1,4 +1,5 @@
 import { InvalidPlatformError } from "../errors/oci.js";
+import { quote } from "../go/quote.js";
 import type { Platform } from "./types.js";
 
 /**
@@ -17,16 +18,36 @@ export const OWN_PLATFORM: Platform = { os: "linux", architecture: "arm64" };
  */
 export function parsePlatform(text: string): Platform {
   const parts = text.toLowerCase().split("/");
-  if (parts.length > 3 || parts.some((part) => !/^[a-z0-9_-]+$/.test(part)))
-    throw new InvalidPlatformError(text);
+  checkParts(text);
   const [first = "", second, third] = parts;
   if (second !== undefined)
     return normalized({ os: OS_NAMES[first] ?? first, architecture: second, variant: third });
   if (OPERATING_SYSTEMS.has(OS_NAMES[first] ?? first))
     return { os: OS_NAMES[first] ?? first, architecture: "amd64" };
   const alone = normalized({ os: "linux", architecture: first, variant: undefined });
-  if (!ARCHITECTURES.has(alone.architecture)) throw new InvalidPlatformError(text);
+  if (!ARCHITECTURES.has(alone.architecture))
+    throw new InvalidPlatformError(text, `${quote(text)}: unknown operating system or architecture`);
   return alone;
+}
+
+/** In the order, and in the words, of containerd's `Parse`. */
+function checkParts(text: string): void {
+  if (text.includes("*")) throw new InvalidPlatformError(text, `${quote(text)}: wildcards not yet supported`);
+  const parts = text.split("/");
+  for (const [at, part] of parts.slice(0, 4).entries()) {
+    if (at === 0 && !/^[A-Za-z0-9_-]+$/.test(part))
+      throw new InvalidPlatformError(
+        text,
+        `${quote(part)} is an invalid OS component of ${quote(text)}: OSAndVersion specifier component must match ${quote(OS_PATTERN)}`,
+      );
+    if (at > 0 && !/^[A-Za-z0-9_.-]+$/.test(part))
+      throw new InvalidPlatformError(
+        text,
+        `${quote(part)} is an invalid component of ${quote(text)}: platform specifier component must match ${quote("^[A-Za-z0-9_.-]+$")}`,
+      );
+  }
+  if (parts.length > 3)
+    throw new InvalidPlatformError(text, `${quote(text)}: cannot parse platform specifier`);
 }
 
 /** `linux/arm64/v8` */
@@ -57,6 +78,22 @@ export function runnable(platform: Platform): readonly Platform[] {
     default:
       return [own];
   }
+}
+
+/**
+ * Whether an image is what somebody means who asks for `wanted`: it runs there, or is for that architecture and says
+ * nothing of its variant (moby `OnlyPlatformWithFallback`).
+ */
+export function meets(has: Platform, wanted: Platform): boolean {
+  if (fitness(has, wanted) !== undefined) return true;
+  if (has.variant !== undefined && has.variant !== "") return false;
+  const [own, asked] = [normalized(has), normalized(wanted)];
+  return own.os === asked.os && own.architecture === asked.architecture;
+}
+
+/** Whether two mean the same platform, older forms of it aside. */
+export function isSamePlatform(one: Platform, other: Platform): boolean {
+  return platformText(normalized(one)) === platformText(normalized(other));
 }
 
 /** Where `has` stands among what runs on `wanted`, 0 for the best; `undefined` if it does not run there. */
@@ -96,6 +133,8 @@ const ALIASES: Readonly<Record<string, readonly [name: string, variant?: string]
 
 /** Variants that are left out. */
 const USUAL_VARIANTS: Readonly<Record<string, readonly string[]>> = { amd64: ["v1"], arm64: ["v8"] };
+
+const OS_PATTERN = "^([A-Za-z0-9_-]+)(?:\\(([A-Za-z0-9_.-]*)\\))?$";
 
 const OS_NAMES: Readonly<Record<string, string>> = { macos: "darwin" };
 const OPERATING_SYSTEMS = new Set([

@@ -2,7 +2,7 @@ import { containerInspectBundle, imageInspectBundle, volumeInspectBundle } from 
 import { inspectText } from "../../display/text/inspect.js";
 import type { ContainerInspect } from "../../engine/containers.js";
 import type { Engine } from "../../engine/engine.js";
-import type { ImageInspect } from "../../engine/images.js";
+import type { ImageInspect, PlatformOptions } from "../../engine/images.js";
 import type { NetworkInspect } from "../../engine/networks.js";
 import type { VolumeInspect } from "../../engine/volumes.js";
 import { TemplateError, UsageError } from "../../errors/cli.js";
@@ -39,10 +39,11 @@ export function sized({ options }: Invocation, find: Finder): Finder {
   };
 }
 
-export const findImage: Finder = async (engine, name) => ({
-  kind: "image",
-  value: await engine.inspectImage(name),
-});
+export function imageFinder(options: PlatformOptions): Finder {
+  return async (engine, name) => ({ kind: "image", value: await engine.inspectImage(name, options) });
+}
+
+export const findImage: Finder = imageFinder({});
 
 export const findContainer: Finder = async (engine, name) => ({
   kind: "container",

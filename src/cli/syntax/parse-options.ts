@@ -1,5 +1,6 @@
 import { LayerlabError } from "../../errors/base.js";
 import { UsageError } from "../../errors/cli.js";
+import { readCsvLine } from "../../go/csv.js";
 import { parseDuration } from "../../go/duration.js";
 import { parseInteger } from "../../go/integer.js";
 import { quote } from "../../go/quote.js";
@@ -178,6 +179,9 @@ function checkType(type: OptionSpec["type"], value: string): void {
     case "duration":
       parseDuration(value);
       return;
+    case "strings":
+      if (value !== "") readCsvLine(value);
+      return;
     default:
   }
 }
@@ -199,12 +203,13 @@ function refusedOptions(spec: CommandSpec): readonly OptionSpec[] {
 }
 
 const REASONS: readonly (readonly [RegExp, string])[] = [
-  [/^(volume-driver|storage-opt)$/, "volumes and layers here have one driver only"],
   [
     /^(memory.*|cpu.*|shm-size|ulimit|cgroup.*)$/,
     "programs here run inside this process, without cgroups or devices",
   ],
   [/^(platform)$/, "the built-in images are for one platform only"],
+  [/^(config-from|config-only|ingress)$/, "it is for the networks of a swarm, and this is one engine"],
+  [/^link$/, "a link here is a line of /etc/hosts, which goes when the container goes"],
 ];
 
 function reasonFor(long: string): string {

@@ -1,3 +1,4 @@
+import { readCsvLine } from "../../go/csv.js";
 import type { OptionSpec } from "./option-spec.js";
 
 /** The options that were given, read by type. */
@@ -27,8 +28,12 @@ export class ParsedOptions {
     return text === undefined ? undefined : Number(text);
   }
 
+  /** Of `strings` each value may be several, with commas between them. */
   list(long: string): readonly string[] {
-    return this.#values.get(long) ?? [];
+    const values = this.#values.get(long) ?? [];
+    return this.#specs.get(long)?.type === "strings"
+      ? values.flatMap((value) => (value === "" ? [] : readCsvLine(value)))
+      : values;
   }
 
   #last(long: string): string | undefined {

@@ -4,8 +4,7 @@ import { settingsWarnings } from "../../../engine/settings-warnings.js";
 import { LayerlabError } from "../../../errors/base.js";
 import { UsageError } from "../../../errors/cli.js";
 import { NoSuchImageError } from "../../../errors/images.js";
-import { InvalidPlatformError } from "../../../errors/oci.js";
-import { fitness, parsePlatform, platformText } from "../../../oci/platform.js";
+import { meets, parsePlatform, platformText } from "../../../oci/platform.js";
 import type { Platform } from "../../../oci/types.js";
 import { CANNOT_EXECUTE, NOT_FOUND, TOOL_FAILED } from "../../../posix/exit-status.js";
 import type { CommandIO } from "../../command-io.js";
@@ -14,6 +13,7 @@ import { parseReference, type Reference } from "../../image-reference.js";
 import type { CommandSpec, Invocation } from "../../syntax/command-spec.js";
 import type { OptionSpec } from "../../syntax/option-spec.js";
 import { pullImage } from "../image/pull.js";
+import { checkedPlatform } from "../platform.js";
 import { INTERACTIVE, TTY } from "../shared-options.js";
 import { MOUNT_OPTIONS, mountOptionsOf } from "./mount-options.js";
 import { openIdFile } from "./options/id-file.js";
@@ -47,14 +47,11 @@ export const createOptions = (doing: "creating" | "running"): readonly OptionSpe
   { long: "workdir", short: "w", type: "string", help: "Working directory inside the container" },
 ];
 
-export const CREATE_REFUSED = "volume-driver:string";
-
 export const createCommand: CommandSpec = {
   paths: ["container create", "create"],
   usage: "[OPTIONS] IMAGE [COMMAND] [ARG...]",
   summary: "Create a new container",
   options: createOptions("creating"),
-  refused: CREATE_REFUSED,
   args: { min: 1, max: Number.POSITIVE_INFINITY },
   optionsAfterArguments: false,
   run,
@@ -113,7 +110,9 @@ async function requestOf({ engine, io, options, args }: Invocation): Promise<Cre
   const name = options.text("name");
   const platform = options.text("platform");
   return {
-    ...(platform === undefined || platform === "" ? {} : { platform: platformOf(platform) }),
+    ...(platform === undefined || platform === ""
+      ? {}
+      : { platform: parsePlatform(checkedPlatform(platform, "error parsing specified platform: ")) }),
     // Nothing can be pulled by an id.
     reference: /^(sha256:)?[0-9a-f]{12,64}$/.test(image) ? undefined : parseReference(image),
     pull,
@@ -136,16 +135,6 @@ async function requestOf({ engine, io, options, args }: Invocation): Promise<Cre
   };
 }
 
-/** @throws {UsageError} */
-function platformOf(text: string): Platform {
-  try {
-    return parsePlatform(text);
-  } catch (error) {
-    if (!(error instanceof InvalidPlatformError)) throw error;
-    throw new UsageError(`error parsing specified platform: ${error.message}`, 1);
-  }
-}
-
 /** A program here is the same on every platform, so another platform's image does as well; what it is for is said. */
 async function noteOtherPlatform(
   engine: Engine,
@@ -155,7 +144,7 @@ async function noteOtherPlatform(
 ): Promise<void> {
   const { Os, Architecture, Variant = "" } = await engine.inspectImage(image);
   const has = { os: Os, architecture: Architecture, ...(Variant === "" ? {} : { variant: Variant }) };
-  if (fitness(has, wanted) !== undefined) return;
+  if (meets(has, wanted)) return;
   const subject = `--platform ${platformText(wanted)}`;
   sayOnce(
     engine,

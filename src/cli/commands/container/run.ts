@@ -6,7 +6,7 @@ import type { CommandIO } from "../../command-io.js";
 import { converse, feed, leftHint, stdioOf, waitingHint } from "../../shell-session.js";
 import type { CommandSpec, Invocation } from "../../syntax/command-spec.js";
 import { DETACH_KEYS } from "../shared-options.js";
-import { CREATE_REFUSED, createContainer, createOptions, createRequest, runFailure } from "./create.js";
+import { createContainer, createOptions, createRequest, runFailure } from "./create.js";
 
 export const runCommand: CommandSpec = {
   paths: ["container run", "run"],
@@ -18,7 +18,6 @@ export const runCommand: CommandSpec = {
     { long: "sig-proxy", type: "bool", help: "Proxy received signals to the process", default: "true" },
     ...createOptions("running"),
   ],
-  refused: CREATE_REFUSED,
   args: { min: 1, max: Number.POSITIVE_INFINITY },
   optionsAfterArguments: false,
   run,

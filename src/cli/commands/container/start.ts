@@ -1,8 +1,20 @@
 import { UsageError } from "../../../errors/cli.js";
 import type { CommandSpec, Invocation } from "../../syntax/command-spec.js";
+import type { OptionSpec } from "../../syntax/option-spec.js";
 import { AT_LEAST_ONE, forEachName } from "../each-name.js";
 import { DETACH_KEYS } from "../shared-options.js";
 import { runAttached } from "./run.js";
+
+/** The client shows and sends them only where the daemon has experimental features. */
+const EXPERIMENTAL: readonly OptionSpec[] = [
+  { long: "checkpoint", type: "string", help: "Restore from this checkpoint", isConcealed: true },
+  {
+    long: "checkpoint-dir",
+    type: "string",
+    help: "Use a custom checkpoint storage directory",
+    isConcealed: true,
+  },
+];
 
 export const startCommand: CommandSpec = {
   paths: ["container start", "start"],
@@ -10,15 +22,21 @@ export const startCommand: CommandSpec = {
   summary: "Start one or more stopped containers",
   options: [
     { long: "attach", short: "a", type: "bool", help: "Attach STDOUT/STDERR and forward signals" },
+    ...EXPERIMENTAL,
     DETACH_KEYS,
     { long: "interactive", short: "i", type: "bool", help: "Attach container's STDIN" },
   ],
-  refused: "checkpoint:string checkpoint-dir:string",
   args: AT_LEAST_ONE,
   run,
 };
 
 async function run({ engine, io, options, args }: Invocation): Promise<number> {
+  for (const { long } of EXPERIMENTAL)
+    if (options.given(long))
+      throw new UsageError(
+        `"--${long}" is only supported on a Docker daemon with experimental features enabled`,
+        1,
+      );
   const interactive = options.flag("interactive");
   if (interactive || options.flag("attach")) {
     const [container = ""] = args;

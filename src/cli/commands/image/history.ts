@@ -3,6 +3,7 @@ import { historyFields, historyFormat } from "../../../display/text/history.js";
 import { isPlainTable, listText } from "../../list-output.js";
 import { show } from "../../show-bundle.js";
 import type { CommandSpec, Invocation } from "../../syntax/command-spec.js";
+import { platformOption } from "../platform.js";
 import { FORMAT_LIST, NO_TRUNC } from "../shared-options.js";
 
 export const historyCommand: CommandSpec = {
@@ -19,15 +20,19 @@ export const historyCommand: CommandSpec = {
       default: "true",
     },
     NO_TRUNC,
+    {
+      long: "platform",
+      type: "string",
+      help: 'Show history for the given platform. Formatted as "os[/arch[/variant]]" (e.g., "linux/amd64")',
+    },
     { long: "quiet", short: "q", type: "bool", help: "Only show image IDs" },
   ],
-  refused: "platform:string",
   args: { min: 1, max: 1 },
   run,
 };
 
 async function run({ engine, io, now, options, args: [image = ""] }: Invocation): Promise<number> {
-  const rows = await engine.history(image);
+  const rows = await engine.history(image, platformOption(options, "invalid platform: "));
   const human = options.flag("human");
   const noTrunc = options.flag("no-trunc");
   const output = {

@@ -4,6 +4,7 @@ import { parseReference } from "../../image-reference.js";
 import type { CommandSpec, Invocation } from "../../syntax/command-spec.js";
 import { inStream } from "../../transfer-progress/in-stream.js";
 import { TransferLines } from "../../transfer-progress/lines.js";
+import { platformOption } from "../platform.js";
 import { CONTENT_TRUST } from "../shared-options.js";
 
 export const pushCommand: CommandSpec = {
@@ -18,12 +19,26 @@ export const pushCommand: CommandSpec = {
       type: "bool",
       help: "Use HTTP where the registry has no HTTPS; localhost needs no saying. Not an option of Docker's",
     },
+    {
+      long: "platform",
+      type: "string",
+      help: `Push a platform-specific manifest as a single-platform image to the registry.
+Image index won't be pushed, meaning that other manifests, including attestations won't be preserved.
+'os[/arch[/variant]]': Explicit platform (eg. linux/amd64)`,
+    },
     { long: "quiet", short: "q", type: "bool", help: "Suppress verbose output" },
   ],
-  refused: "platform:string",
   args: { min: 1, max: 1 },
   run,
 };
+
+/** Docker's note, as it stands where nothing is coloured. */
+const PLATFORM_NOTE = `
+ Info -> Using --platform pushes only the specified platform manifest of a multi-platform image index.
+         Other components, like attestations, will not be included.
+         To push the complete multi-platform image, remove the --platform flag.
+         
+`;
 
 async function run(invocation: Invocation): Promise<number> {
   const {
@@ -31,6 +46,9 @@ async function run(invocation: Invocation): Promise<number> {
     options,
     args: [name = ""],
   } = invocation;
+  // The client ends no line between its two sentences.
+  const platform = platformOption(options, `Invalid platform ${options.text("platform") ?? ""}`);
+  if (platform.platform !== undefined) io.stdout(PLATFORM_NOTE);
   const reference = parseReference(name);
   const quiet = options.flag("quiet");
   const write = quiet ? () => {} : (text: string) => io.stdout(text);
@@ -75,6 +93,7 @@ async function pushOne(
   const result = await inStream((begun) =>
     engine.push(name, {
       insecure: options.flag("insecure"),
+      ...platformOption(options, ""),
       onProgress: (event) => {
         begun();
         if (event.kind === "layer") {

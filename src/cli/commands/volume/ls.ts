@@ -16,6 +16,11 @@ export const volumeLsCommand: CommandSpec = {
   summary: "List volumes",
   options: [
     {
+      long: "cluster",
+      type: "bool",
+      help: "Display only cluster volumes, and use cluster volume list formatting",
+    },
+    {
       long: "filter",
       short: "f",
       type: "filter",
@@ -24,19 +29,23 @@ export const volumeLsCommand: CommandSpec = {
     FORMAT_LIST,
     { long: "quiet", short: "q", type: "bool", help: "Only display volume names" },
   ],
-  refused: "cluster",
   args: { min: 0, max: 0 },
   run,
 };
 
+const CLUSTER_HEADINGS = "VOLUME NAME   GROUP     DRIVER    AVAILABILITY   STATUS\n";
+
 async function run({ engine, io, now, options }: Invocation): Promise<number> {
-  const volumes = chooseVolumes(await engine.volumes(), options.list("filter"));
+  const chosen = chooseVolumes(await engine.volumes(), options.list("filter"));
+  // A cluster volume belongs to a swarm, and this engine is none.
+  const volumes = options.flag("cluster") ? [] : chosen;
   const output = {
     quiet: options.flag("quiet"),
     format: options.text("format"),
     labels: volumes.map(({ labels }) => labels),
   };
-  if (isPlainTable(output)) show(io, volumesBundle(volumes, now()));
+  if (options.flag("cluster") && isPlainTable(output)) io.stdout(CLUSTER_HEADINGS);
+  else if (isPlainTable(output)) show(io, volumesBundle(volumes, now()));
   else io.stdout(listText(VOLUMES, volumes.map(volumeFields), output));
   return 0;
 }

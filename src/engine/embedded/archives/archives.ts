@@ -10,7 +10,9 @@ import type {
   ImportOptions,
   LoadedImage,
   PathStat,
+  SaveOptions,
 } from "../../archives.js";
+import type { PlatformOptions } from "../../images.js";
 import { copyRecord } from "../commands/commits.js";
 import type { Container } from "../container/container.js";
 import { resolveUser } from "../container/user.js";
@@ -40,17 +42,12 @@ export class EmbeddedArchives implements Archives {
     this.#images = new ImageArchives(parts);
   }
 
-  save(
-    references: readonly string[],
-    options: { format?: "docker" | "oci" } = {},
-  ): AsyncIterable<Uint8Array> {
-    return this.#leased(
-      this.#store.transact(() => this.#images.save(references, options.format ?? "docker")),
-    );
+  save(references: readonly string[], options: SaveOptions = {}): AsyncIterable<Uint8Array> {
+    return this.#leased(this.#store.transact(() => this.#images.save(references, options)));
   }
 
-  load(archive: AsyncIterable<Uint8Array>): Promise<readonly LoadedImage[]> {
-    return this.#images.load(archive);
+  load(archive: AsyncIterable<Uint8Array>, options: PlatformOptions = {}): Promise<readonly LoadedImage[]> {
+    return this.#images.load(archive, options);
   }
 
   async import(archive: AsyncIterable<Uint8Array>, options: ImportOptions = {}): Promise<Digest> {

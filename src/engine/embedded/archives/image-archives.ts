@@ -1,4 +1,4 @@
-import { NoSuchImageError, NoSuchReferenceError } from "../../../errors/images.js";
+import { NoSuchImageError, NoSuchReferenceError, WrongPlatformError } from "../../../errors/images.js";
 import { InvalidImageArchiveError } from "../../../errors/layout.js";
 import { canonicalJson } from "../../../go/json.js";
 import { applyChanges } from "../../../image/changes.js";
@@ -10,11 +10,13 @@ import type { LoadedImage as FoundImage } from "../../../layout/loaded-image.js"
 import { type SavedImage, saveArchive } from "../../../layout/save.js";
 import { asDiffId, type DiffID, type Digest } from "../../../oci/digest.js";
 import { parseImageConfig } from "../../../oci/image-config.js";
-import { parsePlatform } from "../../../oci/platform.js";
+import { isSamePlatform, parsePlatform, platformText } from "../../../oci/platform.js";
 import { familiarString, parseReference } from "../../../oci/reference.js";
 import type { ContainerConfig } from "../../../oci/types.js";
 import { split } from "../../../posix/path.js";
-import type { ImportOptions, LoadedImage } from "../../archives.js";
+import type { ImportOptions, LoadedImage, SaveOptions } from "../../archives.js";
+import type { PlatformOptions } from "../../images.js";
+import { platformOf } from "../images/platform.js";
 import type { LabStore } from "../store/store.js";
 
 interface ImageArchiveParts {
@@ -31,14 +33,26 @@ export class ImageArchives {
     this.#parts = parts;
   }
 
-  save(references: readonly string[], format: "docker" | "oci"): AsyncIterable<Uint8Array> {
+  /** @throws {WrongPlatformError} for an image that is not for exactly this platform, and for what is not here */
+  save(
+    references: readonly string[],
+    { format = "docker", platform }: SaveOptions,
+  ): AsyncIterable<Uint8Array> {
     const { images, content } = this.#parts.store;
+    const wanted = platform === undefined ? undefined : parsePlatform(platform);
     const saved = new Map<Digest, SavedImage>();
     for (const reference of references)
       for (const { id, name } of this.#named(reference)) {
         const before = saved.get(id)?.references ?? [];
         const own = name === undefined || name.includes("@") ? [] : [name];
-        saved.set(id, { image: images.get(id).image, references: [...new Set([...before, ...own])] });
+        const { image } = images.get(id);
+        const has = platformOf(image.config);
+        if (wanted !== undefined && !isSamePlatform(has, wanted)) {
+          const text = platformText(wanted);
+          const reason = `no suitable export target found for platform ${text}`;
+          throw new WrongPlatformError(reference, text, platformText(has), reason);
+        }
+        saved.set(id, { image, references: [...new Set([...before, ...own])] });
       }
     return saveArchive([...saved.values()], content, { format });
   }
@@ -67,11 +81,18 @@ export class ImageArchives {
    * First stores everything in an archive, then makes its images known, all at once. What belongs to no
    * image is deleted again.
    */
-  async load(archive: AsyncIterable<Uint8Array>): Promise<readonly LoadedImage[]> {
+  async load(
+    archive: AsyncIterable<Uint8Array>,
+    { platform }: PlatformOptions,
+  ): Promise<readonly LoadedImage[]> {
     const { store } = this.#parts;
+    const wanted = platform === undefined ? undefined : parsePlatform(platform);
     return store.storing(async () => {
       const found = await loadArchive(archive, store.content);
-      return store.transact(() => found.map((image) => this.#adopt(image)));
+      const isWanted = ({ config }: FoundImage): boolean =>
+        wanted === undefined ||
+        isSamePlatform(platformOf(parseImageConfig(store.content.read(config))), wanted);
+      return store.transact(() => found.filter(isWanted).map((image) => this.#adopt(image)));
     });
   }
 

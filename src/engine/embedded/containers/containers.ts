@@ -64,7 +64,7 @@ export class EmbeddedContainers implements Containers {
       const config = containerConfig(image, options, id);
       const created = this.#parts.now();
       const { mounts, copies } = registerMounts(options, Object.keys(config.Volumes ?? {}), {
-        ...{ containers, volumes, now: created },
+        ...{ containers, volumes, now: created, driver: hostConfig.VolumeDriver ?? "" },
         exists: (path) => this.#parts.binds?.exists(path) ?? false,
         imageHas: (path) => kindAt(snapshots.committed(layersOf(image)).tree, path),
       });

@@ -1,3 +1,4 @@
+import type { ImageRecord } from "../../../image/records.js";
 import { type Verification, verifyImage } from "../../../image/verify.js";
 import type { Digest } from "../../../oci/digest.js";
 import type {
@@ -6,10 +7,12 @@ import type {
   ImageRemoval,
   ImageSummary,
   Images,
+  PlatformOptions,
   RemoveImageOptions,
 } from "../../images.js";
 import type { LabStore } from "../store/store.js";
 import { imageAt } from "./image-at.js";
+import { requirePlatform } from "./platform.js";
 import { removeImage } from "./remove.js";
 import { history, imageInspect, imageSummary } from "./shapes.js";
 
@@ -40,12 +43,16 @@ export class EmbeddedImages implements Images {
     });
   }
 
-  async inspectImage(reference: string): Promise<ImageInspect> {
-    return this.#store.transact(() => imageInspect(this.#store.images.find(reference), this.#store));
+  async inspectImage(reference: string, options: PlatformOptions = {}): Promise<ImageInspect> {
+    return this.#store.transact(() => imageInspect(this.#find(reference, options), this.#store));
   }
 
-  async history(reference: string): Promise<readonly HistoryRow[]> {
-    return this.#store.transact(() => history(this.#store.images.find(reference), this.#store));
+  async history(reference: string, options: PlatformOptions = {}): Promise<readonly HistoryRow[]> {
+    return this.#store.transact(() => history(this.#find(reference, options), this.#store));
+  }
+
+  #find(reference: string, { platform }: PlatformOptions): ImageRecord {
+    return requirePlatform(this.#store.images.find(reference), reference, platform);
   }
 
   async tag(source: string, target: string): Promise<void> {

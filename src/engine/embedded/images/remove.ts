@@ -5,6 +5,7 @@ import { shortId } from "../../../oci/digest.js";
 import { familiarName, parseReference } from "../../../oci/reference.js";
 import type { ImageRemoval, RemoveImageOptions } from "../../images.js";
 import type { LabStore } from "../store/store.js";
+import { requirePlatform } from "./platform.js";
 
 type RemovalContext = Pick<
   LabStore,
@@ -15,15 +16,15 @@ type RemovalContext = Pick<
  * `docker rmi` (moby `daemon/images/image_delete.go`): removes the name; then deletes the image, and the
  * unnamed images it was made from, if nothing needs them: no name, no container, no image made from it.
  *
- * @throws {NoSuchImageError} {@link ImageInUseError}
+ * @throws {NoSuchImageError} {@link ImageInUseError} {@link WrongPlatformError}
  */
 export function removeImage(
   reference: string,
-  { force = false, noPrune = false }: RemoveImageOptions,
+  { force = false, noPrune = false, platform }: RemoveImageOptions,
   context: RemovalContext,
 ): readonly ImageRemoval[] {
   const { images, containers } = context;
-  const record = images.find(reference);
+  const record = requirePlatform(images.find(reference), reference, platform);
   const { id } = record;
   const tags = images.tagsOf(id);
   const done: ImageRemoval[] = [];

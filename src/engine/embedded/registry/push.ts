@@ -9,6 +9,7 @@ import type { KnownBlob } from "../../../registry/distribution/push.js";
 import { pushToRegistry } from "../../../registry/distribution/push.js";
 import { fromBytes } from "../../../vfs/data.js";
 import type { PushOptions, PushResult } from "../../registry.js";
+import { requirePlatform } from "../images/platform.js";
 import type { LabStore } from "../store/store.js";
 import { connect, type RegistryOptions, withHint } from "./connect.js";
 
@@ -33,7 +34,12 @@ export async function pushImage(
   const tag = reference.tag ?? "latest";
   return store.storing(async () => {
     const { content } = store;
-    const { onProgress = () => {} } = options;
+    const { onProgress = () => {}, platform } = options;
+    // Before anything is said, as in Docker.
+    if (platform !== undefined)
+      store.transact(() =>
+        requirePlatform(store.images.find(text), `${repositoryName(reference)}:${tag}`, platform),
+      );
     onProgress({ kind: "pushing-to", repository: repositoryName(reference) });
     const record = store.transact(() => imageOf(reference, store));
     const known = store.transact(() => knownBlobs(store));

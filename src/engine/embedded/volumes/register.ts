@@ -1,7 +1,7 @@
 import { MountError, MountSpecError } from "../../../errors/volumes.js";
 import { splitAssignment } from "../../../posix/environment.js";
 import { normalize } from "../../../posix/path.js";
-import type { MountOptions } from "../../volumes.js";
+import type { MountOptions, MountSpec } from "../../volumes.js";
 import type { ContainerTable } from "../containers/table.js";
 import { createVolume } from "./create.js";
 import { type ContainerMounts, isPlaceAlone, type MountPoint } from "./mount-point.js";
@@ -14,6 +14,8 @@ export interface Registrar {
   readonly volumes: VolumeTable;
   /** RFC 3339: of volumes that are made. */
   readonly now: string;
+  /** `--volume-driver`: of volumes that are made for `-v` and VOLUME. */
+  readonly driver: string;
   /** What is at a path of the machine; absent where there is no machine. */
   readonly exists: (path: string) => boolean;
   /** What the image has at a place that gets an anonymous volume. */
@@ -55,7 +57,9 @@ export function registerMounts(
   const copies = new Map<string, Volume>();
   const mount = (
     { copies: copying, ...point }: ParsedMount,
-    labels?: Readonly<Record<string, string>>,
+    { Labels: labels, DriverConfig }: NonNullable<MountSpec["VolumeOptions"]> = {
+      DriverConfig: { Name: registrar.driver },
+    },
   ): void => {
     copies.delete(point.destination);
     if (point.type !== "volume") {
@@ -63,7 +67,11 @@ export function registerMounts(
       return;
     }
     const volume = createVolume(
-      { name: point.name ?? "", ...(labels === undefined ? {} : { labels }) },
+      {
+        name: point.name ?? "",
+        driver: DriverConfig?.Name ?? "",
+        ...(labels === undefined ? {} : { labels }),
+      },
       volumes,
       now,
     );
@@ -91,7 +99,7 @@ export function registerMounts(
   for (const spec of specs) {
     const parsed = parseMount(spec);
     claim(parsed.destination);
-    mount(labelled(parsed), spec.VolumeOptions?.Labels);
+    mount(labelled(parsed), spec.VolumeOptions ?? {});
   }
   for (const place of places) {
     const destination = normalize(place.startsWith("/") ? place : `/${place}`);

@@ -149,6 +149,10 @@ export const CREATE_OPTIONS: readonly CreateOption[] = [
     keep: ({ all }) => ({ hostConfig: { StorageOpt: storageOptions(all) } }),
     note: "a container's own layer is as large as its files",
   },
+  {
+    ...{ long: "volume-driver", type: "string", help: "Optional volume driver for the container" },
+    keep: ({ value }) => ({ hostConfig: { VolumeDriver: value } }),
+  },
   ...HEALTH_OPTIONS,
   {
     ...{ long: "env", short: "e", type: "list", help: "Set environment variables" },
