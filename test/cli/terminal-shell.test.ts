@@ -100,7 +100,7 @@ const ROWS: readonly (readonly [cells: string | readonly string[], stdout: strin
   ["docker save ubuntu | gzip > u.tgz; gunzip -c u.tgz | docker load", "Loaded image: ubuntu:latest\n"],
   ["docker save app | docker load", "Loaded image: app:latest\n"],
   ["yes | docker container prune | tail -1", /Total reclaimed space: 0B\n$/],
-  ["docker logs $(docker run -d ubuntu echo logged) | tr a-z A-Z", "LOGGED\n"],
+  ["X=$(docker run -d ubuntu echo logged); docker wait $X; docker logs $X | tr a-z A-Z", "0\nLOGGED\n"],
   ["docker logs nosuch 2>&1 | cut -d: -f1", "Error response from daemon\n"],
   ["docker version | grep -i -m1 version", /ersion/],
   ["docker system df | head -1", /^TYPE +TOTAL +ACTIVE +SIZE +RECLAIMABLE\n$/],

@@ -23,13 +23,12 @@ export interface LabServer {
 export async function startLab(options: {
   readonly home: string;
   readonly args?: readonly string[];
-  readonly checkout?: string;
   readonly env?: Readonly<Record<string, string>>;
 }): Promise<LabServer> {
   const port = await freePort();
   const args = ["start", "--", "--no-browser", "--port", String(port), ...(options.args ?? [])];
   const child = spawn("npm", args, {
-    cwd: options.checkout ?? ROOT,
+    cwd: ROOT,
     env: { ...jupyterEnvironment(options.home), ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
     // A process group of its own, for Ctrl-C.

@@ -10,6 +10,7 @@ import { temporaryFolder } from "../temporary-folder.js";
 import { LESSON } from "./guide.js";
 import { freePort, startLab } from "./lab-server.js";
 
+// The start in a fresh clone is the first thing that `npm test` does there: test/run/first-start.mjs.
 describeWith(["build", "venv"], "npm start", () => {
   test("a second start installs nothing, lists the kernel, opens lesson 01, ends at Ctrl-C", {
     timeout: 120_000,
@@ -23,30 +24,11 @@ describeWith(["build", "venv"], "npm start", () => {
           layerlab: { spec: { argv: expect.arrayContaining([expect.stringContaining(process.execPath)]) } },
         },
       });
-      console.log(`second start: ${secondsUp(lab.lines)} s`);
     } finally {
       await lab.stop();
     }
     expect(lab.lines.at(-1)).toContain("JupyterLab: stopped");
     await expect(fetch(lab.url)).rejects.toThrow();
-  });
-});
-
-describeWith(["downloads"], "npm start in a fresh clone", () => {
-  test("installs, builds and serves; a second start installs nothing", { timeout: 600_000 }, async () => {
-    const checkout = copyOfCheckout();
-    const home = temporaryFolder();
-    for (const which of ["first", "second"] as const) {
-      const lab = await startLab({ home, checkout });
-      try {
-        console.log(`${which} start in a fresh clone: ${secondsUp(lab.lines)} s`);
-        const installed = /npm packages: installed[\s\S]*JupyterLab: up/.test(lab.lines.join("\n"));
-        expect(installed).toBe(which === "first");
-        expect(await lab.get("api/kernelspecs")).toMatchObject({ kernelspecs: { layerlab: {} } });
-      } finally {
-        await lab.stop();
-      }
-    }
   });
 });
 
@@ -148,9 +130,4 @@ async function start(
     if (!(error instanceof Error && "code" in error && "stdout" in error && "stderr" in error)) throw error;
     return { code: error.code, stdout: error.stdout, stderr: error.stderr };
   }
-}
-
-/** What the line that says so gives as seconds since the command began. */
-function secondsUp(lines: readonly string[]): number {
-  return Number.parseFloat(lines.find((line) => line.includes("JupyterLab: up")) ?? "");
 }

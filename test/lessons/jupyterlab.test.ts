@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROOT } from "../../kernel/spec/start/paths.mjs";
 import { describeWith } from "../components.js";
 import { artefact, CHROMIUM_FLAGS, keepAllCells, runAllCells } from "../jupyter/browser.js";
@@ -14,11 +14,13 @@ import { unanswered } from "./predictions.js";
 /** A short lesson with a question. */
 const ASKING = "00-welcome";
 const THEMES = { light: "JupyterLab Light", dark: "JupyterLab Dark" };
+/** The lessons in pictures, for people to look at: a minute's work, so only where it is asked for. */
+const PICTURES = process.env.LAYERLAB_TEST_PICTURES === "1";
 const SCROLLED = ".jp-Notebook .jp-WindowedPanel-outer";
 
 /**
- * Every lesson as it is saved, not trusted and not run, in JupyterLab, light and dark. The pictures in `test/artefacts/lessons`
- * are for people to look at; what a machine can judge of them is judged here.
+ * Every lesson as it is saved, not trusted and not run, in JupyterLab, light and dark: what a machine can judge of it. With
+ * `LAYERLAB_TEST_PICTURES=1` there are pictures in `test/artefacts/lessons`, too.
  */
 describeWith(["build", "venv", "chromium"], "the saved lessons in JupyterLab", (path) => {
   let lab: LabServer;
@@ -44,38 +46,54 @@ describeWith(["build", "venv", "chromium"], "the saved lessons in JupyterLab", (
     await lab?.stop();
   });
 
-  async function open(name: string): Promise<Page> {
+  async function open(name: string, workspace: string): Promise<Page> {
     const page = await browser.newPage({ viewport: { width: 1180, height: 1500 } });
-    const address = `lab/workspaces/${name}/tree/${name}.ipynb?token=${lab.token}`;
+    const address = `lab/workspaces/${workspace}/tree/${name}.ipynb?token=${lab.token}`;
     await page.goto(new URL(address, lab.url).href);
-    await page.locator(".jp-Notebook .jp-CodeCell").first().waitFor({ timeout: 60_000 });
-    await page.locator(".jp-Notebook .jp-OutputArea-output").first().waitFor({ timeout: 60_000 });
+    await shown(page);
     return page;
   }
 
-  test.each(LESSONS)("%s", { timeout: 120_000 }, async (lesson) => {
-    const page = await open(lesson);
-    try {
+  async function shown(page: Page): Promise<void> {
+    await page.locator(".jp-Notebook .jp-CodeCell").first().waitFor({ timeout: 60_000 });
+    await page.locator(".jp-Notebook .jp-OutputArea-output").first().waitFor({ timeout: 60_000 });
+  }
+
+  describe("one after another", () => {
+    let page: Page;
+    beforeAll(async () => {
+      page = await open("asking", "lessons");
       await command(page, "application:toggle-left-area");
+      await command(page, "application:close");
+    }, 120_000);
+    afterAll(() => page?.close());
+
+    test.each(LESSONS)("%s", { timeout: 120_000 }, async (lesson) => {
+      // Nothing is run in it, so it needs no kernel.
+      await command(page, "docmanager:open", {
+        path: `${lesson}.ipynb`,
+        factory: "Notebook",
+        kernelPreference: { shouldStart: false },
+      });
+      await shown(page);
       for (const [theme, name] of Object.entries(THEMES)) {
         await command(page, "apputils:change-theme", { theme: name });
         await page.locator(`body[data-jp-theme-name="${name}"]`).waitFor({ state: "attached" });
-        await photograph(page, `lessons/${lesson.slice(0, 2)}-${theme}`);
+        if (PICTURES) await photograph(page, `lessons/${lesson.slice(0, 2)}-${theme}`);
         expect({
           theme,
           overflows: await overflows(page, ".jp-OutputArea-output, .jp-CodeCell .cm-scroller"),
           problems: await axeProblems(page, ".jp-OutputArea-output"),
         }).toEqual({ theme, overflows: [], problems: [] });
       }
-    } finally {
-      await page.close();
-    }
+      await command(page, "application:close");
+    });
   });
 
   test("a prediction is made by keyboard, answered in its place by the run, and saved", {
     timeout: 120_000,
   }, async () => {
-    const page = await open("asking");
+    const page = await open("asking", "asking");
     await page.getByText(/\| Idle$/).waitFor({ timeout: 60_000 });
     // To a screen reader it is a group with a name, and each choice is something that can be unfolded.
     const form = page.getByRole("group", { name: "Predict" });
@@ -106,8 +124,10 @@ describeWith(["build", "venv", "chromium"], "the saved lessons in JupyterLab", (
   });
 });
 
-async function command(page: Page, id: string, args: Readonly<Record<string, string>> = {}): Promise<void> {
-  await page.evaluate(`jupyterapp.commands.execute(${JSON.stringify(id)}, ${JSON.stringify(args)})`);
+async function command(page: Page, id: string, args: Readonly<Record<string, unknown>> = {}): Promise<void> {
+  await page.evaluate(
+    `jupyterapp.commands.execute(${JSON.stringify(id)}, ${JSON.stringify(args)}).then(() => undefined)`,
+  );
 }
 
 /** The whole notebook in pictures, from the top down, so that each piece is as large as a screen. */

@@ -10,6 +10,7 @@ import { installNpmPackages } from "../../kernel/spec/start/npm-packages.mjs";
 import { ROOT } from "../../kernel/spec/start/paths.mjs";
 import { Progress } from "../../kernel/spec/start/progress.mjs";
 import { installVirtualEnvironment } from "../../kernel/spec/start/virtual-environment.mjs";
+import { firstStart, isFresh } from "./first-start.mjs";
 
 const HELP = `npm test [-- FILES AND OPTIONS FOR VITEST]
 
@@ -45,6 +46,14 @@ export async function test(argv) {
 /** @param {readonly string[]} args */
 async function run(args) {
   const preparation = { progress, command: "npm test" };
+  /** @type {Totals} */
+  const totals = { passed: 0, failed: 0, skipped: 0, reasons: {} };
+  if (args.length === 0) {
+    const title = "npm start in a fresh clone";
+    if (isFresh() || process.env.LAYERLAB_TEST_DOWNLOADS === "1")
+      await check(totals, title, () => firstStart(progress));
+    else skip(totals, `${title}: this is none (LAYERLAB_TEST_DOWNLOADS=1 npm test)`);
+  }
   // Python's half may fail: then what needs it is skipped, and the reason told.
   const virtualEnvironment = installVirtualEnvironment(preparation).catch((error) => {
     if (!(error instanceof Failure)) throw error;
@@ -52,8 +61,6 @@ async function run(args) {
   });
   await installNpmPackages(preparation);
 
-  /** @type {Totals} */
-  const totals = { passed: 0, failed: 0, skipped: 0, reasons: {} };
   await check(totals, "build", async () => {
     await build(preparation);
   });
@@ -99,6 +106,15 @@ async function check(totals, name, body) {
     report(error);
     progress.say(`${name}: FAILED`);
   }
+}
+
+/**
+ * @param {Totals} totals
+ * @param {string} reason
+ */
+function skip(totals, reason) {
+  totals.skipped++;
+  totals.reasons[reason] = (totals.reasons[reason] ?? 0) + 1;
 }
 
 /** @param {string} script Below node_modules. @param {readonly string[]} toolArgs */
