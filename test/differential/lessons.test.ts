@@ -96,7 +96,7 @@ describeWith(["dockerd"], "the lessons' docker lines in real Docker", (path) => 
     const real: string[] = [];
     for (const cell of codeCells(lesson)) {
       if (cell.id !== undefined && cell.id in excluded) continue;
-      for (const line of instead[cell.id ?? ""] ?? []) docker(withoutNetwork(line));
+      for (const line of instead[cell.id ?? ""] ?? []) docker(asked(line));
       const [first = "", ...rest] = cell.source.split("\n");
       if (first.startsWith("$ ")) {
         const lines = readConsoleLines(cell.source.split("\n")).map(({ text }) => text);
@@ -124,7 +124,7 @@ describeWith(["dockerd"], "the lessons' docker lines in real Docker", (path) => 
   });
 
   function ask(line: string): Outcome {
-    return dockerd.docker(withoutNetwork(line), { cwd: directory });
+    return dockerd.docker(asked(line), { cwd: directory });
   }
 
   function docker(args: readonly string[], stdin?: Buffer): string {
@@ -156,10 +156,11 @@ function codeCells(lesson: string): CodeCell[] {
   return readLesson(lessonPath(lesson)).cells.filter((cell): cell is CodeCell => cell.cell_type === "code");
 }
 
-/** The daemon has no network to give. */
-function withoutNetwork(line: string): string[] {
+/** The daemon has no network to give, and a shell that minds no signal is not waited for. */
+function asked(line: string): string[] {
   const [verb = "", ...rest] = wordsOf(line).slice(1);
-  return verb === "run" ? ["run", "--network=none", ...rest] : [verb, ...rest];
+  if (verb === "run") return ["run", "--network=none", ...rest];
+  return verb === "stop" ? ["stop", "--time=0", ...rest] : [verb, ...rest];
 }
 
 /** What the lesson shows under each of a cell's lines; the image was there already in real Docker. */
