@@ -54,6 +54,8 @@ export interface CompiledCell {
   /** The names that the cell declares at its top level, as members of `exports`; the constants among them. */
   readonly names: readonly string[];
   readonly constants: readonly string[];
+  /** Variables of earlier cells that it sets; of a cell that TypeScript has emitted it is not known. */
+  readonly sets?: readonly string[];
   /** TypeScript files beside the notebook that the cell imports, as CommonJS; only those that changed. */
   readonly files: readonly { readonly path: string; readonly javascript: string }[];
 }

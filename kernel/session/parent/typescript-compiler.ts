@@ -41,7 +41,7 @@ export class TypeScriptCompiler implements CellCompiler {
   readonly #early: ((Query & { readonly id: number }) | Notice)[] = [];
   /** Names of values that cells have declared. */
   readonly #values = new Set<string>();
-  /** Cells that declare nothing, between their compilation and their end. */
+  /** Cells that declare and set nothing, between their compilation and their end. */
   readonly #bare = new Map<number, { readonly text: BareText; isTold: boolean }>();
   /** Texts of such cells: until something is declared, the check of the same text would give the same result. */
   #texts = new Map<string, BareText>();
@@ -85,7 +85,7 @@ export class TypeScriptCompiler implements CellCompiler {
     const before = this.#texts.get(source);
     const emitted = before?.emitted ?? (await this.#fast)?.(source, (name) => this.#values.has(name));
     if (!emitted) return this.#ask({ kind: "compile", cell: id, source });
-    if (emitted.names.length > 0) {
+    if (emitted.names.length + (emitted.sets?.length ?? 0) > 0) {
       this.#tell({ kind: "know", cell: id, source });
     } else {
       const text = before ?? { source, emitted };

@@ -10,6 +10,8 @@ export interface SharedNames {
   /** What the cell declares at its top level. */
   readonly names: readonly string[];
   readonly constants: readonly string[];
+  /** Variables of earlier cells that it sets. */
+  readonly sets: readonly string[];
   readonly lastExpression?: string;
 }
 
@@ -42,10 +44,11 @@ export function shareNames(program: Program, isKnown: (name: string) => boolean)
     if (statement.type === "ClassDeclaration")
       edits.push(put(statement.end, ` exports.${statement.id.name} = ${statement.id.name};`));
   }
+  const known = top.through.filter(({ identifier }) => isKnown(identifier.name));
   const mentions = top.variables
     .filter(({ name }) => kinds.get(name) === "variable")
     .flatMap(({ references }) => references)
-    .concat(top.through.filter(({ identifier }) => isKnown(identifier.name)));
+    .concat(known);
   edits.push(...mentionEdits(program, mentions));
   if (expression) edits.push(put(expression.end, ")"));
   const constants = program.body.flatMap((each) =>
@@ -55,6 +58,7 @@ export function shareNames(program: Program, isKnown: (name: string) => boolean)
     edits,
     names: [...kinds.keys()],
     constants,
+    sets: known.filter((each) => each.isWrite()).map(({ identifier }) => identifier.name),
     ...(expression ? { lastExpression: LAST_EXPRESSION } : {}),
   };
 }

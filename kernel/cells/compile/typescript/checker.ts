@@ -1,15 +1,19 @@
 import { statSync } from "node:fs";
 import type TS from "typescript";
 import type { Completion, Diagnostic, Inspection } from "../compiler.js";
+import { toDiagnostic } from "./diagnostic.js";
 import { Documents, FIXED, LIBRARIES, LIBRARY, TSLAB_TYPES, TYPE_ROOT } from "./documents.js";
-import { parse, toDiagnostic } from "./emit.js";
-import type { KnownNames } from "./known-names.js";
+import { parse } from "./emit.js";
+import { isSettable, type KnownNames, STATE, type Variable } from "./known-names.js";
 import ts from "./load.js";
-import { type CellOutline, identifiersOf, ModuleText } from "./module-text.js";
+import { type CellOutline, identifiersOf } from "./module-text.js";
 
+/** "Cannot assign to 'x' because it is an import": it is a name of an earlier cell. */
 const ASSIGNS_TO_IMPORT = 2632;
+/** `import x = require("y")` and `export =`, which run in cells. */
+const COMMONJS: ReadonlySet<number> = new Set([1202, 1203]);
 
-const OPTIONS: TS.CompilerOptions = {
+export const CHECK_OPTIONS: TS.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   module: ts.ModuleKind.ESNext,
   // Finds what Node finds, including `exports` of packages, and also files without their extension.
@@ -19,6 +23,7 @@ const OPTIONS: TS.CompilerOptions = {
   esModuleInterop: true,
   resolveJsonModule: true,
   strict: true,
+  useUnknownInCatchVariables: false,
   declaration: true,
   skipLibCheck: true,
   lib: LIBRARIES,
@@ -64,13 +69,13 @@ export class Checker {
 
   /** Type errors of a cell, and its declarations. */
   check(source: string, outline: CellOutline): { readonly warnings: Diagnostic[]; readonly dts: string } {
-    const module = this.#setCell(source, outline);
-    const file = parse(source);
+    const { shift, declares } = this.#setCell(source, outline);
+    const end = shift + source.length;
     const warnings = this.#service
       .getSemanticDiagnostics(this.#files.cell)
-      .filter(({ code, start = 0 }) => code !== ASSIGNS_TO_IMPORT && module.toCell(start) !== undefined)
-      .map((each) => toDiagnostic(each, module, source, file));
-    if (outline.declared.size === 0) return { warnings, dts: "" };
+      .filter(({ code, start = 0 }) => isShown(code) && start >= shift && start <= end)
+      .map((each) => toDiagnostic({ ...each, start: (each.start ?? 0) - shift }, source));
+    if (!declares) return { warnings, dts: "" };
     // Forced: otherwise a type that cannot be named would leave no declarations at all.
     const [dts] = this.#service.getEmitOutput(this.#files.cell, true, true).outputFiles;
     return { warnings, dts: dts?.text ?? "" };
@@ -135,26 +140,44 @@ export class Checker {
     return `{\n${lines.join("\n")}\n}`;
   }
 
-  #setCell(source: string, { identifiers, declared, insertions }: CellOutline): ModuleText {
-    const prefix = this.#setBefore([...identifiers].filter((name) => !declared.has(name)));
-    const module = new ModuleText(source, insertions, prefix);
-    this.#set(this.#files.cell, module.text);
-    return module;
+  /**
+   * The cell exactly as it was written, between what it knows of earlier cells and what later ones are to know of it: a word more
+   * in its own text (`export`) would change its types.
+   */
+  #setCell(
+    source: string,
+    { identifiers, declared, exported }: CellOutline,
+  ): { readonly shift: number; readonly declares: boolean } {
+    const { prefix, variables } = this.#setBefore([...identifiers].filter((name) => !declared.has(name)));
+    const names = [...declared].filter(([name, { importText }]) => !importText && !exported.has(name));
+    const settable = [...declared].filter(([, { kind, isValue }]) => isValue && isSettable(kind));
+    const states = [...variables.map(({ name }) => name), ...settable.map(([name]) => name)];
+    const suffix = [
+      ...names.map(([name]) => `export { ${name} };`),
+      ...states.map((name) => `export const ${STATE}${name} = ${name};`),
+    ].join(" ");
+    this.#set(this.#files.cell, `${prefix}${source}\n;${suffix}`);
+    return { shift: prefix.length, declares: declared.size + states.length > 0 };
   }
 
   /** A cell that is being typed, unchanged. Returns how far it was shifted. */
   #setText(source: string): number {
     const file = parse(source);
     const declared = new Set(file.statements.flatMap(declaredBy));
-    const prefix = this.#setBefore([...identifiersOf(file)].filter((name) => !declared.has(name)));
+    const { prefix } = this.#setBefore([...identifiersOf(file)].filter((name) => !declared.has(name)));
     this.#set(this.#files.cell, prefix + source);
     return prefix.length;
   }
 
-  #setBefore(identifiers: readonly string[]): string {
-    const { text, names } = this.#known.moduleFor(identifiers);
+  /** Variables are declared as such: a cell may set them, and that tells TypeScript what they hold from then on. */
+  #setBefore(identifiers: readonly string[]): {
+    readonly prefix: string;
+    readonly variables: readonly Variable[];
+  } {
+    const { text, names, variables } = this.#known.moduleFor(identifiers);
     this.#set(this.#files.before, text);
-    return `import { ${names.join(", ")} } from "./__layerlab_before__"; export {}; `;
+    const imported = `import { ${names.join(", ")} } from "./__layerlab_before__"; export {}; `;
+    return { prefix: imported + variables.map(variableBefore).join(""), variables };
   }
 
   #set(path: string, text: string): void {
@@ -166,7 +189,7 @@ export class Checker {
     const read = (path: string): string | undefined => this.#virtual.get(path)?.text ?? ts.sys.readFile(path);
     const exists = (path: string): boolean => this.#virtual.has(path) || ts.sys.fileExists(path);
     return {
-      getCompilationSettings: () => OPTIONS,
+      getCompilationSettings: () => CHECK_OPTIONS,
       getScriptFileNames: () => [this.#files.globals, this.#files.cell],
       getScriptVersion: (path) => this.#version(path),
       getScriptSnapshot: (path) => {
@@ -216,6 +239,19 @@ function declaredBy(statement: TS.Statement): string[] {
   return typeof name === "object" && name !== null && ts.isIdentifier(name as TS.Node)
     ? [(name as TS.Identifier).text]
     : [];
+}
+
+function variableBefore({ name, evolves, hasState }: Variable): string {
+  const typeOf = (declared: string): string => `typeof import("./__layerlab_before__").${declared}`;
+  if (evolves === "array") return `let ${name}: any[] = []; `;
+  const isFree = evolves !== undefined && hasState;
+  const declared = isFree ? `let ${name}; ` : `declare let ${name}: ${typeOf(name)}; `;
+  return hasState ? `${declared}${name} = undefined! as ${typeOf(STATE + name)}; ` : declared;
+}
+
+/** Of what TypeScript says, what a reader is told who has asked for no more: nothing about types that nobody has written. */
+export function isShown(code: number): boolean {
+  return code !== ASSIGNS_TO_IMPORT && !COMMONJS.has(code) && !(code >= 7005 && code <= 7057);
 }
 
 /** The name that begins, continues or ends at a place. */

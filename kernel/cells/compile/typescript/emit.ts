@@ -1,6 +1,7 @@
 import type TS from "typescript";
 import type { Diagnostic } from "../compiler.js";
 import { BEFORE } from "../names.js";
+import { toDiagnostic } from "./diagnostic.js";
 import ts from "./load.js";
 import { type CellOutline, ModuleText, outlineCell } from "./module-text.js";
 
@@ -54,7 +55,7 @@ export function emitCell(
   });
   const errors = (output.diagnostics ?? [])
     .filter(({ code }) => code >= 1000 && code < 2000 && !FINE_IN_A_CELL.has(code))
-    .map((each) => toDiagnostic(each, module, source, file));
+    .map((each) => toDiagnostic(inCell(each, module, source), source));
   if (errors.length > 0) return { ok: false, errors };
   return {
     ok: true,
@@ -80,23 +81,8 @@ export function emitFile(text: string): string {
     .outputText.replace(SOURCE_MAP, "");
 }
 
-/** In the cell's own lines; something missing after the cell's end is missing at its end. */
-export function toDiagnostic(
-  { code, messageText, start = 0, length = 0 }: TS.Diagnostic,
-  module: ModuleText,
-  source: string,
-  file: TS.SourceFile,
-): Diagnostic {
-  const last = source.trimEnd().length;
-  const from = Math.min(module.toCell(start) ?? last, last);
-  const to = Math.max(from, Math.min(module.toCell(start + length) ?? from + length, source.length));
-  const { line, character } = file.getLineAndCharacterOfPosition(from);
-  return {
-    code,
-    message: ts.flattenDiagnosticMessageText(messageText, "\n"),
-    line,
-    column: character,
-    start: from,
-    end: to,
-  };
+function inCell(diagnostic: TS.Diagnostic, module: ModuleText, source: string): TS.Diagnostic {
+  const { start = 0, length = 0 } = diagnostic;
+  const from = module.toCell(start) ?? source.length;
+  return { ...diagnostic, start: from, length: (module.toCell(start + length) ?? from + length) - from };
 }

@@ -13,6 +13,8 @@ export interface Insertion {
 export interface CellOutline {
   /** Names declared at its top level, which later cells see. */
   readonly declared: ReadonlyMap<string, DeclaredName>;
+  /** Those of its names that it exports itself. */
+  readonly exported: ReadonlySet<string>;
   /** All identifiers in it. */
   readonly identifiers: ReadonlySet<string>;
   /** Modules imported at its top level, except for types alone. */
@@ -26,6 +28,8 @@ export interface DeclaredName {
   readonly kind: string;
   /** Whether there is a value of this name when the cell runs, rather than only a type. */
   readonly isValue: boolean;
+  /** A variable without a type of its own: TypeScript takes that of what it is set to, each time, or of what an array is given. */
+  readonly evolves?: "value" | "array";
   /** For an import: the same import, for this name alone. */
   readonly importText?: string;
 }
@@ -41,6 +45,7 @@ export function outlineCell(file: TS.SourceFile): CellOutline {
   outline.takeLastExpression();
   return {
     declared: outline.declared,
+    exported: outline.exported,
     identifiers: identifiersOf(file),
     imports: outline.imports,
     insertions: outline.insertions.sort((a, b) => a.offset - b.offset),
@@ -50,6 +55,7 @@ export function outlineCell(file: TS.SourceFile): CellOutline {
 
 class Outline {
   readonly declared = new Map<string, DeclaredName>();
+  readonly exported = new Set<string>();
   readonly imports: string[] = [];
   readonly insertions: Insertion[] = [];
   hasLastExpression = false;
@@ -70,6 +76,12 @@ class Outline {
       this.#named(statement, "module", true);
     else if (ts.isImportEqualsDeclaration(statement)) this.#named(statement, "alias", true);
     else if (ts.isImportDeclaration(statement)) this.#import(statement);
+    else if (
+      ts.isExportDeclaration(statement) &&
+      statement.exportClause &&
+      ts.isNamedExports(statement.exportClause)
+    )
+      for (const { name } of statement.exportClause.elements) this.exported.add(name.text);
   }
 
   takeLastExpression(): void {
@@ -88,8 +100,12 @@ class Outline {
     if (isUsing || isAwaitUsing) return;
     const kind = flags & ts.NodeFlags.Const ? "const" : flags & ts.NodeFlags.Let ? "let" : "var";
     const isValue = !has(statement, ts.SyntaxKind.DeclareKeyword);
-    for (const { name } of declarations)
-      for (const each of namesOf(name)) this.declared.set(each, { kind, isValue });
+    for (const declaration of declarations)
+      for (const each of namesOf(declaration.name)) {
+        const evolves = kind === "const" || !isValue ? undefined : evolution(declaration);
+        this.declared.set(each, { kind, isValue, ...(evolves ? { evolves } : {}) });
+        if (has(statement, ts.SyntaxKind.ExportKeyword)) this.exported.add(each);
+      }
     this.#export(statement);
     if (!isValue || kind !== "let") return;
     // Without a value of its own, TypeScript would keep the one of an earlier cell.
@@ -106,6 +122,8 @@ class Outline {
     const here = isValue && !has(statement, ts.SyntaxKind.DeclareKeyword);
     // An interface and a variable may share a name.
     if (!known?.isValue) this.declared.set(statement.name.text, { kind, isValue: here });
+    if (has(statement, ts.SyntaxKind.ExportKeyword) && !has(statement, ts.SyntaxKind.DefaultKeyword))
+      this.exported.add(statement.name.text);
     this.#export(statement);
   }
 
@@ -140,6 +158,13 @@ class Outline {
   #insert(offset: number, text: string): void {
     this.insertions.push({ offset, text });
   }
+}
+
+function evolution({ name, type, initializer }: TS.VariableDeclaration): DeclaredName["evolves"] {
+  if (type || !ts.isIdentifier(name)) return undefined;
+  if (!initializer || initializer.kind === ts.SyntaxKind.NullKeyword) return "value";
+  if (ts.isIdentifier(initializer)) return initializer.text === "undefined" ? "value" : undefined;
+  return ts.isArrayLiteralExpression(initializer) && initializer.elements.length === 0 ? "array" : undefined;
 }
 
 function has(node: TS.Node, kind: TS.SyntaxKind): boolean {
