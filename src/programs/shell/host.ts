@@ -88,10 +88,10 @@ export class ShellHost {
         { name: TRAPS, execute: (args) => this.#runTraps(args) },
         {
           name: STATUS,
-          execute: async ([number = ""]) => ({
+          execute: async ([number = "", given]) => ({
             stdout: "",
             stderr: "",
-            exitCode: this.#statuses.get(number) ?? 0,
+            exitCode: given === undefined ? (this.#statuses.get(number) ?? 0) : Number(given),
           }),
         },
         { name: SOURCE, execute: (args, context) => source(args, context, this) },

@@ -37,7 +37,7 @@ export const DETACH = `${PRIVATE}detach`;
 /** Puts the traps of signals that have arrived into a slot. */
 export const TRAPS = `${PRIVATE}traps`;
 
-/** Ends with the status that was there when the traps of a slot were looked for. */
+/** Ends with the status that was there when the traps of a slot were looked for, or with the one it is given. */
 export const STATUS = `${PRIVATE}status`;
 
 /** just-bash runs a command of its table if the path is in one of the two directories it knows. */
@@ -120,11 +120,43 @@ export class Rewriter {
 
   #statement(one: StatementNode, context: Context): StatementNode {
     const inside = one.background ? { ...context, isMain: false } : context;
-    const statements = { ...one, pipelines: one.pipelines.map((pipe) => this.#pipeline(pipe, inside)) };
+    const last = one.pipelines.length - 1;
+    const pipelines = one.pipelines.map((pipe, at) => {
+      const rewritten = this.#pipeline(pipe, inside);
+      return at < last || pipe.negated ? this.#tried(rewritten) : rewritten;
+    });
+    const statements = { ...one, pipelines };
     if (!one.background) return statements;
     // just-bash would wait for it; our `detach` starts it beside the script.
     const number = this.slots.push({ body: [{ ...statements, background: false }], assignments: [] }) - 1;
     return statement(simple(BIN + DETACH, String(number)));
+  }
+
+  /**
+   * What stands before `||` and `&&`, or after `!`, is only tried: no failure inside of it ends a script of `set -e`.
+   * just-bash knows that of conditions, so a function or a group becomes one: `if f; then :; else STATUS "$?" && :; fi`.
+   */
+  #tried(pipe: PipelineNode): PipelineNode {
+    if (pipe.commands.every(({ type }) => type === "SimpleCommand")) return pipe;
+    const failed = statement(simple(BIN + STATUS, "-", quoted(variable("?"))), "&&", simple(":"));
+    const condition = { ...pipe, negated: false };
+    return {
+      type: "Pipeline",
+      negated: pipe.negated,
+      commands: [
+        {
+          type: "If",
+          clauses: [
+            {
+              condition: [{ ...statement(simple(":")), pipelines: [condition] }],
+              body: [statement(simple(":"))],
+            },
+          ],
+          elseBody: [failed],
+          redirections: [],
+        },
+      ],
+    };
   }
 
   #pipeline(pipe: PipelineNode, context: Context): PipelineNode {
