@@ -5,10 +5,21 @@ declare global {
       readonly [Symbol.toStringTag]: string;
     }
     interface RuntimeError extends Error {}
+    interface Instance {
+      readonly exports: Readonly<Record<string, unknown>>;
+    }
+    interface Memory {
+      readonly buffer: ArrayBuffer;
+    }
+    interface Global {
+      readonly value: unknown;
+    }
   }
   var WebAssembly: {
     compile(bytes: Uint8Array): Promise<WebAssembly.Module>;
-    readonly Instance: new (module: WebAssembly.Module, imports: object) => object;
+    readonly Instance: new (module: WebAssembly.Module, imports: object) => WebAssembly.Instance;
+    readonly Memory: new (limits: { readonly initial: number }) => WebAssembly.Memory;
+    readonly Global: new (type: { readonly value: string }) => WebAssembly.Global;
     readonly RuntimeError: new (message?: string) => WebAssembly.RuntimeError;
   };
   type BufferSource = ArrayBufferView | ArrayBuffer;

@@ -48,7 +48,7 @@ const MAX_DEPTH = 40;
 /** Programs that become the one they start (execve(2)). */
 const REPLACED: ReadonlySet<string> = new Set(["env", "nice", "nohup"]);
 /** What may handle signals itself, or become what does. */
-const HANDLING: ReadonlySet<string> = new Set([...REPLACED, "node"]);
+const HANDLING: ReadonlySet<string> = new Set([...REPLACED, "node", "python"]);
 const MAX_INTERPRETERS = 5;
 const encoder = new TextEncoder();
 

@@ -6,6 +6,7 @@ beforeAll(async () => {
   lab = await createLab();
   await lab.engine.pull("ubuntu");
   await lab.engine.pull("node");
+  await lab.engine.pull("python");
 });
 
 interface Row {
@@ -190,6 +191,107 @@ const NODE: readonly Row[] = [
     output: "up\ndone\n",
   },
 ];
+
+const PYTHON_UP = 'print("up", flush=True)';
+/** The same with Python, as its documentation has it. */
+const PYTHON: readonly Row[] = [
+  {
+    what: "a handler that raises ends it, asleep as it is",
+    script: `import signal, sys, time
+def stop(number, frame):
+    print("got", signal.Signals(number).name)
+    sys.exit(5)
+signal.signal(signal.SIGTERM, stop)
+${PYTHON_UP}
+time.sleep(1000)`,
+    sends: [["up", "stop"]],
+    code: 5,
+    output: "up\ngot SIGTERM\n",
+  },
+  {
+    what: "a handler that returns: a computation sees it, a sleep goes on",
+    script: `import signal, time
+n = 0
+def count(*_):
+    global n
+    n += 1
+print(signal.signal(signal.SIGUSR1, count) == signal.SIG_DFL, signal.getsignal(signal.SIGUSR1) is count)
+${PYTHON_UP}
+while n < 1: pass
+print("computed", flush=True)
+began = time.monotonic()
+time.sleep(0.3)
+print(n, time.monotonic() - began >= 0.3)`,
+    sends: [
+      ["up", "USR1"],
+      ["computed", "USR1"],
+    ],
+    code: 0,
+    output: "True True\nup\ncomputed\n2 True\n",
+  },
+  {
+    what: "INT is a KeyboardInterrupt",
+    script: `import time
+${PYTHON_UP}
+try:
+    time.sleep(1000)
+except KeyboardInterrupt:
+    print("interrupted", flush=True)
+time.sleep(1000)`,
+    sends: [
+      ["up", "INT"],
+      ["interrupted", "INT"],
+    ],
+    code: 130,
+    output: `up
+interrupted
+Traceback (most recent call last):
+  File "<string>", line 7, in <module>
+KeyboardInterrupt
+`,
+  },
+  {
+    what: "pause, until one that is handled",
+    script: `import signal
+signal.signal(signal.SIGHUP, lambda *_: print("hup"))
+${PYTHON_UP}
+signal.pause()
+print("after")`,
+    sends: [["up", "HUP"]],
+    code: 0,
+    output: "up\nhup\nafter\n",
+  },
+  {
+    what: "an event loop",
+    script: `import asyncio, signal
+async def main():
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    ${PYTHON_UP}
+    await stop.wait()
+    print("clean")
+asyncio.run(main())`,
+    sends: [["up", "stop"]],
+    code: 0,
+    output: "up\nclean\n",
+  },
+  {
+    what: "what is ignored is waited for, then killed",
+    script: `import signal, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+${PYTHON_UP}
+time.sleep(1000)`,
+    sends: [["up", "stop"]],
+    timeout: 0.2,
+    code: 137,
+    output: "up\n",
+  },
+];
+
+describe("python", () => {
+  test.each(PYTHON)("$what", (row) => check("python", ["python3", "-c"], row));
+});
 
 describe("node", () => {
   test.each(NODE)("$what", (row) => check("node", ["node", "-e"], row));

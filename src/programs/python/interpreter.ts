@@ -1,6 +1,8 @@
 import { asset, wasmAsset } from "#platform/assets";
 import { runGuest } from "#platform/guest";
 import { KILLED } from "../../posix/exit-status.js";
+import { parseSignal, type Signal, signalNumber } from "../../posix/signals.js";
+import type { ProcessSignals } from "../../process/signals.js";
 import type { FileSystem } from "../../vfs/filesystem.js";
 import { systemCall } from "./calls.js";
 import { FAMILIAR_ERRORS } from "./errors.js";
@@ -13,10 +15,21 @@ import { type GuestHelpers, type GuestStart, runInterpreter } from "./guest/work
 export interface InterpreterRun
   extends Pick<
     GuestStart,
-    "argv" | "env" | "cwd" | "umask" | "stdin" | "tty" | "hidden" | "libraryHome" | "libraryPaths"
+    | "argv"
+    | "env"
+    | "cwd"
+    | "umask"
+    | "stdin"
+    | "tty"
+    | "hidden"
+    | "handling"
+    | "signalFile"
+    | "libraryHome"
+    | "libraryPaths"
   > {
   readonly fs: FileSystem;
   readonly signal: AbortSignal;
+  readonly signals: ProcessSignals;
   stdout(chunk: Uint8Array): void;
   stderr(chunk: Uint8Array): void;
   readonly memoryLimit: number;
@@ -30,7 +43,7 @@ export interface InterpreterRun
  * {@link KILLED}.
  */
 export async function interpret(run: InterpreterRun): Promise<number> {
-  const { fs, signal, stdout, stderr, timeLimit, ...rest } = run;
+  const { fs, signal, signals, stdout, stderr, timeLimit, ...rest } = run;
   const [loader, program, library] = await Promise.all([
     asset("python.cjs"),
     wasmAsset("python.wasm"),
@@ -44,6 +57,10 @@ export async function interpret(run: InterpreterRun): Promise<number> {
     library,
     errors: FAMILIAR_ERRORS,
   };
+  const arrived: number[] = [];
+  const arrive = (which: Signal) => () => void arrived.push(signalNumber(which));
+  // It handles this one from the beginning: KeyboardInterrupt.
+  if (run.handling) signals.handle("INT", arrive("INT"));
   const end = await runGuest<GuestStart, GuestHelpers, Reply>(
     { run: runInterpreter, helpers: { openLibrary, mountContainer } },
     start,
@@ -51,6 +68,14 @@ export async function interpret(run: InterpreterRun): Promise<number> {
       signal,
       patience: timeLimit,
       answer(name, values) {
+        if (name === "handle") {
+          const [number = "", how] = String(values[0]).split(" ");
+          const handled = parseSignal(number);
+          if (handled !== undefined)
+            signals.handle(handled, how === "caught" ? arrive(handled) : how === "ignored" ? how : undefined);
+          return { value: undefined };
+        }
+        if (name === "signal") return { value: arrived.shift() ?? 0 };
         if (name !== "output") return systemCall(fs, name, values);
         const [stream, bytes] = values;
         if (bytes instanceof Uint8Array) (stream === 1 ? stdout : stderr)(bytes);

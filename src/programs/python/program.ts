@@ -1,4 +1,6 @@
+import { FileSystemError } from "../../errors/filesystem.js";
 import { exists, type Layout, layoutOf } from "../../packages/pip/python-layout.js";
+import { absolute } from "../../posix/path.js";
 import type { Program, ProgramContext } from "../../process/programs.js";
 import { type Invocation, parseCommandLine } from "./command-line.js";
 import { startUp } from "./guest/start-up.js";
@@ -11,6 +13,7 @@ const TIME_LIMIT_MS = 120_000;
 
 /** Files that only the interpreter sees. */
 const HIDDEN = "/.layerlab-python";
+const SIGNALS = `${HIDDEN}/signals`;
 /** Where the interpreter believes its library to be, before its start-up code has run. */
 const STARTED_FROM = "lib/python3.13";
 
@@ -84,8 +87,26 @@ async function python(context: ProgramContext, limits: PythonLimits): Promise<nu
     default:
   }
   if (!exists(context.fs, `${layout.library}/os.py`)) return libraryMissing(context, layout, argv0);
+  const handling = mentionsSignals(call, context);
+  // Others may still handle one, of a module's: only a signal in the first moments is lost to them.
+  if (!handling) context.signals.settled();
   const { interpret } = await import("./interpreter.js");
-  return interpret(prepare(context, layout, call, limits));
+  return interpret({ ...prepare(context, layout, call, limits), handling });
+}
+
+const HANDLES = /signal|KeyboardInterrupt/;
+
+function mentionsSignals({ mode, name }: Invocation, { fs, cwd, stdin }: ProgramContext): boolean {
+  if (mode === "code") return HANDLES.test(name);
+  if (mode === "module") return false;
+  if (mode === "stdin") return HANDLES.test(new TextDecoder().decode(stdin));
+  try {
+    return HANDLES.test(new TextDecoder().decode(fs.readFile(absolute(cwd, name))));
+  } catch (error) {
+    // The program says what is wrong with its file.
+    if (error instanceof FileSystemError) return false;
+    throw error;
+  }
 }
 
 /** `sys.version`: exact for Ubuntu 22.04's, for others without the time of the build. */
@@ -143,7 +164,7 @@ function prepare(
   layout: Layout,
   call: Invocation,
   limits: PythonLimits,
-): InterpreterRun {
+): Omit<InterpreterRun, "handling"> {
   const { credentials } = context.fs;
   const given = call.isolated
     ? Object.fromEntries(Object.entries(context.env).filter(([name]) => !name.startsWith("PYTHON")))
@@ -174,6 +195,7 @@ function prepare(
     startedFrom,
     home: layout.library,
     hidden: HIDDEN,
+    signals: SIGNALS,
     uid: credentials.uid,
     gid: credentials.gid,
     groups: credentials.groups,
@@ -196,6 +218,8 @@ function prepare(
     stdout: (chunk) => context.stdout(chunk),
     stderr: (chunk) => context.stderr(chunk),
     hidden: { [`${HIDDEN}/sitecustomize.py`]: new TextEncoder().encode(identity) },
+    signalFile: SIGNALS,
+    signals: context.signals,
     libraryHome: layout.library,
     libraryPaths: [layout.library, startedFrom],
     memoryLimit: limits.memory ?? MEMORY_LIMIT,

@@ -16,6 +16,8 @@ export interface GuestRootOptions {
   readonly libraryPaths: readonly string[];
   /** Files that only the interpreter sees: its start-up code. */
   readonly hidden: Readonly<Record<string, Uint8Array>>;
+  /** One more of these, which it may only write to: what is written goes to the host. */
+  readonly signalFile: string;
   /** Bits removed from the mode of new files. */
   readonly umask: number;
 }
@@ -86,12 +88,12 @@ export function mountContainer(options: GuestRootOptions): void {
     return node;
   };
   const hiddenNode = (parent: GuestNode, name: string, path: string): GuestNode | undefined => {
-    const content = hidden[path];
+    const content = path === options.signalFile ? new Uint8Array() : hidden[path];
     const above = Object.keys(hidden).some((file) => file.startsWith(`${path}/`));
     if (content === undefined && !above) return undefined;
     const node = fs.createNode(parent, name, content === undefined ? DIRECTORY | 0o755 : FILE | 0o644, 0);
     node.node_ops = hiddenCalls;
-    node.stream_ops = heldStreamCalls;
+    node.stream_ops = path === options.signalFile ? signalStreamCalls : heldStreamCalls;
     if (content !== undefined) node.orphan = content;
     return node;
   };
@@ -149,6 +151,13 @@ export function mountContainer(options: GuestRootOptions): void {
     return piece.length;
   };
   const heldStreamCalls = { llseek: seek, read: readHeld };
+  const signalStreamCalls = {
+    write(_stream: GuestStream, buffer: Uint8Array, offset: number, length: number): number {
+      const text = new Uint8Array(buffer.buffer, buffer.byteOffset + offset, length).slice();
+      call("handle", new TextDecoder().decode(text));
+      return length;
+    },
+  };
 
   const nodeCalls = {
     getattr(node: GuestNode) {

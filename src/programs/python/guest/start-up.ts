@@ -16,6 +16,8 @@ export interface Identity {
   readonly home: string;
   /** The path of this code. */
   readonly hidden: string;
+  /** The file that it writes to what it does with a signal: `15 caught`. */
+  readonly signals: string;
   readonly uid: number;
   readonly gid: number;
   readonly groups: readonly number[];

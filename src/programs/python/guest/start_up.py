@@ -38,7 +38,19 @@ def start(me):
     spawn = type(sys)("_posixsubprocess")
     spawn.fork_exec = refuse
     sys.modules["_posixsubprocess"] = spawn
-    # An event loop keeps a pair of sockets to be woken from other threads: there are neither.
+    # An event loop keeps a pair of sockets to be woken by signals: there are none, and a pipe does.
+    class End:
+        def __init__(self, fd):
+            self.fd = fd
+            os.set_blocking(fd, False)
+        def fileno(self):
+            return self.fd
+        def recv(self, size):
+            return os.read(self.fd, size)
+        def send(self, data):
+            return os.write(self.fd, data)
+        def close(self):
+            os.close(self.fd)
     from importlib.machinery import PathFinder
     class Alone:
         @staticmethod
@@ -51,14 +63,62 @@ def start(me):
                 run(module)
                 loop = module.BaseSelectorEventLoop
                 def make(self):
-                    self._ssock = self._csock = None
+                    self._ssock, self._csock = map(End, os.pipe())
                     self._internal_fds += 1
+                    self._add_reader(self._ssock.fileno(), self._read_from_self)
                 def close(self):
+                    self._remove_reader(self._ssock.fileno())
+                    self._ssock.close()
+                    self._csock.close()
+                    self._ssock = self._csock = None
                     self._internal_fds -= 1
                 loop._make_self_pipe, loop._close_self_pipe = make, close
             spec.loader.exec_module = exec_module
             return spec
     sys.meta_path.insert(0, Alone)
+    # What this process does with signals is known outside, too; from there they come, and end a sleep (worker.ts).
+    import _signal, time
+    set_handler, sleep, told = _signal.signal, time.sleep, me["signals"]
+    def signal(signalnum, handler, /):
+        before = set_handler(signalnum, handler)
+        how = "caught" if callable(handler) else "ignored" if handler == _signal.SIG_IGN else "default"
+        file = os.open(told, os.O_WRONLY)
+        try:
+            os.write(file, b"%d %s" % (signalnum, how.encode()))
+        finally:
+            os.close(file)
+        return before
+    def sleep_on(seconds, /):
+        began = time.monotonic()
+        left = seconds
+        while True:
+            sleep(left)
+            # Signals are looked for once in fifty steps of a program: their handlers run here, not later.
+            for _ in range(60):
+                pass
+            left = began + seconds - time.monotonic()
+            if left <= 0:
+                return
+    def pause():
+        # Only a signal ends a sleep before its time.
+        while True:
+            began = time.monotonic()
+            sleep(3600)
+            for _ in range(60):
+                pass
+            if time.monotonic() - began < 3600:
+                return
+    _signal.signal, _signal.pause, time.sleep = signal, pause, sleep_on
+    # A sleep that ends with an exception was one call of the program's.
+    def excepthook(kind, value, trace):
+        at = trace
+        while at is not None and at.tb_next is not None:
+            if at.tb_next.tb_frame.f_code.co_filename.startswith(hidden + "/"):
+                at.tb_next = at.tb_next.tb_next
+            else:
+                at = at.tb_next
+        sys.__excepthook__(kind, value, trace)
+    sys.excepthook = excepthook
     uid, gid, groups, mask = me["uid"], me["gid"], me["groups"], [me["umask"]]
     os.getuid = os.geteuid = lambda: uid
     os.getgid = os.getegid = lambda: gid

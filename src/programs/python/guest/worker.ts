@@ -20,6 +20,10 @@ export interface GuestStart {
   readonly libraryHome: string;
   readonly libraryPaths: readonly string[];
   readonly hidden: Readonly<Record<string, Uint8Array>>;
+  /** The program may handle signals, which is known of its text; others may turn out to. */
+  readonly handling: boolean;
+  /** Where the interpreter writes which signals it handles. */
+  readonly signalFile: string;
   /** `argv[0]`, then the arguments. */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
@@ -49,7 +53,21 @@ export async function runInterpreter(
   helpers: GuestHelpers,
 ): Promise<number> {
   let files: GuestFileSystem | undefined;
+  // To ask for signals costs a round trip, so it is done where there are handlers, and fifty times in a second.
+  const EVERY_MS = 20;
+  let handles = start.handling;
+  let asked = 0;
+  let arrived = 0;
+  const signalArrived = (): boolean => {
+    if (arrived !== 0) return true;
+    const time = Date.now();
+    if (!handles || time - asked < EVERY_MS) return false;
+    asked = time;
+    arrived = Number(call("signal"));
+    return arrived !== 0;
+  };
   const call: HostCall = (name, ...values) => {
+    if (name === "handle") handles = true;
     const reply = machine.ask(name, values);
     if ("value" in reply) return reply.value;
     if (files === undefined) throw new Error(`call ${name} failed: ${reply.errno}`);
@@ -108,14 +126,24 @@ export async function runInterpreter(
     const now = env.emscripten_get_now;
     env.emscripten_get_now = () => {
       machine.rest(1);
-      return now?.();
+      return signalArrived() ? Number.MAX_SAFE_INTEGER : now?.();
     };
+    env._Py_CheckEmscriptenSignals_Helper = () => {
+      if (!signalArrived()) return 0;
+      const number = arrived;
+      arrived = 0;
+      return number;
+    };
+    const INTERRUPTED = -27;
     const poll = env.__syscall_poll;
     env.__syscall_poll = (files, count, timeout) => {
       const ready = poll?.(files ?? 0, count ?? 0, timeout ?? 0);
       // Nothing here becomes ready by waiting, so only the time matters.
       if (ready === 0 && timeout !== undefined && timeout > 0) {
-        for (let left = timeout; left > 0; left -= 100) machine.rest(Math.min(left, 100));
+        for (let left = timeout; left > 0; left -= EVERY_MS) {
+          machine.rest(Math.min(left, EVERY_MS));
+          if (signalArrived()) return INTERRUPTED;
+        }
       }
       return ready;
     };
@@ -140,7 +168,12 @@ export async function runInterpreter(
     printErr: () => undefined,
     instantiateWasm(imports: GuestImports, done: (instance: unknown, module: unknown) => void) {
       limit(imports);
-      done(new WebAssembly.Instance(start.program, imports), start.program);
+      const instance = new WebAssembly.Instance(start.program, imports);
+      done(instance, start.program);
+      // CPython looks for signals only where this is set.
+      const { memory, Py_EMSCRIPTEN_SIGNAL_HANDLING: flag } = instance.exports;
+      if (memory instanceof WebAssembly.Memory && flag instanceof WebAssembly.Global)
+        new DataView(memory.buffer).setInt32(Number(flag.value), 1, true);
       return {};
     },
     preRun(module: GuestModule) {
@@ -156,6 +189,7 @@ export async function runInterpreter(
         library: helpers.openLibrary(start.library, start.libraryHome, machine.inflateRaw),
         libraryPaths: start.libraryPaths,
         hidden: start.hidden,
+        signalFile: start.signalFile,
         umask: start.umask,
       });
     },
