@@ -4,9 +4,11 @@ import { InvalidReferenceError } from "../errors/images.js";
 import { messageOf } from "../errors/thrown.js";
 import { quote } from "../go/quote.js";
 import type { Image } from "../image/image.js";
+import { fitness, parsePlatform, platformText } from "../oci/platform.js";
 import { fullName } from "./build-names.js";
 import type { Progress } from "./events.js";
 import type { BuildOptions } from "./options.js";
+import type { ImageSource } from "./step.js";
 import type { StageResult } from "./step-result.js";
 import type { BuildWorld } from "./world.js";
 
@@ -23,14 +25,16 @@ export class BaseImages {
     this.#progress = progress;
   }
 
-  async load(reference: string): Promise<Image> {
-    const known = this.#loaded.get(reference);
+  async load(source: ImageSource): Promise<Image> {
+    const known = this.#loaded.get(keyOf(source));
     if (known !== undefined) return known;
+    const { reference, platform } = source;
     const vertex = this.#progress.start(`[internal] load metadata for ${fullName(reference)}`);
     try {
-      const image = await this.#world.image(reference, { pull: this.#options.pull ?? false });
-      this.#loaded.set(reference, image);
+      const image = await this.#world.image(source, { pull: this.#options.pull ?? false });
+      this.#loaded.set(keyOf(source), image);
       vertex.done();
+      if (platform !== undefined) this.#compare(image, reference, platform);
       return image;
     } catch (error) {
       vertex.error(messageOf(error));
@@ -38,12 +42,26 @@ export class BaseImages {
     }
   }
 
+  /** BuildKit's words for an image that exists for another platform only. */
+  #compare({ config }: Image, reference: string, platform: string): void {
+    if (fitness(config, parsePlatform(platform)) !== undefined) return;
+    this.#progress.warning(
+      `InvalidBaseImagePlatform: Base image ${reference} was pulled with platform ${quote(platformText(config))}, expected ${quote(platform)} for current build`,
+    );
+  }
+
   /** The image that a stage is based on; for `FROM scratch`, any image: a build is for one platform. */
   rootOf({ stage }: StageResult): Image | undefined {
     return (
-      (stage.root === undefined ? undefined : this.#loaded.get(stage.root)) ?? [...this.#loaded.values()][0]
+      (stage.root === undefined ? undefined : this.#loaded.get(keyOf(stage.root))) ??
+      // What was asked for is known without looking at any.
+      (this.#options.platform === undefined ? [...this.#loaded.values()][0] : undefined)
     );
   }
+}
+
+function keyOf({ reference, platform = "" }: ImageSource): string {
+  return `${reference} ${platform}`;
 }
 
 /** BuildKit's message for an image that is not available, with its suggestion: a stage, or a common image. */

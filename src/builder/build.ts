@@ -1,11 +1,14 @@
 import { inBuildkitOrder } from "../dockerfile/members.js";
+import { given } from "../dockerfile/stages.js";
+import { BuildDefinitionError } from "../errors/build.js";
+import { quote } from "../go/quote.js";
 import type { DiffID } from "../oci/digest.js";
 import { OWN_PLATFORM } from "../oci/platform.js";
 import type { History, ImageConfig } from "../oci/types.js";
 import { BaseImages } from "./base-images.js";
 import { sizeText } from "./build-names.js";
 import { Progress } from "./events.js";
-import { type BuildOptions, buildName, dockerfileName } from "./options.js";
+import { type BuildOptions, buildName, dockerfileName, platformOf } from "./options.js";
 import { planBuild } from "./plan.js";
 import { timeOf } from "./solve-context.js";
 import { Solver } from "./solver.js";
@@ -59,12 +62,16 @@ async function solve(options: BuildOptions, world: BuildWorld, progress: Progres
   loading.status(`transferring dockerfile: ${sizeText(options.dockerfile.length)} done`);
   loading.done();
   const images = new BaseImages(options, world, progress);
-  const { buildArgs = {}, target } = options;
+  const { buildArgs = {}, target, network, extraHosts = [] } = options;
+  const platform = platformOf(options);
   const plan = await planBuild(options.dockerfile, {
     buildArgs,
     ...(target === undefined ? {} : { target }),
-    baseImage: async (reference) => {
-      const { config } = await images.load(reference);
+    ...(platform === undefined ? {} : { platform }),
+    ...(network === undefined ? {} : { network }),
+    extraHosts,
+    baseImage: async (source) => {
+      const { config } = await images.load(source);
       return { config: config.config ?? {}, author: config.author };
     },
   });
@@ -78,18 +85,22 @@ async function solve(options: BuildOptions, world: BuildWorld, progress: Progres
 /** Member for member what BuildKit's exporter writes. */
 function configOf(target: StageResult, images: BaseImages, options: BuildOptions, now: string): ImageConfig {
   const { config, author } = target.stage;
-  const root = images.rootOf(target)?.config;
-  const history = dated(target.history, now);
+  // Of an image that exists for another platform only, BuildKit's result is for that one, too.
+  const { architecture, os, variant } = images.rootOf(target)?.config ?? platformOf(options) ?? OWN_PLATFORM;
+  const epoch = epochOf(options);
+  const history = dated(target.history, now).map((step) =>
+    step.created === undefined ? step : withTime(step, clamped(step.created, epoch)),
+  );
   const labels = { ...config.Labels, ...options.labels };
   return {
-    architecture: root?.architecture ?? OWN_PLATFORM.architecture,
+    architecture,
     ...(author === undefined ? {} : { author }),
     config: inBuildkitOrder({ ...config, Labels: labels }),
-    created: history.at(-1)?.created ?? now,
+    created: clamped(history.at(-1)?.created ?? now, epoch),
     history,
-    os: root?.os ?? OWN_PLATFORM.os,
+    os,
     rootfs: { type: "layers", diff_ids: target.layers },
-    ...(root?.variant === undefined ? {} : { variant: root.variant }),
+    ...(variant === undefined ? {} : { variant }),
   };
 }
 
@@ -125,6 +136,22 @@ function dated(history: readonly History[], now: string): readonly History[] {
     last = step.created ?? last ?? now;
     return step.created === undefined ? withTime(step, last) : step;
   });
+}
+
+/** SOURCE_DATE_EPOCH, as RFC 3339: nothing in the configuration is younger. @throws {BuildDefinitionError} */
+function epochOf({ buildArgs = {} }: BuildOptions): string | undefined {
+  const text = given(buildArgs, "SOURCE_DATE_EPOCH");
+  if (text === undefined || text === "") return undefined;
+  const seconds = /^[+-]?\d{1,11}$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isNaN(seconds))
+    throw new BuildDefinitionError(
+      `invalid SOURCE_DATE_EPOCH: ${text}: strconv.ParseInt: parsing ${quote(text)}: invalid syntax`,
+    );
+  return new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
+}
+
+function clamped(time: string, epoch: string | undefined): string {
+  return epoch === undefined || Date.parse(time) <= Date.parse(epoch) ? time : epoch;
 }
 
 function withTime(step: History, created: string): History {

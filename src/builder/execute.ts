@@ -11,6 +11,7 @@ import { proxyVariables } from "./proxy.js";
 import type { SolveContext } from "./solve-context.js";
 import { hasOwners, type SourceFiles } from "./sources.js";
 import type { CopyOperation, LayerStep, RunOperation, WorkdirOperation } from "./step.js";
+import { stepMounts } from "./step-mounts.js";
 import type { StepReplay } from "./step-replay.js";
 import { archiveOf } from "./unpack.js";
 
@@ -58,11 +59,12 @@ async function run(
   replay: StepReplay | undefined,
   vertex: Vertex,
 ): Promise<ChangeDirectory> {
-  const { argv, cwd, user, mounts = [] } = operation;
+  const { argv, cwd, user, mounts = [], hosts = [] } = operation;
   const { signal } = options;
-  const env = [...operation.env, ...proxyVariables(options.buildArgs)];
+  const given = stepMounts(mounts, options.secrets ?? {}, location);
+  const env = [...operation.env, ...proxyVariables(options.buildArgs), ...given.env];
   const { exitCode, changes } = await world.run(layers, {
-    ...{ argv, env, cwd, user, mounts },
+    ...{ argv, env, cwd, user, mounts: given.mounts, hosts },
     stdio: {
       stdout: (chunk) => vertex.log("stdout", chunk),
       stderr: (chunk) => vertex.log("stderr", chunk),

@@ -1,7 +1,8 @@
+import { OWN_PLATFORM, platformText } from "../oci/platform.js";
 import { assignments } from "../posix/environment.js";
 import type { BuiltStep, CacheDefinition, CacheRecord } from "./cache.js";
 import type { InputFile } from "./inputs.js";
-import type { Operation } from "./step.js";
+import type { Operation, RunOperation } from "./step.js";
 
 /** Why a step was not reused. Exactly one reason holds for each miss. */
 export type CacheMiss =
@@ -31,6 +32,13 @@ export type CacheMiss =
       readonly name: string;
       readonly before: string | undefined;
       readonly after: string | undefined;
+    }
+  /** An option of the build, or of the line, that the image does not show: its platform, its network, its hosts. */
+  | {
+      readonly reason: "option-changed";
+      readonly option: "platform" | "network" | "add-host";
+      readonly before: string;
+      readonly after: string;
     }
   /** WORKDIR, USER or SHELL above it differ. */
   | {
@@ -143,6 +151,8 @@ function ownDifference(
   const a = before.operation;
   const b = after.operation;
   if (a.kind === "run" && b.kind === "run") {
+    const option = optionDifference(a, b);
+    if (option !== undefined) return option;
     const difference = variableDifference(a.env, b.env);
     if (difference !== undefined) {
       return { reason: args.has(difference.name) ? "build-arg-changed" : "env-changed", ...difference };
@@ -164,6 +174,18 @@ function ownDifference(
   }
   const changes = inputChanges(before.inputs, after.inputs);
   return changes.length > 0 ? { reason: "files-changed", changes } : undefined;
+}
+
+/** `--platform` before the variables that come of it. */
+function optionDifference(a: RunOperation, b: RunOperation): CacheMiss | undefined {
+  const own = platformText(OWN_PLATFORM);
+  const [was = own, is = own] = [a.platform, b.platform];
+  if (was !== is) return { reason: "option-changed", option: "platform", before: was, after: is };
+  const [before = "default", after = "default"] = [a.network, b.network];
+  if (before !== after) return { reason: "option-changed", option: "network", before, after };
+  const [old = [], now = []] = [a.hosts, b.hosts];
+  if (old.join() === now.join()) return undefined;
+  return { reason: "option-changed", option: "add-host", before: old.join(", "), after: now.join(", ") };
 }
 
 function variableDifference(

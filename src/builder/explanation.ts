@@ -90,6 +90,8 @@ export function missText(miss: CacheMiss): string {
       return `build argument ${miss.name} changed from ${valueText(miss.before)} to ${valueText(miss.after)}`;
     case "env-changed":
       return `variable ${miss.name} changed from ${valueText(miss.before)} to ${valueText(miss.after)}`;
+    case "option-changed":
+      return `--${miss.option} changed from ${miss.before || "none"} to ${miss.after || "none"}`;
     case "setting-changed":
       return `${miss.setting} above it changed from ${miss.before || "none"} to ${miss.after || "none"}`;
     case "base-changed":

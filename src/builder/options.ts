@@ -1,5 +1,9 @@
+import type { NetworkMode } from "../dockerfile/command.js";
+import { parsePlatform } from "../oci/platform.js";
 import { familiarString, parseReference } from "../oci/reference.js";
+import type { Platform } from "../oci/types.js";
 import type { BuildEvent } from "./events.js";
+import type { BuildExport } from "./exports.js";
 import type { SourceTree } from "./source-tree.js";
 import type { StepReplay } from "./step-replay.js";
 
@@ -27,6 +31,18 @@ export interface BuildOptions {
   readonly noCacheFilter?: readonly string[];
   /** `--pull`: ask the registry even for base images that are here; off by default. */
   readonly pull?: boolean;
+  /** `--platform`: what the image is for, `linux/amd64`; by default what programs here run on, `linux/arm64`. */
+  readonly platform?: string;
+  /** `--output`: where the result goes; by default it is an image of the engine's. */
+  readonly exports?: readonly BuildExport[];
+  /** `--annotation`: of the manifest, where the result is written with one. */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** `--network`, for every RUN, whatever its own `--network` says. */
+  readonly network?: NetworkMode;
+  /** `--add-host`: lines of /etc/hosts while a RUN runs, `name:ip`. */
+  readonly extraHosts?: readonly string[];
+  /** `--secret`: what `RUN --mount=type=secret` may read, by id. No layer and no cache key holds any of it. */
+  readonly secrets?: Readonly<Record<string, string | Uint8Array>>;
   /** Seconds since the epoch: every time in the image is this one, so equal inputs give equal ids. */
   readonly sourceDateEpoch?: number;
   /**
@@ -44,8 +60,13 @@ export function dockerfileName({ dockerfileName: name = "Dockerfile" }: BuildOpt
   return name;
 }
 
+/** What is built for; `undefined` where nobody asked. @throws {InvalidPlatformError} */
+export function platformOf({ platform }: Pick<BuildOptions, "platform">): Platform | undefined {
+  return platform === undefined || platform === "" ? undefined : parsePlatform(platform);
+}
+
 /** The names that the image gets, each with its tag. @throws {InvalidReferenceError} */
-export function tagsOf({ tags = [] }: BuildOptions): readonly string[] {
+export function tagsOf({ tags = [] }: Pick<BuildOptions, "tags">): readonly string[] {
   return tags.map((tag) => familiarString(parseReference(tag)));
 }
 

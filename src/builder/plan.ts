@@ -1,16 +1,19 @@
+import type { NetworkMode } from "../dockerfile/command.js";
 import { inBuildkitOrder } from "../dockerfile/members.js";
 import { type Dockerfile, type Instruction, type Location, parseDockerfile } from "../dockerfile/parse.js";
 import { type Stage, type Stages, stagesOf } from "../dockerfile/stages.js";
 import { didYouMean } from "../dockerfile/suggest.js";
 import { LayerlabError } from "../errors/base.js";
 import { BaseImageError, BuildDefinitionError } from "../errors/build.js";
+import { InvalidPlatformError } from "../errors/oci.js";
 import { quote } from "../go/quote.js";
+import { OWN_PLATFORM, parsePlatform, platformText } from "../oci/platform.js";
 import { parseReference } from "../oci/reference.js";
-import type { ContainerConfig } from "../oci/types.js";
+import type { ContainerConfig, Platform } from "../oci/types.js";
 import { assignedName, DEFAULT_PATH } from "../posix/environment.js";
 import { imageFailure } from "./base-images.js";
-import { StagePlanner } from "./stage-planner.js";
-import type { CopyFrom, PlannedStage, StageBase, StageEnd } from "./step.js";
+import { type ForRun, StagePlanner } from "./stage-planner.js";
+import type { CopyFrom, ImageSource, PlannedStage, StageBase, StageEnd } from "./step.js";
 
 /** What a base image passes on. */
 interface BaseImage {
@@ -21,8 +24,13 @@ interface BaseImage {
 export interface PlanOptions {
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly target?: string;
+  /** What is built for; absent where nobody asked. */
+  readonly platform?: Platform;
+  /** For every RUN. */
+  readonly network?: NetworkMode;
+  readonly extraHosts?: readonly string[];
   /** Called once for each FROM that names an image. */
-  readonly baseImage: (reference: string) => Promise<BaseImage>;
+  readonly baseImage: (source: ImageSource) => Promise<BaseImage>;
 }
 
 export interface Plan {
@@ -45,7 +53,7 @@ export interface Plan {
 export async function planBuild(source: string, options: PlanOptions): Promise<Plan> {
   if (source === "") throw new BuildDefinitionError("the Dockerfile cannot be empty");
   const file = parseDockerfile(source);
-  return new Planner(file, stagesOf(file, options.buildArgs), options).plan();
+  return new Planner(file, stagesOf(file, options.buildArgs, options.platform), options).plan();
 }
 
 class Planner {
@@ -84,11 +92,10 @@ class Planner {
     const known = this.#planned.get(stage.index);
     if (known !== undefined) return known;
     const base = this.#base(stage);
-    if (stage.platform !== "")
-      this.#warnings.add(`FROM --platform=${stage.platform} is ignored: images here are of one platform`);
     const planner = new StagePlanner(withPath(await this.#handedOn(base, stage.location)), {
       globals: this.#stages.globals,
       buildArgs: this.#options.buildArgs,
+      run: this.#forRun(),
       escapeCharacter: this.#file.escapeCharacter,
       copyFrom: (from, instruction) => this.#copyFrom(from, stage, instruction),
       warn: (text) => void this.#warnings.add(text),
@@ -103,18 +110,18 @@ class Planner {
     };
     for (const { from, location: place } of copySources(result)) {
       if (from.kind === "stage") await this.#visit(this.#at(from.index));
-      else await this.#image(from.reference, place);
+      else await this.#image(from, place);
     }
     this.#planned.set(index, result);
     return result;
   }
 
   /** FROM may name an earlier stage; the name of a later stage means an image. */
-  #base({ from, index }: Stage): StageBase {
+  #base({ from, index, platform, location }: Stage): StageBase {
     if (from === "scratch") return { kind: "scratch" };
     const earlier = this.#stages.stages.findLast((each) => each.name === from && each.index < index);
     return earlier === undefined
-      ? { kind: "image", reference: from }
+      ? this.#imageNamed(from, platform === "" ? undefined : platformOf(platform, location))
       : { kind: "stage", index: earlier.index };
   }
 
@@ -126,22 +133,23 @@ class Planner {
       case "stage":
         return this.#visit(this.#at(base.index));
       case "image": {
-        const { config, author } = await this.#image(base.reference, location);
+        const { config, author } = await this.#image(base, location);
         return {
           ...none,
           config: inBuildkitOrder({ ...config, ArgsEscaped: false }),
           author,
-          root: base.reference,
+          root: base,
         };
       }
     }
   }
 
   /** @throws {BaseImageError} */
-  async #image(reference: string, location: Location): Promise<BaseImage> {
+  async #image(source: ImageSource, location: Location): Promise<BaseImage> {
+    const { reference } = source;
     try {
       parseReference(reference);
-      return await this.#options.baseImage(reference);
+      return await this.#options.baseImage(source);
     } catch (error) {
       if (!(error instanceof LayerlabError)) throw error;
       const stages = this.#stages.stages.map(nameOf);
@@ -152,12 +160,31 @@ class Planner {
   /** `--from=NAME`: a stage by name, then by number, else an image. */
   #copyFrom(from: string, stage: Stage, { location }: Instruction): CopyFrom {
     const index = this.#stageNamed(from);
-    if (index === undefined) return { kind: "image", reference: from };
+    if (index === undefined) return this.#imageNamed(from);
     if (index < stage.index) return { kind: "stage", index };
     throw new BuildDefinitionError(
       `cannot copy from stage ${quote(from)}, it needs to be defined before current stage ${quote(nameOf(stage))}`,
       location,
     );
+  }
+
+  /** For the platform its line says, or else the one that is built for. */
+  #imageNamed(reference: string, platform = this.#options.platform): ImageSource {
+    return {
+      kind: "image",
+      reference,
+      ...(platform === undefined ? {} : { platform: platformText(platform) }),
+    };
+  }
+
+  #forRun(): ForRun {
+    const { network = "default", platform, extraHosts = [] } = this.#options;
+    const text = platform === undefined ? undefined : platformText(platform);
+    return {
+      ...(network === "default" ? {} : { network }),
+      ...(extraHosts.length === 0 ? {} : { hosts: extraHosts }),
+      ...(text === undefined || text === platformText(OWN_PLATFORM) ? {} : { platform: text }),
+    };
   }
 
   #stageNamed(from: string): number | undefined {
@@ -235,6 +262,16 @@ function withPath(base: StageEnd): StageEnd {
   const env = base.config.Env ?? [];
   if (env.some((line) => assignedName(line) === "PATH")) return base;
   return { ...base, config: { ...base.config, Env: [...env, `PATH=${DEFAULT_PATH}`] } };
+}
+
+/** FROM's `--platform`. @throws {BuildDefinitionError} */
+function platformOf(text: string, location: Location): Platform {
+  try {
+    return parsePlatform(text);
+  } catch (error) {
+    if (!(error instanceof InvalidPlatformError)) throw error;
+    throw new BuildDefinitionError(`failed to parse platform ${text}: ${error.message}`, location);
+  }
 }
 
 /** The stages and images that a stage copies from. */

@@ -3,7 +3,7 @@ import { didYouMean } from "../dockerfile/suggest.js";
 import { BuildDefinitionError } from "../errors/build.js";
 import { quote } from "../go/quote.js";
 import { splitAssignment } from "../posix/environment.js";
-import { absolute } from "../posix/path.js";
+import { absolute, base } from "../posix/path.js";
 
 /** A path in a RUN step's root that is not part of its layer. */
 export type RunMount =
@@ -17,8 +17,22 @@ export type RunMount =
       readonly gid: number;
     }
   | { readonly kind: "tmpfs"; readonly target: string }
+  | SecretMount
   /** One file, written in the Dockerfile: the script of `RUN <<EOF`. */
   | { readonly kind: "script"; readonly target: string; readonly name: string; readonly content: string };
+
+/** What `--secret` gives under this id, as a file, a variable, or both. */
+export interface SecretMount {
+  readonly kind: "secret";
+  readonly id: string;
+  /** Absent for a secret that is a variable only. */
+  readonly target?: string;
+  readonly variable?: string;
+  readonly isRequired: boolean;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+}
 
 /** What a mount is read with. */
 export interface MountScope {
@@ -31,8 +45,8 @@ export interface MountScope {
 const TYPES = ["bind", "cache", "tmpfs", "secret", "ssh"];
 
 /**
- * Parses `RUN --mount=type=cache,target=/var/cache/apt`. A secret or an SSH agent that is not required is simply
- * missing, as in BuildKit when none is given.
+ * Parses `RUN --mount=type=cache,target=/var/cache/apt`. An SSH agent that is not required is simply missing, as in
+ * BuildKit when none is given.
  *
  * @param given what follows `--mount=`
  * @throws {BuildDefinitionError} for kinds of mounts that are not here, and what BuildKit refuses
@@ -49,10 +63,8 @@ export function runMount(given: string, { cwd, expand, location }: MountScope): 
   };
   const asked = settings.get("type") ?? "bind";
   const type = asked.toLowerCase();
-  const target = absolute(
-    cwd,
-    settings.get("target") ?? settings.get("dst") ?? settings.get("destination") ?? "",
-  );
+  const written = settings.get("target") ?? settings.get("dst") ?? settings.get("destination") ?? "";
+  const target = absolute(cwd, written);
   const number = (name: string, digits: RegExp, radix: number, otherwise: number): number => {
     const text = settings.get(name);
     if (text === undefined) return otherwise;
@@ -72,10 +84,34 @@ export function runMount(given: string, { cwd, expand, location }: MountScope): 
         gid: number("gid", /^\d+$/, 10, 0),
       };
     }
-    case "secret":
+    case "secret": {
+      const { source, from, sharing, env } = Object.fromEntries(settings);
+      const named = settings.get("src") ?? source ?? "";
+      const id = settings.get("id") ?? "";
+      if (from !== undefined) return fail("secret mount should not have a from");
+      if (sharing !== undefined) return fail("secret mount should not define sharing");
+      if (named !== "" && id !== "") return fail("both source and id can't be set");
+      const name = named || id || base(written);
+      if (name === "") return fail("invalid secret mount. one of source, target required");
+      // `env` alone, without a value, is a variable of the secret's own name.
+      const variable = env === "true" && !/(^|,)env=/i.test(given) ? name : env || undefined;
+      const place = written === "" ? `/run/secrets/${base(name)}` : target;
+      return {
+        kind: "secret",
+        id: name,
+        ...(written === "" && variable !== undefined ? {} : { target: place }),
+        ...(variable === undefined ? {} : { variable }),
+        isRequired: isTrue(settings.get("required")),
+        mode: number("mode", /^[0-7]+$/, 8, 0o400),
+        uid: number("uid", /^\d+$/, 10, 0),
+        gid: number("gid", /^\d+$/, 10, 0),
+      };
+    }
     case "ssh":
-      if (settings.get("required") !== "true") return undefined;
-      return fail(`${type} ${settings.get("id") ?? "default"}: not found (layerlab takes no ${type} mounts)`);
+      if (!isTrue(settings.get("required"))) return undefined;
+      return fail(
+        `no SSH key ${quote(settings.get("id") ?? "default")} forwarded from the client: steps here reach no network, so there is nothing to log in to; give a token with --secret`,
+      );
     case "bind":
       return fail(
         "RUN --mount=type=bind is not in layerlab: COPY the files into a stage of their own instead",
@@ -83,4 +119,9 @@ export function runMount(given: string, { cwd, expand, location }: MountScope): 
     default:
       return fail(`unsupported mount type ${quote(asked)}${didYouMean(asked, TYPES)}`);
   }
+}
+
+/** As Go's `strconv.ParseBool`; what is neither counts as false. */
+function isTrue(text: string | undefined): boolean {
+  return text !== undefined && /^(1|t|true)$/i.test(text);
 }

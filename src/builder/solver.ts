@@ -87,7 +87,7 @@ export class Solver {
       case "stage":
         return this.#stage(base.index);
       case "image": {
-        const { config } = await world.image(base.reference, { pull: false });
+        const { config } = await world.image(base, { pull: false });
         progress.start(labels.next(`FROM ${fullName(base.reference)}`)).cached();
         const layers = config.rootfs.diff_ids;
         return { layers, history: config.history ?? [], key: keyOfBase(layers) };

@@ -10,7 +10,7 @@ import { fullName } from "./build-names.js";
 import { type InputFile, inputFiles } from "./inputs.js";
 import type { SolveContext } from "./solve-context.js";
 import { hasWildcard, matchingPaths, type SourceTree } from "./source-tree.js";
-import type { CopyFrom, CopyOperation, InlineSource, LayerStep } from "./step.js";
+import type { CopyFrom, CopyOperation, ImageSource, InlineSource, LayerStep } from "./step.js";
 import type { StageResult } from "./step-result.js";
 
 /** Files to copy: where they are, and what decides whether the step can be reused. */
@@ -73,11 +73,12 @@ export class CopySources {
       case "stage":
         return this.#view((await this.#stage(from.index)).layers);
       case "image":
-        return this.#view(await this.#layers(from.reference));
+        return this.#view(await this.#layers(from));
     }
   }
 
-  #layers(reference: string): Promise<readonly DiffID[]> {
+  #layers(source: ImageSource): Promise<readonly DiffID[]> {
+    const { reference } = source;
     const known = this.#images.get(reference);
     if (known !== undefined) return known;
     const { world, progress, plan } = this.#context;
@@ -85,7 +86,7 @@ export class CopySources {
     // An image that a stage is based on is one step with that stage's FROM.
     if (!plan.stages.some(({ base }) => base.kind === "image" && fullName(base.reference) === name))
       progress.start(`FROM ${name}`).cached();
-    const image = world.image(reference, { pull: false });
+    const image = world.image(source, { pull: false });
     const layers = image.then(({ config }) => config.rootfs.diff_ids);
     this.#images.set(reference, layers);
     return layers;

@@ -8,7 +8,6 @@ import type {
 } from "../dockerfile/command.js";
 import { commandOf } from "../dockerfile/commands.js";
 import { expandCommand, expanded, type Scope } from "../dockerfile/expand.js";
-import { heredocOf, heredocText } from "../dockerfile/heredoc.js";
 import { argHistory, copyHistory, runHistory, settingHistory } from "../dockerfile/history.js";
 import { type Instruction, parseDockerfile } from "../dockerfile/parse.js";
 import { applySetting, setsCommand, wordsOf } from "../dockerfile/settings.js";
@@ -17,20 +16,26 @@ import type { Variables } from "../dockerfile/words.js";
 import { BuildDefinitionError } from "../errors/build.js";
 import type { ContainerConfig } from "../oci/types.js";
 import { assignments } from "../posix/environment.js";
-import { absolute, join, normalize } from "../posix/path.js";
-import { fileStepName, heredocSummary, runName } from "./labels.js";
+import { absolute, normalize } from "../posix/path.js";
+import { fileStepName, runName } from "./labels.js";
+import { withHeredocs } from "./run-heredocs.js";
 import { type RunMount, runMount } from "./run-mounts.js";
-import type { CopyFrom, Operation, StageEnd, Step } from "./step.js";
+import type { CopyFrom, Operation, RunOperation, StageEnd, Step } from "./step.js";
 
 /** What is needed to plan a stage, besides its own lines. */
 export interface StageSurroundings {
   readonly globals: ReadonlyMap<string, string | undefined>;
   readonly buildArgs: Readonly<Record<string, string>>;
+  /** What the build's options say of every RUN. */
+  readonly run: ForRun;
   readonly escapeCharacter: string;
   /** What `--from=NAME` means. */
   readonly copyFrom: (from: string, instruction: Instruction) => CopyFrom;
   readonly warn: (text: string) => void;
 }
+
+/** What a build's options say of every RUN, as far as it does not go without saying. */
+export type ForRun = Pick<RunOperation, "network" | "platform" | "hosts">;
 
 /** The result for a stage: its steps, and what it passes on. */
 export interface StagePlan extends StageEnd {
@@ -44,7 +49,7 @@ export class StagePlanner {
   readonly #environment: Map<string, string>;
   /** In the order declared; a name declared twice counts twice, as in BuildKit's history. */
   readonly #declared: (readonly [name: string, value: string | undefined])[] = [];
-  readonly #root: string | undefined;
+  readonly #root: StageEnd["root"];
   #config: ContainerConfig;
   #author: string | undefined;
   #cmdSet = false;
@@ -143,6 +148,8 @@ export class StagePlanner {
         kind: "run",
         argv,
         ...(mounts.length === 0 ? {} : { mounts }),
+        ...(command.network === "default" ? {} : { network: command.network }),
+        ...this.#surroundings.run,
         env: Array.from(this.#environment, ([name, value]) => `${name}=${value}`),
         cwd: this.#cwd(),
         user: this.#config.User ?? "",
@@ -263,34 +270,6 @@ function triggered(trigger: string, { location }: Stage): StageLine {
     throw new BuildDefinitionError("FROM isn't allowed as an ONBUILD trigger", location);
   return { instruction: { ...instruction, location }, command };
 }
-
-/** The text that the shell gets if a RUN has a heredoc below it. */
-function withHeredocs({ line: { words }, files }: RunCommand): {
-  readonly line: readonly string[];
-  readonly summary: string;
-  readonly script?: RunMount;
-} {
-  const [file] = files;
-  const [text = ""] = words;
-  if (file === undefined) return { line: words, summary: "" };
-  // A line that uses heredocs (`cat <<EOF > /x`) goes to the shell with them.
-  if (heredocOf(text) === undefined)
-    return {
-      line: [[text, ...files.map(({ name, content }) => `${content}${name}`)].join("\n")],
-      summary: "",
-    };
-  const content = heredocText(file);
-  const summary = heredocSummary(file.content);
-  if (!file.content.startsWith("#!")) return { line: [content], summary };
-  return {
-    line: [join(PIPES, file.name)],
-    summary,
-    script: { kind: "script", target: PIPES, name: file.name, content },
-  };
-}
-
-/** Where BuildKit puts a script that names its own interpreter. */
-const PIPES = "/dev/pipes";
 
 function environmentOf({ Env }: ContainerConfig): readonly Pair[] {
   return assignments(Env ?? []);

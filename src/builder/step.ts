@@ -1,3 +1,4 @@
+import type { NetworkMode } from "../dockerfile/command.js";
 import type { Location } from "../dockerfile/parse.js";
 import type { ContainerConfig } from "../oci/types.js";
 import type { RunMount } from "./run-mounts.js";
@@ -6,7 +7,14 @@ import type { RunMount } from "./run-mounts.js";
 export type CopyFrom =
   | { readonly kind: "context" }
   | { readonly kind: "stage"; readonly index: number }
-  | { readonly kind: "image"; readonly reference: string };
+  | ImageSource;
+
+/** An image, and what it is to be for: `linux/amd64`; whichever there is, where that is left out. */
+export interface ImageSource {
+  readonly kind: "image";
+  readonly reference: string;
+  readonly platform?: string;
+}
 
 /** A file written in the Dockerfile itself (`COPY <<EOF /path`). */
 export interface InlineSource {
@@ -21,6 +29,12 @@ export interface RunOperation {
   readonly env: readonly string[];
   readonly cwd: string;
   readonly user: string;
+  /** Absent for the default. */
+  readonly network?: NetworkMode;
+  /** Lines of /etc/hosts, `name:ip`; absent where there are none of its own. */
+  readonly hosts?: readonly string[];
+  /** What it was asked to be built for; absent where that is what programs here run on. */
+  readonly platform?: string;
   /** Absent when there are none. */
   readonly mounts?: readonly RunMount[];
 }
@@ -80,7 +94,7 @@ export type Step = LayerStep | MetadataStep;
 export type StageBase =
   | { readonly kind: "scratch" }
   | { readonly kind: "stage"; readonly index: number }
-  | { readonly kind: "image"; readonly reference: string };
+  | ImageSource;
 
 /** What a stage passes on to one that is built FROM it. */
 export interface StageEnd {
@@ -91,7 +105,7 @@ export interface StageEnd {
   /** MAINTAINER, or the author of the image it is built on. */
   readonly author: string | undefined;
   /** The image that everything is based on; `undefined` for scratch. */
-  readonly root: string | undefined;
+  readonly root: ImageSource | undefined;
 }
 
 /** A stage with everything worked out but the files. */

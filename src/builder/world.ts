@@ -4,7 +4,8 @@ import type { DiffID } from "../oci/digest.js";
 import type { Stdio } from "../process/process.js";
 import type { ChangeDirectory, DirectoryNode } from "../vfs/node.js";
 import type { BuildCache } from "./cache.js";
-import type { RunMount } from "./run-mounts.js";
+import type { ImageSource } from "./step.js";
+import type { StepMount } from "./step-mounts.js";
 import type { StepReplay } from "./step-replay.js";
 
 /** What a build needs from the engine it runs in. */
@@ -12,8 +13,8 @@ export interface BuildWorld {
   readonly cache: BuildCache;
   /** Seconds since the epoch: the time of files and steps; fixed by SOURCE_DATE_EPOCH. */
   readonly clock: () => number;
-  /** An image by name, pulled if it is not here (or always, if requested). */
-  image(reference: string, options: { readonly pull: boolean }): Promise<Image>;
+  /** An image by name, pulled if it is not here for that platform (or always, if requested). */
+  image(source: ImageSource, options: { readonly pull: boolean }): Promise<Image>;
   /** The merged tree of a stack. */
   tree(layers: readonly DiffID[]): DirectoryNode;
   layer(diffId: DiffID): Layer;
@@ -31,7 +32,9 @@ export interface RunRequest {
   readonly env: readonly string[];
   readonly cwd: string;
   readonly user: string;
-  readonly mounts: readonly RunMount[];
+  readonly mounts: readonly StepMount[];
+  /** Lines of /etc/hosts, `name:ip`. */
+  readonly hosts: readonly string[];
   readonly stdio: Stdio;
   readonly replay?: StepReplay;
   readonly signal?: AbortSignal;

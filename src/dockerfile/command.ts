@@ -91,12 +91,17 @@ export interface CopyCommand {
   readonly checksum: string;
 }
 
+/** How a RUN is to reach the network: Docker's own, none, or the machine's. */
+export type NetworkMode = "default" | "none" | "host";
+
 export interface RunCommand {
   readonly keyword: "RUN";
   readonly line: CommandLine;
   readonly files: readonly Heredoc[];
   /** What follows each `--mount=`. */
   readonly mounts: readonly string[];
+  /** `default` where the line says none. */
+  readonly network: NetworkMode;
 }
 
 export interface FromCommand {

@@ -171,14 +171,15 @@ const ADD_FLAGS = {
 
 function runOf(instruction: Instruction): RunCommand {
   const flags = Flags.parse(instruction, RUN_FLAGS);
-  const network = flags.text("network");
-  if (!["", "default", "none", "host"].includes(network))
+  const network = flags.text("network") || "default";
+  if (network !== "default" && network !== "none" && network !== "host")
     throw failure(instruction, `invalid network mode ${quote(network)}`);
   return {
     keyword: "RUN",
     line: lineOf(instruction),
     files: instruction.heredocs,
     mounts: flags.list("mount"),
+    network,
   };
 }
 

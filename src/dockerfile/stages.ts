@@ -1,5 +1,6 @@
 import { BuildDefinitionError } from "../errors/build.js";
 import { OWN_PLATFORM, platformText } from "../oci/platform.js";
+import type { Platform } from "../oci/types.js";
 import type { ArgCommand, Command, FromCommand } from "./command.js";
 import { commandOf } from "./commands.js";
 import { expanded } from "./expand.js";
@@ -33,20 +34,28 @@ export interface Stages {
   readonly declared: ReadonlySet<string>;
 }
 
-/** BuildKit's arguments for the platform. Everything here is built on and for the same one. */
-const PLATFORM: readonly (readonly [string, string])[] = ["BUILD", "TARGET"].flatMap((side) => [
-  [`${side}PLATFORM`, platformText(OWN_PLATFORM)] as const,
-  [`${side}OS`, OWN_PLATFORM.os] as const,
-  [`${side}ARCH`, OWN_PLATFORM.architecture] as const,
-  [`${side}VARIANT`, OWN_PLATFORM.variant ?? ""] as const,
-]);
+/** BuildKit's arguments for the platform that is built on, and the one that is built for. */
+function platformArguments(target: Platform): readonly (readonly [string, string])[] {
+  const sides = [["BUILD", OWN_PLATFORM] as const, ["TARGET", target] as const];
+  return sides.flatMap(([side, platform]) => [
+    [`${side}PLATFORM`, platformText(platform)] as const,
+    [`${side}OS`, platform.os] as const,
+    [`${side}ARCH`, platform.architecture] as const,
+    [`${side}VARIANT`, platform.variant ?? ""] as const,
+  ]);
+}
 
 /**
  * Reads every instruction of a Dockerfile, even those of stages that nothing needs, and splits it into stages.
  *
+ * @param platform what is built for
  * @throws {BuildDefinitionError} {@link DockerfileError}
  */
-export function stagesOf(file: Dockerfile, buildArgs: Readonly<Record<string, string>>): Stages {
+export function stagesOf(
+  file: Dockerfile,
+  buildArgs: Readonly<Record<string, string>>,
+  platform: Platform = OWN_PLATFORM,
+): Stages {
   const heads: { readonly from: FromCommand; readonly location: Location; readonly body: StageLine[] }[] = [];
   const globalArgs: ArgCommand[] = [];
   const declared = new Set<string>();
@@ -60,7 +69,7 @@ export function stagesOf(file: Dockerfile, buildArgs: Readonly<Record<string, st
     else throw new BuildDefinitionError("no build stage in current context", instruction.location);
   }
   if (heads.length === 0) throw new BuildDefinitionError("dockerfile contains no stages to build");
-  const globals = globalsOf(globalArgs, buildArgs, file.escapeCharacter);
+  const globals = globalsOf(globalArgs, buildArgs, { platform, escapeCharacter: file.escapeCharacter });
   const scope = { variables: variablesOf(globals), escapeCharacter: file.escapeCharacter };
   const stages = heads.map(({ from: { base, name, platform }, location, body }, index): Stage => {
     const from = expanded(base, { ...scope, location });
@@ -73,10 +82,10 @@ export function stagesOf(file: Dockerfile, buildArgs: Readonly<Record<string, st
 function globalsOf(
   commands: readonly ArgCommand[],
   buildArgs: Readonly<Record<string, string>>,
-  escapeCharacter: string,
+  { platform, escapeCharacter }: { readonly platform: Platform; readonly escapeCharacter: string },
 ): ReadonlyMap<string, string | undefined> {
   const globals = new Map<string, string | undefined>(
-    PLATFORM.map(([name, value]) => [name, given(buildArgs, name) ?? value]),
+    platformArguments(platform).map(([name, value]) => [name, given(buildArgs, name) ?? value]),
   );
   for (const [name, value] of commands.flatMap(({ args }) => args)) {
     globals.set(

@@ -1,4 +1,5 @@
 import type { CacheRecord } from "../builder/cache.js";
+import type { ExportedImage } from "../builder/exports.js";
 import type { BuildOptions } from "../builder/options.js";
 import type { StepResult } from "../builder/step-result.js";
 import type { Digest } from "../oci/digest.js";
@@ -19,7 +20,10 @@ export interface Builds {
 }
 
 export interface BuildResult {
+  /** Of its configuration: the image's id, whether or not the engine has that image now. */
   readonly id: Digest;
+  /** Where it was written with a manifest. */
+  readonly exported?: ExportedImage;
   readonly references: readonly string[];
   /** Each step that makes a layer, in the Dockerfile's order: reused or built, and why. */
   readonly steps: readonly StepResult[];

@@ -1,12 +1,11 @@
-import { type Header, pack } from "tar-stream";
 import type { ContentStore } from "../content/store.js";
-import { asError } from "../errors/thrown.js";
 import type { Image } from "../image/image.js";
 import { hexOf } from "../oci/digest.js";
 import { parseReference } from "../oci/reference.js";
 import { type Descriptor, type Manifest, MEDIA_TYPE } from "../oci/types.js";
 import { fromBytes } from "../vfs/data.js";
 import type { FileData } from "../vfs/filesystem.js";
+import { layoutArchive } from "./layout-archive.js";
 
 /** An image to be saved, under the names it was requested by (none if it was requested by id). */
 export interface SavedImage {
@@ -20,8 +19,6 @@ export interface SaveOptions {
   readonly format?: "docker" | "oci";
 }
 
-const EPOCH = new Date(0);
-
 /**
  * One archive of images, as Docker 25 and later write it: an OCI image layout with layers uncompressed, and
  * `manifest.json` beside it. The same images give the same bytes.
@@ -31,47 +28,7 @@ export async function* saveArchive(
   content: ContentStore,
   options: SaveOptions = {},
 ): AsyncGenerator<Uint8Array> {
-  const files = layoutFiles(images, content, options.format ?? "docker");
-  const archive = pack();
-  const writing = writeFiles(archive, files);
-  // An error while writing ends the stream; it must not also be an unhandled rejection.
-  writing.catch((error: unknown) => archive.destroy(asError(error)));
-  for await (const chunk of archive) if (chunk instanceof Uint8Array) yield chunk;
-  await writing;
-}
-
-async function writeFiles(
-  archive: ReturnType<typeof pack>,
-  files: ReadonlyMap<string, FileData>,
-): Promise<void> {
-  for (const name of ["blobs/", "blobs/sha256/"])
-    await entry(archive, { name, type: "directory", mode: 0o755 });
-  for (const [name, data] of files) await entry(archive, { name, size: data.size, mode: 0o644 }, data);
-  archive.finalize();
-}
-
-function entry(
-  archive: ReturnType<typeof pack>,
-  header: Partial<Header> & { name: string },
-  data?: FileData,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const full = { ...header, mtime: EPOCH, uid: 0, gid: 0 };
-    const sink = archive.entry(full, (error) => (error ? reject(error) : resolve()));
-    // The archive is destroyed with the error of one of its files, and then this part of it is, too.
-    sink.on("error", reject);
-    if (data === undefined || data.size === 0) {
-      sink.end(undefined);
-      return;
-    }
-    send(data, sink).then(() => sink.end(undefined), reject);
-  });
-}
-
-/** Writes no faster than the archive is read. What a blob's disk refuses rejects, between two drains too. */
-async function send(data: FileData, sink: ReturnType<ReturnType<typeof pack>["entry"]>): Promise<void> {
-  for (const chunk of data.chunks())
-    if (!sink.write(chunk)) await new Promise<void>((resolve) => sink.once("drain", () => resolve()));
+  yield* layoutArchive(layoutFiles(images, content, options.format ?? "docker"));
 }
 
 function layoutFiles(

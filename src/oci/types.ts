@@ -8,6 +8,14 @@ export const MEDIA_TYPE = {
   layer: "application/vnd.oci.image.layer.v1.tar",
 } as const;
 
+/** Docker's own names for the documents that became the OCI's (distribution "Image Manifest V 2, Schema 2"). */
+export const DOCKER_TYPE = {
+  list: "application/vnd.docker.distribution.manifest.list.v2+json",
+  manifest: "application/vnd.docker.distribution.manifest.v2+json",
+  config: "application/vnd.docker.container.image.v1+json",
+  layer: "application/vnd.docker.image.rootfs.diff.tar.gzip",
+} as const;
+
 /** A pointer to a blob: what it is, its name, its length in bytes (descriptor.md). */
 export interface Descriptor {
   readonly mediaType: string;

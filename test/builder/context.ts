@@ -96,6 +96,7 @@ export class TestBuilder {
       },
       find: (reference) => (this.images.has(reference) ? this.images.find(reference).image : undefined),
       pull: (reference) => Promise.reject(new NoSuchImageError(reference)),
+      keepName: (reference, id) => void this.images.tag(id, reference),
     });
   }
 

@@ -1,5 +1,6 @@
+import { HostFileError } from "../../errors/host.js";
 import { compareNames } from "../../posix/name-bytes.js";
-import { normalize, absolute as seenFrom } from "../../posix/path.js";
+import { ancestry, normalize, absolute as seenFrom, withoutTrailingSlashes } from "../../posix/path.js";
 import type { Entry } from "../../tar/entry.js";
 import { writeArchive } from "../../tar/write.js";
 import { EMPTY } from "../../vfs/data.js";
@@ -37,8 +38,17 @@ export function hostFilesOn(disk: Disk, directory: () => string): HostFiles {
     write: (path, content) => write(disk, absolute(path), path, content),
     pack: (path, name) => streamed(writeArchive(entriesOf(disk, path, name, new Map()))),
     binds: (below) => bindSourcesOn(disk, below),
+    makeDirectory: (path) => makeDirectory(disk, absolute(path), path),
     unpack: (archive, into, rename) => unpackArchive(disk, archive, into, rename),
   };
+}
+
+function makeDirectory(disk: Disk, path: string, shown: string): void {
+  for (const each of ancestry(withoutTrailingSlashes(path))) {
+    const there = statOf(disk, "stat", shown, () => disk.stat(each));
+    if (there === undefined) attempt("mkdir", shown, () => disk.mkdir(each));
+    else if (there.kind !== "directory") throw new HostFileError("mkdir", shown, "not a directory");
+  }
 }
 
 function statOf(disk: Disk, operation: string, path: string, stat: () => DiskStats): HostStat | undefined {

@@ -35,6 +35,8 @@ export interface HostFiles {
    * @param below only what lies in this directory, links followed; everything by default
    */
   binds(below?: () => string): BindSources;
+  /** Makes a directory, and those above it that are missing; nothing happens where it is there. */
+  makeDirectory(path: string): void;
   /**
    * Unpacks a tar archive into a directory. Entries belong to the user who runs this. No entry gets outside of the
    * directory or is written through a link, and none replaces a directory with something else or vice versa.

@@ -26,6 +26,7 @@ export function withTemporary(files: HostFiles, temporary: HostFiles, folder: st
     read: (path, signal) => reading(path).read(files.absolute(path), signal),
     pack: (path, name) => reading(path).pack(files.absolute(path), name),
     write: (path, content) => reading(parent(files.absolute(path))).write(files.absolute(path), content),
+    makeDirectory: (path) => reading(parent(files.absolute(path))).makeDirectory(files.absolute(path)),
     unpack: (archive, directory, rename) => reading(directory).unpack(archive, directory, rename),
   };
 }

@@ -90,7 +90,8 @@ export class EmbeddedEngine implements Engine {
       cache: new CacheFile(store.medium, options.medium !== undefined),
       runtime,
       clock,
-      pull: async (reference) => void (await this.pull(reference)),
+      pull: async (reference, platform) =>
+        void (await this.pull(reference, platform === undefined ? {} : { platform, orBuiltIn: true })),
     });
     this.#processes = new EmbeddedProcesses({ store, locks, supervisor, afterExit });
     this.#containers = new EmbeddedContainers({

@@ -1,15 +1,7 @@
 import { InvalidManifestError, NoMatchingManifestError } from "../../errors/registry.js";
 import { type Digest, isDigest } from "../../oci/digest.js";
 import { fitness, platformText } from "../../oci/platform.js";
-import { type Descriptor, MEDIA_TYPE, type Platform } from "../../oci/types.js";
-
-/** Docker's own names for the documents that became the OCI's (distribution "Image Manifest V 2, Schema 2"). */
-export const DOCKER_TYPE = {
-  list: "application/vnd.docker.distribution.manifest.list.v2+json",
-  manifest: "application/vnd.docker.distribution.manifest.v2+json",
-  config: "application/vnd.docker.container.image.v1+json",
-  layer: "application/vnd.docker.image.rootfs.diff.tar.gzip",
-} as const;
+import { type Descriptor, DOCKER_TYPE, MEDIA_TYPE, type Platform } from "../../oci/types.js";
 
 /** The media types that are accepted when a name is resolved. */
 export const ACCEPTED: string = [

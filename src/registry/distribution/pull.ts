@@ -12,12 +12,18 @@ import { type DiffID, type Digest, shortId } from "../../oci/digest.js";
 import { parseImageConfig } from "../../oci/image-config.js";
 import { fitness, platformText } from "../../oci/platform.js";
 import { familiarName, familiarString, type Reference } from "../../oci/reference.js";
-import { type Descriptor, type ImageConfig, MEDIA_TYPE, type Platform } from "../../oci/types.js";
+import {
+  type Descriptor,
+  DOCKER_TYPE,
+  type ImageConfig,
+  MEDIA_TYPE,
+  type Platform,
+} from "../../oci/types.js";
 import { fromBytes } from "../../vfs/data.js";
 import type { RegistryClient } from "./client.js";
 import { downloadLayer } from "./download.js";
 import { limiter, throttle } from "./limit.js";
-import { choosePlatform, DOCKER_TYPE, type FetchedManifest, type ImageManifest } from "./manifest.js";
+import { choosePlatform, type FetchedManifest, type ImageManifest } from "./manifest.js";
 import type { LayerPullEvent } from "./progress.js";
 
 export interface PullRequest {

@@ -1,12 +1,12 @@
 import { gzip } from "#platform/compression";
 import { RegistryAnswerError, RegistryUnreachableError } from "../../errors/registry.js";
 import { type DiffID, type Digest, digester, shortId } from "../../oci/digest.js";
-import { type Descriptor, MEDIA_TYPE } from "../../oci/types.js";
+import { type Descriptor, DOCKER_TYPE, MEDIA_TYPE } from "../../oci/types.js";
 import type { FileData } from "../../vfs/filesystem.js";
 import type { RegistryClient } from "./client.js";
 import { isTemporary } from "./http.js";
 import { limiter, throttle } from "./limit.js";
-import { DOCKER_TYPE, dockerManifest, type ImageManifest, parseManifest } from "./manifest.js";
+import { dockerManifest, type ImageManifest, parseManifest } from "./manifest.js";
 import type { LayerPushEvent } from "./progress.js";
 
 /** A layer as some registry has it. */

@@ -1,9 +1,11 @@
 import { setTimeout } from "#platform/timers";
 import type { BuildEvent } from "../../../builder/events.js";
 import { explainBuild } from "../../../builder/explanation.js";
+import { tagsOf } from "../../../builder/options.js";
 import { buildBundle, buildText } from "../../../display/build.js";
 import { BuildBoard } from "../../../display/build-progress.js";
 import type { MimeBundle } from "../../../display/displayable.js";
+import type { BuildResult } from "../../../engine/builds.js";
 import {
   BaseImageError,
   BuildDefinitionError,
@@ -13,7 +15,11 @@ import {
 } from "../../../errors/build.js";
 import { UsageError } from "../../../errors/cli.js";
 import { DaemonError } from "../../../errors/engine.js";
-import { assignments, splitAssignment } from "../../../posix/environment.js";
+import type { Digest } from "../../../oci/digest.js";
+import { BUILD_OPTIONS } from "../../build/options.js";
+import { pushBuilt } from "../../build/push.js";
+import { type BuildCommand, type ProgressMode, readBuild } from "../../build/request.js";
+import { buildMetadata, writeIdFile, writeMetadata } from "../../build/result-files.js";
 import { JsonProgress } from "../../build-progress/json.js";
 import { PlainProgress, quotedLines } from "../../build-progress/plain.js";
 import { TerminalProgress } from "../../build-progress/terminal.js";
@@ -26,82 +32,45 @@ export const buildCommand: CommandSpec = {
   paths: ["image build", "build", "buildx build", "builder build"],
   usage: "[OPTIONS] PATH | URL | -",
   summary: "Build an image from a Dockerfile",
-  options: [
-    { long: "build-arg", type: "list", help: "Set build-time variables" },
-    {
-      long: "explain",
-      type: "bool",
-      help: "Say for each step why it was or was not reused (layerlab's own)",
-    },
-    { long: "file", short: "f", type: "string", help: 'Name of the Dockerfile (default: "PATH/Dockerfile")' },
-    { long: "iidfile", type: "string", help: "Write the image ID to a file" },
-    { long: "json", type: "bool", help: "With --explain: as JSON" },
-    { long: "label", type: "list", help: "Set metadata for an image" },
-    { long: "no-cache", type: "bool", help: "Do not use cache when building the image" },
-    { long: "no-cache-filter", type: "list", help: "Do not cache specified stages" },
-    {
-      long: "progress",
-      type: "string",
-      help: 'Set type of progress output ("auto", "plain", "tty", "rawjson")',
-      default: "auto",
-    },
-    { long: "pull", type: "bool", help: "Always attempt to pull all referenced images" },
-    {
-      long: "quiet",
-      short: "q",
-      type: "bool",
-      help: "Suppress the build output and print image ID on success",
-    },
-    { long: "tag", short: "t", type: "list", help: 'Name and optionally a tag (format: "name:tag")' },
-    { long: "target", type: "string", help: "Set the target build stage to build" },
-  ],
-  refused:
-    "add-host:list allow:list annotation:list attest:list build-context:list builder:string cache-from:list cache-to:list call:string " +
-    "cgroup-parent:string check load metadata-file:string network:string o/output:list platform:list provenance:string " +
-    "push sbom:string secret:list shm-size:bytes ssh:list ulimit:ulimit",
+  options: BUILD_OPTIONS,
+  refused: "build-context:list cache-from:list cache-to:list call:string check",
   args: { min: 1, max: 1 },
   run,
 };
 
 async function run({ engine, io, options, args: [path = "."] }: Invocation): Promise<number> {
-  const progress = options.text("progress");
-  if (progress !== undefined && !["auto", "plain", "tty", "rawjson"].includes(progress)) {
-    throw new UsageError(`invalid progress mode ${progress}`, 1);
-  }
+  const command = await readBuild(options, io, engine);
   const { context, dockerfile, name, dockerignore } = await buildSources(path, options.text("file"), io);
-  const quiet = options.flag("quiet");
+  const { mode, outputs, request } = command;
+  const quiet = mode === "quiet";
   const explain = options.flag("explain");
-  const live = quiet || progress === "plain" || progress === "rawjson" ? undefined : io.live?.();
+  const live = quiet || mode === "plain" || mode === "rawjson" ? undefined : io.live?.();
   const board = live === undefined ? undefined : new LiveBoard(live);
   const write = (text: string): void => {
     if (board !== undefined) board.log += text;
     else if (saysOnStdout(io)) io.stdout(text);
     else io.stderr(text);
   };
-  const shown = quiet ? undefined : buildProgress(progress, io, board === undefined, write);
-  const target = options.text("target");
+  const shown = quiet ? undefined : buildProgress(mode, io, board === undefined, write);
+  let lastVertex = 0;
+  const onEvent = (event: BuildEvent): void => {
+    if (event.kind === "vertex") lastVertex = event.id;
+    shown?.event(event);
+    board?.event(event);
+  };
+  let isBuilt = false;
   try {
     const built = await engine.build({
-      dockerfile,
-      dockerfileName: name,
-      context,
-      dockerignore,
-      tags: options.list("tag"),
-      buildArgs: buildArguments(options.list("build-arg"), io),
-      labels: Object.fromEntries(assignments(options.list("label"))),
-      ...(target === undefined ? {} : { target }),
-      noCache: options.flag("no-cache"),
-      noCacheFilter: options.list("no-cache-filter").flatMap((stage) => stage.split(",")),
-      pull: options.flag("pull"),
-      onEvent: (event) => {
-        shown?.event(event);
-        board?.event(event);
-      },
-      ...(io.signal === undefined ? {} : { signal: io.signal }),
+      ...request,
+      ...{ dockerfile, dockerfileName: name, context, dockerignore, onEvent },
     });
+    isBuilt = true;
+    const { insecure } = outputs;
+    const pushed = outputs.push
+      ? await pushBuilt(engine, request.tags ?? [], { insecure, onEvent, lastVertex, signal: io.signal })
+      : undefined;
     shown?.end();
-    const idFile = options.text("iidfile");
-    if (idFile !== undefined) await writeText(io, idFile, built.id);
+    await writeResult(command, built, pushed, io);
     if (quiet) io.stdout(`${built.id}\n`);
     const explanation = explainBuild(built.steps);
     board?.end(buildBundle(explanation, board.log));
@@ -110,7 +79,7 @@ async function run({ engine, io, options, args: [path = "."] }: Invocation): Pro
     else if (board === undefined && explain) io.stdout(`\n${buildText(explanation)}`);
     return 0;
   } catch (error) {
-    const told = failureText(error, name, dockerfile);
+    const told = isBuilt ? pushFailure(error) : failureText(error, name, dockerfile);
     shown?.end();
     board?.end();
     if (told === undefined) throw error;
@@ -119,9 +88,27 @@ async function run({ engine, io, options, args: [path = "."] }: Invocation): Pro
   }
 }
 
+async function writeResult(
+  { iidfile, metadataFile, request, outputs }: BuildCommand,
+  built: BuildResult,
+  pushed: Digest | undefined,
+  io: CommandIO,
+): Promise<void> {
+  if (iidfile !== undefined) await writeIdFile(io, iidfile, built.id);
+  if (metadataFile === undefined) return;
+  const hasImage = outputs.exports?.some(({ kind }) => kind === "image") ?? true;
+  const names = hasImage ? built.references : tagsOf(request);
+  await writeMetadata(io, metadataFile, buildMetadata(built, { names, pushed, hasImage }));
+}
+
+/** A registry's refusal, as it is. */
+function pushFailure(error: unknown): string | undefined {
+  return error instanceof DaemonError ? `ERROR: ${error.message}\n` : undefined;
+}
+
 /** Redrawn in place in a terminal; plain lines in a pipe, and under a notebook's progress table. */
 function buildProgress(
-  mode: string | undefined,
+  mode: ProgressMode,
   io: CommandIO,
   isShown: boolean,
   write: (text: string) => void,
@@ -184,20 +171,4 @@ function locationOf(data: object): { readonly line?: number; readonly endLine?: 
   const line = "line" in data && typeof data.line === "number" && data.line > 0 ? data.line : undefined;
   const endLine = "endLine" in data && typeof data.endLine === "number" ? data.endLine : undefined;
   return { ...(line === undefined ? {} : { line }), ...(endLine === undefined ? {} : { endLine }) };
-}
-
-async function writeText(io: CommandIO, path: string, text: string): Promise<void> {
-  async function* content(): AsyncGenerator<Uint8Array> {
-    yield new TextEncoder().encode(text);
-  }
-  await io.files?.write(path, content());
-}
-
-/** `NAME=value`; a bare NAME takes the caller's value, and is left out where there is none. */
-function buildArguments(given: readonly string[], { variable }: CommandIO): Readonly<Record<string, string>> {
-  const set = given.flatMap((text) => {
-    const [name, value = variable?.(name)] = splitAssignment(text);
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return Object.fromEntries(set);
 }

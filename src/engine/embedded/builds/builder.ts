@@ -2,17 +2,17 @@ import { type Built, buildImage, previewBuild } from "../../../builder/build.js"
 import { fullName } from "../../../builder/build-names.js";
 import type { BuildCache } from "../../../builder/cache.js";
 import { type BuildOptions, tagsOf } from "../../../builder/options.js";
-import type { RunMount } from "../../../builder/run-mounts.js";
+import type { ImageSource } from "../../../builder/step.js";
 import type { StepResult } from "../../../builder/step-result.js";
 import type { BuildWorld, RunRequest, RunResult } from "../../../builder/world.js";
 import type { ContentStore } from "../../../content/store.js";
 import type { Image } from "../../../image/image.js";
 import type { ImageStore } from "../../../image/store.js";
 import type { DiffID, Digest } from "../../../oci/digest.js";
+import { fitness, parsePlatform } from "../../../oci/platform.js";
 import type { Runtime } from "../../../process/process.js";
 import type { Snapshotter } from "../../../snapshot/snapshotter.js";
-import { emptyChanges, emptyDirectory, type MutableDirectory, metadataOf } from "../../../vfs/node.js";
-import type { Mount } from "../../../vfs/union/walk.js";
+import { emptyChanges, type MutableDirectory, metadataOf } from "../../../vfs/node.js";
 import { UnionFileSystem } from "../../../vfs/union.js";
 import { processSpec, startFailure } from "../container/process-spec.js";
 import {
@@ -23,7 +23,8 @@ import {
   withInitLayer,
   withMountPoints,
 } from "../container/root-file-system.js";
-import { LOCALHOST, NO_NAMESERVER } from "../networks/files.js";
+import { extraHostsText, LOCALHOST, NO_NAMESERVER } from "../networks/files.js";
+import { mountOf, mountPointsOf } from "./mounting.js";
 
 export interface BuilderParts {
   readonly content: ContentStore;
@@ -37,8 +38,10 @@ export interface BuilderParts {
   readonly clock: () => number;
   /** A local image, in the state that other processes may have left it in. */
   readonly find: (reference: string) => Image | undefined;
-  /** Pulls an image that is not here. */
-  readonly pull: (reference: string) => Promise<void>;
+  /** Gives a name back to the image that had it. */
+  readonly keepName: (reference: string, id: Digest) => void;
+  /** Pulls an image that is not here, for the platform if one is asked for. */
+  readonly pull: (reference: string, platform?: string) => Promise<void>;
 }
 
 /** A finished build, its image stored and named. */
@@ -58,7 +61,7 @@ export class Builder {
     this.#parts = parts;
   }
 
-  /** Does everything except storing the image: the blobs of its layers exist, but nothing refers to them yet. */
+  /** Does everything except exporting the image: the blobs of its layers exist, but nothing refers to them yet. */
   async build(options: BuildOptions): Promise<Built> {
     const { sourceDateEpoch } = options;
     const clock = sourceDateEpoch === undefined ? this.#parts.clock : () => sourceDateEpoch;
@@ -88,13 +91,17 @@ export class Builder {
   }
 
   #world(clock: () => number): BuildWorld {
-    const { content, images, snapshots, cache, pull, find } = this.#parts;
+    const { content, snapshots, cache } = this.#parts;
+    const loaded = new Map<string, Promise<Image>>();
     return {
       cache,
       clock,
-      image: async (reference, options): Promise<Image> => {
-        if (options.pull || find(reference) === undefined) await pull(reference);
-        return find(reference) ?? images.find(reference).image;
+      // What a build has found stays what it is while the build goes on.
+      image: (source, { pull }): Promise<Image> => {
+        const key = `${source.reference} ${source.platform ?? ""}`;
+        const known = loaded.get(key) ?? this.#image(source, pull);
+        loaded.set(key, known);
+        return known;
       },
       tree: (layers) => snapshots.committed(layers).tree,
       layer: (diffId) => snapshots.layer(diffId),
@@ -104,23 +111,37 @@ export class Builder {
     };
   }
 
+  /** The name here stays with the image it has: a build for another platform asks for that one's, and moves no tag. */
+  async #image({ reference, platform }: ImageSource, isPulled: boolean): Promise<Image> {
+    const { images, find, pull } = this.#parts;
+    const here = find(reference);
+    const fits =
+      here !== undefined &&
+      (platform === undefined || fitness(here.config, parsePlatform(platform)) !== undefined);
+    if (here !== undefined && fits && !isPulled) return here;
+    await pull(reference, platform);
+    const image = find(reference) ?? images.find(reference).image;
+    if (here !== undefined && !fits) this.#parts.keepName(reference, here.id);
+    return image;
+  }
+
   async #run(layers: readonly DiffID[], request: RunRequest, clock: () => number): Promise<RunResult> {
-    const { snapshots, runtime } = this.#parts;
+    const { snapshots, runtime, cacheMounts } = this.#parts;
     const now = request.replay?.mounted ?? clock();
     const { tree } = snapshots.committed(layers);
     // What was done in a container meets the same files again: a container has an init layer, a build's step has none.
     const lower = withMountPoints(
       request.replay === undefined ? tree : withInitLayer(tree, now),
       now,
-      request.mounts.map(({ target }) => target),
+      mountPointsOf(request.mounts),
     );
     const upper = emptyChanges({ ...metadataOf(lower), mtime: now });
     const mounts = new Map([
       ...standardMounts({ hostname: HOSTNAME, now, overlayOptions: "lowerdir=…" }),
       ...(request.replay === undefined
-        ? buildNetworkFiles({ hostname: HOSTNAME, now })
+        ? buildNetworkFiles({ hostname: HOSTNAME, now, hosts: extraHostsText(request.hosts) })
         : networkFiles(replayedFiles(now))),
-      ...request.mounts.map((mount) => [mount.target, this.#mount(mount, now)] as const),
+      ...request.mounts.map((mount) => [mount.target, mountOf(mount, now, cacheMounts)] as const),
     ]);
     const fs = new UnionFileSystem({ lower, upper, now: request.replay?.now ?? clock, mounts });
     const { argv, env, cwd, user, stdio, signal, replay } = request;
@@ -134,24 +155,6 @@ export class Builder {
     }
     const { exitCode } = await runtime.run({ ...spec, stdio, ...(signal === undefined ? {} : { signal }) });
     return { exitCode, changes: upper };
-  }
-
-  #mount(mount: RunMount, now: number): Mount {
-    if (mount.kind === "tmpfs") {
-      return {
-        view: { lower: undefined, upper: emptyChanges({ mode: 0o1777, uid: 0, gid: 0, mtime: now }) },
-      };
-    }
-    if (mount.kind === "script") {
-      const upper = emptyChanges({ mode: 0o755, uid: 0, gid: 0, mtime: now });
-      const fs = new UnionFileSystem({ lower: emptyDirectory(), upper, now: () => now });
-      fs.writeFile(`/${mount.name}`, new TextEncoder().encode(mount.content), { mode: 0o755 });
-      return { view: { lower: undefined, upper } };
-    }
-    const { mode, uid, gid } = mount;
-    const kept = this.#parts.cacheMounts.get(mount.id) ?? emptyChanges({ mode, uid, gid, mtime: now });
-    this.#parts.cacheMounts.set(mount.id, kept);
-    return { view: { lower: undefined, upper: kept } };
   }
 }
 

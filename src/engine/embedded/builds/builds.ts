@@ -8,6 +8,7 @@ import type { BuildResult, Builds } from "../../builds.js";
 import type { LabStore } from "../store/store.js";
 import { Builder } from "./builder.js";
 import type { CacheFile } from "./cache-file.js";
+import { exportBuild } from "./export.js";
 
 /** What builds need from the engine. */
 export interface BuildParts {
@@ -16,8 +17,8 @@ export interface BuildParts {
   readonly runtime: Runtime;
   /** Seconds since the epoch. */
   readonly clock: () => number;
-  /** Pulls an image that is not here. */
-  readonly pull: (reference: string) => Promise<void>;
+  /** Pulls an image that is not here, for the platform if one is asked for. */
+  readonly pull: (reference: string, platform?: string) => Promise<void>;
 }
 
 /** Builds and their cache. See {@link Builds} for each method. */
@@ -62,9 +63,17 @@ export class EmbeddedBuilds implements Builds {
   }
 
   async #finish(builder: Builder, options: BuildOptions): Promise<BuildResult> {
+    const { store, clock } = this.#parts;
     const built = await builder.build(options);
-    const { id, references, steps, seconds } = this.#do(() => builder.store(built, options));
-    return { id, references, steps, seconds };
+    const { steps, seconds } = built;
+    const result = await exportBuild(built, options, {
+      ...{ store, clock },
+      keep: () => {
+        const { id, references } = this.#do(() => builder.store(built, options));
+        return { id, references };
+      },
+    });
+    return { ...result, steps, seconds };
   }
 
   async previewBuild(options: BuildOptions): Promise<readonly StepResult[]> {
@@ -109,6 +118,10 @@ export class EmbeddedBuilds implements Builds {
     const { content, images, snapshots } = store;
     return new Builder({
       ...{ content, images, snapshots, runtime, cache, cacheMounts, clock, pull },
+      keepName: (reference, id) =>
+        this.#do(() => {
+          if (!reference.includes("@")) images.tag(id, reference);
+        }),
       find: (reference) => this.#do(() => (images.has(reference) ? images.find(reference).image : undefined)),
     });
   }

@@ -55,12 +55,12 @@ const INIT: readonly (readonly [path: string, make: Make])[] = [
 /**
  * What runc makes for the mounts of a build's step, where the image has nothing there: BuildKit has no init layer.
  *
- * @param targets absolute paths of further directories
+ * @param more absolute paths of further directories, and of files
  */
 export function withMountPoints(
   tree: DirectoryNode,
   now: number,
-  targets: readonly string[] = [],
+  more: { readonly directories: readonly string[]; readonly files: readonly string[] },
 ): DirectoryNode {
   const { fs, applied } = above(tree, now);
   const ensure = (path: string, make: Make): void => {
@@ -73,8 +73,8 @@ export function withMountPoints(
       if (!(error instanceof FileSystemError)) throw error;
     }
   };
-  for (const path of ["/dev", "/proc", "/sys", ...targets]) ensure(path, makeDirectory);
-  for (const path of ["/etc/hosts", "/etc/resolv.conf"]) ensure(path, makeFile);
+  for (const path of ["/dev", "/proc", "/sys", ...more.directories]) ensure(path, makeDirectory);
+  for (const path of ["/etc/hosts", "/etc/resolv.conf", ...more.files]) ensure(path, makeFile);
   return applied();
 }
 
@@ -130,9 +130,10 @@ export function keepingHosts(mounts: ReadonlyMap<string, Mount>, text: () => str
 export function buildNetworkFiles({
   hostname,
   now,
-}: Pick<MountDetails, "hostname" | "now">): ReadonlyMap<string, Mount> {
+  hosts,
+}: Pick<MountDetails, "hostname" | "now"> & { readonly hosts: string }): ReadonlyMap<string, Mount> {
   return mountedFiles(now, {
-    hosts: `127.0.0.1\tlocalhost ${hostname}\n::1\tlocalhost ip6-localhost ip6-loopback\n`,
+    hosts: `127.0.0.1\tlocalhost ${hostname}\n::1\tlocalhost ip6-localhost ip6-loopback\n${hosts}`,
     "resolv.conf": NO_NAMESERVER,
   });
 }

@@ -29,7 +29,16 @@ export function hostsText(container: Neighbour, network: NetworkState, others: r
     ...Object.values(network.addresses).flatMap(({ ip }) => (ip === "" ? [] : [[ip, own] as const])),
     ...others.flatMap((other) => named(container, network, other)),
   ];
-  return LOCALHOST + lines.map(([ip, names]) => `${ip}\t${names}\n`).join("");
+  return LOCALHOST + textOf(lines);
+}
+
+/** The lines of `name:ip`, as `--add-host` gives them. */
+export function extraHostsText(hosts: readonly string[]): string {
+  return textOf(hosts.map(extraHost));
+}
+
+function textOf(lines: readonly Line[]): string {
+  return lines.map(([ip, names]) => `${ip}\t${names}\n`).join("");
 }
 
 /** A container, as others see it in a network. */

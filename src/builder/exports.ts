@@ -1,0 +1,35 @@
+import type { Digest } from "../oci/digest.js";
+
+/**
+ * Where a build's result goes (`docker build --output`). An image is kept by the engine and gets the build's names; everything
+ * else is written somewhere, and the engine has no image of it afterwards.
+ */
+export type BuildExport =
+  | { readonly kind: "image" }
+  | FilesExport
+  | ArchiveExport
+  /** Nothing but the cache. */
+  | { readonly kind: "none" };
+
+/** The files of the result, as a tar archive: for a directory, or to be kept as one. */
+export interface FilesExport {
+  readonly kind: "files";
+  readonly into: "directory" | "archive";
+  readonly write: (archive: AsyncIterable<Uint8Array>) => Promise<void>;
+}
+
+/** The image as an archive of an image layout, its layers compressed: `docker` for `docker load`, `oci` for everything else. */
+export interface ArchiveExport {
+  readonly kind: "image-archive";
+  readonly format: "oci" | "docker";
+  /** Instead of the build's. */
+  readonly names?: readonly string[];
+  readonly write: (archive: AsyncIterable<Uint8Array>) => Promise<void>;
+}
+
+/** What an image was exported as. */
+export interface ExportedImage {
+  readonly digest: Digest;
+  readonly size: number;
+  readonly mediaType: string;
+}

@@ -1,0 +1,96 @@
+import { extraHost } from "../commands/container/options/values.js";
+import type { OptionSpec } from "../syntax/option-spec.js";
+
+/** The options of buildx 0.24's `build`, with those that have gone and are still read. */
+export const BUILD_OPTIONS: readonly OptionSpec[] = [
+  {
+    ...{ long: "add-host", type: "list", help: 'Add a custom host-to-IP mapping (format: "host:ip")' },
+    check: extraHost,
+  },
+  {
+    long: "allow",
+    type: "list",
+    help: 'Allow extra privileged entitlement (e.g., "network.host", "security.insecure")',
+  },
+  { long: "annotation", type: "list", help: "Add annotation to the image" },
+  { long: "attest", type: "list", help: 'Attestation parameters (format: "type=sbom,generator=image")' },
+  { long: "build-arg", type: "list", help: "Set build-time variables" },
+  { long: "builder", type: "string", help: "Override the configured builder instance" },
+  {
+    long: "cgroup-parent",
+    type: "string",
+    help: 'Set the parent cgroup for the "RUN" instructions during build',
+  },
+  {
+    long: "explain",
+    type: "bool",
+    help: "Say for each step why it was or was not reused (layerlab's own)",
+  },
+  { long: "file", short: "f", type: "string", help: 'Name of the Dockerfile (default: "PATH/Dockerfile")' },
+  { long: "iidfile", type: "string", help: "Write the image ID to a file" },
+  { long: "json", type: "bool", help: "With --explain: as JSON" },
+  { long: "label", type: "list", help: "Set metadata for an image" },
+  { long: "load", type: "bool", help: 'Shorthand for "--output=type=docker"' },
+  { long: "metadata-file", type: "string", help: "Write build result metadata to a file" },
+  {
+    long: "network",
+    type: "string",
+    help: 'Set the networking mode for the "RUN" instructions during build',
+    default: "default",
+  },
+  { long: "no-cache", type: "bool", help: "Do not use cache when building the image" },
+  { long: "no-cache-filter", type: "list", help: "Do not cache specified stages" },
+  { long: "output", short: "o", type: "list", help: 'Output destination (format: "type=local,dest=path")' },
+  { long: "platform", type: "list", help: "Set target platform for build" },
+  {
+    long: "progress",
+    type: "string",
+    help: 'Set type of progress output ("auto", "quiet", "plain", "tty", "rawjson"). Use plain to show container output',
+    default: "auto",
+  },
+  { long: "provenance", type: "string", help: 'Shorthand for "--attest=type=provenance"' },
+  { long: "pull", type: "bool", help: "Always attempt to pull all referenced images" },
+  { long: "push", type: "bool", help: 'Shorthand for "--output=type=registry"' },
+  {
+    long: "quiet",
+    short: "q",
+    type: "bool",
+    help: "Suppress the build output and print image ID on success",
+  },
+  { long: "sbom", type: "string", help: 'Shorthand for "--attest=type=sbom"' },
+  {
+    long: "secret",
+    type: "list",
+    help: 'Secret to expose to the build (format: "id=mysecret[,src=/local/secret]")',
+  },
+  { long: "shm-size", type: "bytes", help: "Shared memory size for build containers" },
+  {
+    long: "ssh",
+    type: "list",
+    help: 'SSH agent socket or keys to expose to the build (format: "default|<id>[=<socket>|<key>[,<key>]]")',
+  },
+  { long: "tag", short: "t", type: "list", help: 'Name and optionally a tag (format: "name:tag")' },
+  { long: "target", type: "string", help: "Set the target build stage to build" },
+  { long: "ulimit", type: "ulimit", help: "Ulimit options" },
+  ...[
+    ["compress", "bool"],
+    ["force-rm", "bool"],
+    ["rm", "bool"],
+    ["squash", "bool"],
+    ["isolation", "string"],
+    ["security-opt", "list"],
+    ["memory", "string", "m"],
+    ["memory-swap", "string"],
+    ["cpu-shares", "int", "c"],
+    ["cpu-period", "int"],
+    ["cpu-quota", "int"],
+    ["cpuset-cpus", "string"],
+    ["cpuset-mems", "string"],
+  ].map(
+    ([long = "", type, short]): OptionSpec => ({
+      ...{ long, help: "Of the builder before BuildKit; does nothing", isConcealed: true },
+      type: type === "bool" || type === "int" || type === "list" ? type : "string",
+      ...(short === undefined ? {} : { short }),
+    }),
+  ),
+];

@@ -1,0 +1,157 @@
+import type { BuildOptions } from "../../builder/options.js";
+import type { NetworkMode } from "../../dockerfile/command.js";
+import type { Engine } from "../../engine/engine.js";
+import { UsageError } from "../../errors/cli.js";
+import { InvalidPlatformError } from "../../errors/oci.js";
+import { parsePlatform, platformText } from "../../oci/platform.js";
+import { assignments, splitAssignment } from "../../posix/environment.js";
+import type { CommandIO } from "../command-io.js";
+import { sayOnce } from "../commands/container/options/notes.js";
+import { extraHost } from "../commands/container/options/values.js";
+import type { ParsedOptions } from "../syntax/parsed-options.js";
+import { checkAttestations } from "./attestations.js";
+import { csv } from "./fields.js";
+import { type BuildOutputs, readOutputs } from "./outputs.js";
+import { notSupported, refusal } from "./refusal.js";
+import { readSecrets } from "./secrets.js";
+
+/** A `build` command's options, read: what the engine is asked, and what is done with its answer. */
+export interface BuildCommand {
+  readonly request: Omit<BuildOptions, "dockerfile" | "context">;
+  readonly outputs: BuildOutputs;
+  readonly mode: ProgressMode;
+  readonly iidfile: string | undefined;
+  readonly metadataFile: string | undefined;
+}
+
+export type ProgressMode = "auto" | "quiet" | "plain" | "tty" | "rawjson";
+
+/** @throws {UsageError} in buildx's words */
+export async function readBuild(
+  options: ParsedOptions,
+  io: CommandIO,
+  engine: Engine,
+): Promise<BuildCommand> {
+  const mode = progressMode(options);
+  checkBuilder(options.text("builder"));
+  checkAttestations(options.list("attest"), {
+    provenance: options.text("provenance"),
+    sbom: options.text("sbom"),
+  });
+  const tags = options.list("tag").filter((tag) => tag !== "");
+  const [load, push] = [options.flag("load"), options.flag("push")];
+  const outputs = readOutputs(options.list("output"), { load, push, tags }, io);
+  const iidfile = options.text("iidfile");
+  if (iidfile !== undefined && outputs.exports?.some(({ kind }) => kind === "files"))
+    throw refusal("local and tar exporters are incompatible with image ID file");
+  noteEffectless(options, io, engine);
+  const buildArgs = buildArguments(options.list("build-arg"), io);
+  const [target, platform] = [options.text("target"), platformOf(options, io)];
+  const network = networkMode(options.text("network"));
+  const epoch = outputs.rewritesTimes ? Number(buildArgs.SOURCE_DATE_EPOCH) : Number.NaN;
+  return {
+    outputs,
+    mode,
+    iidfile,
+    metadataFile: options.text("metadata-file"),
+    request: {
+      tags: [...tags, ...outputs.names],
+      buildArgs,
+      labels: Object.fromEntries(assignments(options.list("label"))),
+      annotations: annotations(options.list("annotation")),
+      extraHosts: options.list("add-host").map(extraHost),
+      secrets: await readSecrets(options.list("secret"), io),
+      ...(target === undefined ? {} : { target }),
+      ...(platform === undefined ? {} : { platform }),
+      ...(network === undefined ? {} : { network }),
+      ...(Number.isNaN(epoch) ? {} : { sourceDateEpoch: epoch }),
+      noCache: options.flag("no-cache"),
+      noCacheFilter: options.list("no-cache-filter").flatMap((stage) => stage.split(",")),
+      pull: options.flag("pull"),
+      ...(outputs.exports === undefined ? {} : { exports: outputs.exports }),
+      ...(io.signal === undefined ? {} : { signal: io.signal }),
+    },
+  };
+}
+
+function progressMode(options: ParsedOptions): ProgressMode {
+  const text = options.text("progress") || "auto";
+  const modes: readonly ProgressMode[] = ["auto", "quiet", "plain", "tty", "rawjson"];
+  const mode = modes.find((each) => each === text);
+  if (mode === undefined) throw new UsageError(`invalid progress mode ${text}`, 1);
+  if (!options.flag("quiet")) return mode;
+  if (mode !== "auto" && mode !== "quiet")
+    throw refusal(`progress=${mode} and quiet cannot be used together`);
+  return "quiet";
+}
+
+function checkBuilder(name = "default"): void {
+  if (name !== "default" && name !== "") throw refusal(`no builder "${name}" found`);
+}
+
+function platformOf(options: ParsedOptions, io: CommandIO): string | undefined {
+  const given = options.list("platform").flatMap((text) => (text === "" ? [] : csv(text)));
+  const fallback = io.variable?.("DOCKER_DEFAULT_PLATFORM") ?? "";
+  const asked = given.length > 0 || fallback === "" ? given : [fallback];
+  const platforms = new Set(asked.map((text) => normalPlatform(text.trim())));
+  if (platforms.size > 1) throw notSupported("Multi-platform build", "build-multi-platform");
+  return [...platforms][0];
+}
+
+function normalPlatform(text: string): string {
+  try {
+    return platformText(parsePlatform(text));
+  } catch (error) {
+    if (error instanceof InvalidPlatformError) throw refusal(error.message);
+    throw error;
+  }
+}
+
+function networkMode(text = "default"): NetworkMode | undefined {
+  if (text === "none" || text === "host") return text;
+  if (text === "" || text === "default") return undefined;
+  throw refusal(
+    `network mode "${text}" not supported by buildkit - you can define a custom network for your builder using the network driver-opt in buildx create`,
+  );
+}
+
+/** `[manifest:]KEY=VALUE`; an index is never written here. */
+function annotations(given: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    given.flatMap((text) => {
+      if (text === "") return [];
+      const [key, value] = splitAssignment(text);
+      if (value === undefined) throw refusal(`invalid annotation "${text}", expected key=value`);
+      const [, types = "manifest", name = ""] = /^(?:([a-z,[\]/0-9-]+):)?(.*)$/s.exec(key) ?? [];
+      const levels = types.split(",").map((type) => type.replace(/\[.*\]$/, ""));
+      const unknown = levels.find((level) => !LEVELS.includes(level));
+      if (unknown !== undefined) throw refusal(`unknown annotation type "${unknown}"`);
+      return levels.includes("manifest") ? [[name, value] as const] : [];
+    }),
+  );
+}
+
+const LEVELS = ["manifest", "index", "manifest-descriptor", "index-descriptor"];
+
+/** `NAME=value`; a bare NAME takes the caller's value, and is left out where there is none. SOURCE_DATE_EPOCH is taken by itself. */
+function buildArguments(given: readonly string[], { variable }: CommandIO): Readonly<Record<string, string>> {
+  const epoch = variable?.("SOURCE_DATE_EPOCH") ?? "";
+  const set = given.flatMap((text) => {
+    const [name, value = variable?.(name)] = splitAssignment(text);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries([...(epoch === "" ? [] : [["SOURCE_DATE_EPOCH", epoch] as const]), ...set]);
+}
+
+function noteEffectless(options: ParsedOptions, io: CommandIO, engine: Engine): void {
+  for (const name of ["shm-size", "ulimit", "cgroup-parent"])
+    if (options.given(name))
+      sayOnce(engine, io, `build --${name}`, "has no effect here: programs run without cgroups and devices");
+  if (options.given("ssh"))
+    sayOnce(
+      engine,
+      io,
+      "build --ssh",
+      "forwards nothing here: a RUN reaches no network, so there is nothing to log in to. What needs a token can have it with --secret",
+    );
+}
