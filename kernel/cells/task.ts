@@ -31,7 +31,7 @@ export type Question =
   /** The programs on a container's PATH. */
   | { readonly about: "programs"; readonly container: string };
 
-/** `kind` is `image`, `container`, `directory`, `file` or `program`. */
+/** `kind` is `image`, `built-in image` (not pulled yet), `container`, `stopped container`, `volume`, `directory`, `file` or `program`. */
 export interface Named {
   readonly name: string;
   readonly kind: string;

@@ -1,10 +1,11 @@
 import { whyUnfinished } from "../../src/cli/syntax/unfinished.js";
-import type { CellCompiler } from "../cells/compile/compiler.js";
+import type { CellCompiler, Completion } from "../cells/compile/compiler.js";
 import type { Named, Question } from "../cells/task.js";
 import { parseCell } from "../magics/cell.js";
 import { completeCell } from "../magics/completion.js";
 import { consoleCell } from "../magics/console/console.js";
 import { readPrompt } from "../magics/console/prompts.js";
+import { completeFrom, completeNames } from "../magics/lab-names.js";
 import { findMagic } from "../magics/registry.js";
 import type { JsonObject } from "../wire/message.js";
 import { inspectionBundle } from "./inspection.js";
@@ -38,7 +39,7 @@ export async function answerComplete(
   const inCell = await completeCell(code.slice(0, offset), (question) => lab.ask(question));
   const { matches, start, end } = inCell
     ? { matches: inCell.matches, start: offset - inCell.word.length, end: offset }
-    : await compiler.complete(blankMagics(code), offset);
+    : await completeCode(compiler, lab, blankMagics(code), offset);
   const [cursorStart, cursorEnd] = [toCodePoints(code, start), toCodePoints(code, end)];
   return {
     status: "ok",
@@ -55,6 +56,19 @@ export async function answerComplete(
       })),
     },
   };
+}
+
+async function completeCode(
+  compiler: CellCompiler,
+  lab: LabNames,
+  code: string,
+  offset: number,
+): Promise<Completion> {
+  const completion = await compiler.complete(code, offset);
+  if (completion.names === undefined) return completion;
+  const found = await completeNames(completion.names, (question) => lab.ask(question));
+  const { matches } = completeFrom(found, code.slice(completion.start, offset));
+  return { ...completion, matches };
 }
 
 /** Magics above TypeScript, replaced by blanks, so that everything after them keeps its place. */

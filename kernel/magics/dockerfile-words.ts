@@ -1,6 +1,6 @@
 import { findCommand } from "../../src/cli/commands/table.js";
 import type { Named } from "../cells/task.js";
-import { type Ask, completePath, withoutLatest } from "./lab-names.js";
+import { type Ask, completeImage, completePath } from "./lab-names.js";
 import type { MagicCursor } from "./magic.js";
 
 /** https://docs.docker.com/reference/dockerfile/ */
@@ -23,9 +23,7 @@ export async function dockerfileWords(
   const stages = [...before.matchAll(/^\s*FROM\s+\S+\s+AS\s+(\S+)\s*$/gim)].map(([, name = ""]) => name);
   const from = /^--from=/.test(word) ? "--from=" : "";
   if (/^\s*FROM\s+\S*$/i.test(line) || from !== "") {
-    const images = (await ask({ about: "names" }))
-      .filter(({ kind }) => kind === "image")
-      .flatMap(withoutLatest);
+    const images = await completeImage(ask, "with built-in");
     return [...stages.map((name) => ({ name, kind: "stage" })), ...images].map(({ name, kind }) => ({
       name: from + name,
       kind,

@@ -1,4 +1,5 @@
 import { split } from "../../src/posix/path.js";
+import type { LabName } from "../cells/compile/compiler.js";
 import type { Named, Question } from "../cells/task.js";
 
 /** Asks the lab for names. */
@@ -18,12 +19,42 @@ export async function completePath(word: string, ask: Ask, container?: string): 
   }));
 }
 
+/**
+ * Names of images, as people write them.
+ * @param built whether those count that would still have to be pulled: for `run` and `FROM`, not for `rmi`
+ */
+export async function completeImage(ask: Ask, built: "with built-in" | "stored"): Promise<readonly Named[]> {
+  const names = await ask({ about: "names" });
+  return names
+    .filter(({ kind }) => kind === "image" || (kind === "built-in image" && built === "with built-in"))
+    .flatMap(withoutLatest);
+}
+
+export async function completeContainer(ask: Ask): Promise<readonly Named[]> {
+  const names = await ask({ about: "names" });
+  return names.filter(({ kind }) => kind === "container" || kind === "stopped container");
+}
+
+/** What a string in TypeScript may name. */
+export async function completeNames(names: LabName, ask: Ask): Promise<readonly Named[]> {
+  switch (names) {
+    case "image":
+      return completeImage(ask, "stored");
+    case "image to pull":
+      return completeImage(ask, "with built-in");
+    case "container":
+      return completeContainer(ask);
+    case "image or container":
+      return [...(await completeImage(ask, "stored")), ...(await completeContainer(ask))];
+  }
+}
+
 export function completeProgram(container: string, ask: Ask): Promise<readonly Named[]> {
   return ask({ about: "programs", container });
 }
 
 /** People write `ubuntu` for `ubuntu:latest`. */
-export function withoutLatest(image: Named): Named[] {
+function withoutLatest(image: Named): Named[] {
   return image.name.endsWith(":latest")
     ? [{ ...image, name: image.name.slice(0, -":latest".length) }, image]
     : [image];

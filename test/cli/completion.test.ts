@@ -42,7 +42,10 @@ describe("what a word may become", () => {
 
   test("nothing for a value, for a container's own command, or for what is unknown", async () => {
     expect(await complete("run", "--name", "")).toEqual([]);
-    expect(await complete("run", "-it", "ub")).toEqual(["ubuntu", "ubuntu:latest"]);
+    const pulled = ["ubuntu", "ubuntu:latest"];
+    const builtin = ["ubuntu:22.04", "ubuntu:24.04", "ubuntu:jammy", "ubuntu:noble"];
+    expect(await complete("run", "-it", "ub")).toEqual([...pulled, ...builtin].sort());
+    expect(await complete("history", "ub")).toEqual(pulled);
     expect(await complete("run", "-it", "ubuntu", "")).toEqual([]);
     expect(await complete("nosuch", "")).toEqual([]);
   });

@@ -41,6 +41,56 @@ describe("questions of editors", () => {
     });
   });
 
+  describe("strings that name something", () => {
+    beforeAll(() => kernel.execute('await docker.run("alpine", "true", { name: "ended" })'));
+    const IMAGES = ["alpine", "alpine:latest"];
+
+    test.each<[code: string, found: readonly string[]]>([
+      // What can be run may still have to be pulled; what is looked at is here.
+      [
+        'await docker.run("ub',
+        ["ubuntu", "ubuntu:22.04", "ubuntu:24.04", "ubuntu:jammy", "ubuntu:latest", "ubuntu:noble"],
+      ],
+      ["docker.pull('node:1", ["node:18", "node:18-bookworm", "node:18.20.5"]],
+      ['await docker.history("', IMAGES],
+      ["docker.rmi(`al", IMAGES],
+      ['docker.diff("', ["ended"]],
+      ['docker.container("e', ["ended"]],
+      ['docker.stack("alpine", "', [...IMAGES, "ended"]],
+      ['docker.stack("alpine", "alpine", "e', ["ended"]],
+      ['docker.image("alpine").then((one) => one.compare("e', ["ended"]],
+      // Names that are being given, paths and commands name nothing that is here.
+      ['docker.tag("alpine", "', []],
+      ['docker.lenses("alpine", "al', []],
+      ['docker.run("alpine", "al', []],
+      // Not the lab's.
+      ['const other = { run: (image: string) => image }; other.run("al', []],
+      ['import x from "node:f', ["node:fs", "node:fs/promises"]],
+      ['require("node:o', ["node:os"]],
+      ['const way: "north" | "south" = "n', ["north"]],
+      [
+        "$ docker run ub",
+        ["ubuntu", "ubuntu:22.04", "ubuntu:24.04", "ubuntu:jammy", "ubuntu:latest", "ubuntu:noble"],
+      ],
+      ["$ docker rmi ", IMAGES],
+      ["$ docker rm ", ["ended"]],
+      ["%%dockerfile -t app\nFROM busy", ["busybox", "busybox:1", "busybox:1.32", "busybox:latest"]],
+    ])("%s", async (code, found) => {
+      const reply = await kernel.request("shell", "complete_request", { code, cursor_pos: code.length });
+      expect(reply.matches).toEqual(found);
+    });
+  });
+
+  test("an object's own affairs are not its members", async () => {
+    const reply = await kernel.request("shell", "inspect_request", {
+      code: "docker",
+      cursor_pos: 6,
+      detail_level: 1,
+    });
+    expect(reply.data).toMatchObject({ "text/plain": expect.stringMatching(/^ {2}history: /m) });
+    expect(reply.data).not.toMatchObject({ "text/plain": expect.stringMatching(/^ {2}(?:#|_)/m) });
+  });
+
   test("a name nobody knows is not found", async () => {
     const reply = await kernel.request("shell", "inspect_request", { code: "   ", cursor_pos: 1 });
     expect(reply).toEqual({ status: "ok", found: false, data: {}, metadata: {} });

@@ -75,7 +75,12 @@ export interface Completion {
   readonly matches: readonly { readonly name: string; readonly kind: string }[];
   readonly start: number;
   readonly end: number;
+  /** Set inside a string that names something in the lab; what it begins with is from `start` to `end`. */
+  readonly names?: LabName;
 }
+
+/** What a string in a cell names: `docker.run("…")` an image that may still have to be pulled, `docker.diff("…")` a container. */
+export type LabName = "image" | "image to pull" | "container" | "image or container";
 
 export interface Inspection {
   /** The declaration, as TypeScript code. */

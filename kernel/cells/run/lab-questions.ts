@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { posix, resolve } from "node:path";
 import type { Lab } from "../../../src/lab/lab.js";
+import { builtinImages } from "../../../src/registry/builtin/index.js";
 import type { Named, Question } from "../task.js";
 
 /** Answers completion's questions about the lab. Something that does not exist has no names: nothing here is an error. */
@@ -16,14 +17,23 @@ export async function answerQuestion(lab: Lab, folder: string, question: Questio
   }
 }
 
+/** Images that a `run` would pull without a network are there to be named, too. */
 async function names({ engine }: Lab): Promise<Named[]> {
-  const [images, containers] = await Promise.all([engine.images(), engine.containers({ all: true })]);
+  const [images, containers, volumes] = await Promise.all([
+    engine.images(),
+    engine.containers({ all: true }),
+    engine.volumes(),
+  ]);
   return [
     ...images.flatMap(({ tags }) => tags.map((name) => ({ name, kind: "image" }))),
+    ...builtinImages().flatMap(({ repository, tags }) =>
+      tags.map((tag) => ({ name: `${repository}:${tag}`, kind: "built-in image" })),
+    ),
     ...containers.map(({ name, status }) => ({
       name,
       kind: status === "running" ? "container" : "stopped container",
     })),
+    ...volumes.map(({ name }) => ({ name, kind: "volume" })),
   ];
 }
 

@@ -1,14 +1,16 @@
 import { COMMANDS, findCommand, GROUPS } from "../../../src/cli/commands/table.js";
 import { helpText } from "../../../src/cli/help/command-help.js";
+import type { CommandSpec } from "../../../src/cli/syntax/command-spec.js";
 import type { OptionSpec } from "../../../src/cli/syntax/option-spec.js";
 import type { Named } from "../../cells/task.js";
 import {
   type Ask,
+  completeContainer,
   completeFrom,
+  completeImage,
   completePath,
   completeProgram,
   type LineCompletion,
-  withoutLatest,
 } from "../lab-names.js";
 import { readPrompt } from "./prompts.js";
 
@@ -56,7 +58,7 @@ async function candidates(before: readonly string[], word: string, ask: Ask): Pr
       name: `--${name}`,
       kind: "option",
     }));
-  return completeArgument(spec.usage, values, word, ask);
+  return completeArgument(spec, values, word, ask);
 }
 
 function commandNames(words: readonly string[]): Named[] {
@@ -93,7 +95,7 @@ function readArguments(
 
 /** By the name that help has for the argument in this place: `IMAGE`, `CONTAINER`, `PATH`, `COMMAND` … */
 async function completeArgument(
-  usage: string,
+  { usage, paths }: CommandSpec,
   values: readonly string[],
   word: string,
   ask: Ask,
@@ -111,12 +113,15 @@ async function completeArgument(
       : completePath(word, ask, container);
   }
   if (place.includes("PATH") || place.includes("file")) return completePath(word, ask);
-  const names = await ask({ about: "names" });
-  const images = names.filter(({ kind }) => kind === "image").flatMap(withoutLatest);
-  const containers = names.filter(({ kind }) => kind !== "image");
-  if (/IMAGE|REPOSITORY|NAME\[:TAG/.test(place)) return images;
-  if (place.includes("CONTAINER")) return containers;
-  return place.includes("NAME|ID") ? [...images, ...containers] : [];
+  if (/IMAGE|REPOSITORY|NAME\[:TAG/.test(place)) {
+    const pulls = paths.some((path) => /^(?:run|create|pull)$/.test(path));
+    return completeImage(ask, pulls ? "with built-in" : "stored");
+  }
+  if (place.includes("CONTAINER")) return completeContainer(ask);
+  if (place.includes("VOLUME") && !paths.includes("volume create"))
+    return (await ask({ about: "names" })).filter(({ kind }) => kind === "volume");
+  if (!place.includes("NAME|ID")) return [];
+  return [...(await completeImage(ask, "stored")), ...(await completeContainer(ask))];
 }
 
 /** `box:/etc/ho`, or a path in the lesson's folder. */
@@ -126,8 +131,7 @@ async function completeCopyPath(word: string, ask: Ask): Promise<readonly Named[
     const found = await completePath(path ?? "", ask, container);
     return found.map(({ name, kind }) => ({ name: `${container}:${name}`, kind }));
   }
-  const [files, names] = await Promise.all([completePath(word, ask), ask({ about: "names" })]);
-  const containers = names.filter(({ kind }) => kind !== "image");
+  const [files, containers] = await Promise.all([completePath(word, ask), completeContainer(ask)]);
   return [...files, ...containers.map(({ name, kind }) => ({ name: `${name}:`, kind }))];
 }
 

@@ -1,4 +1,5 @@
 import type { Engine } from "../../engine/engine.js";
+import { builtinImages } from "../../registry/builtin/index.js";
 import { COMMANDS, findCommand, GROUPS } from "../commands/table.js";
 import type { CommandSpec } from "../syntax/command-spec.js";
 import { SHELLS } from "./scripts.js";
@@ -67,8 +68,18 @@ async function namesFor({ usage, paths }: CommandSpec, engine: Engine): Promise<
   if (/VOLUME/.test(usage) && !paths.includes("volume create"))
     for (const { name } of await engine.volumes()) names.push(name);
   if (either || /IMAGE|NAME\[:TAG/.test(usage))
-    for (const { tags } of await engine.images()) for (const tag of tags) names.push(tag, untagged(tag));
+    for (const tag of await imageNames(paths, engine)) names.push(tag, untagged(tag));
   return names;
+}
+
+/** Those in the store, and for a command that pulls those that come with the project. */
+async function imageNames(paths: readonly string[], engine: Engine): Promise<readonly string[]> {
+  const stored = (await engine.images()).flatMap(({ tags }) => tags);
+  if (!paths.some((path) => /^(?:run|create|pull)$/.test(path))) return stored;
+  const builtin = builtinImages().flatMap(({ repository, tags }) =>
+    tags.map((tag) => `${repository}:${tag}`),
+  );
+  return [...stored, ...builtin];
 }
 
 /** `ubuntu:latest` is also called `ubuntu`. */

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import type TS from "typescript";
-import type { Completion, Diagnostic, Inspection } from "../compiler.js";
+import type { Completion, Diagnostic, Inspection, LabName } from "../compiler.js";
+import { argumentAt, labNameOf } from "./argument.js";
 import { toDiagnostic } from "./diagnostic.js";
 import { Documents, FIXED, LIBRARIES, LIBRARY, TSLAB_TYPES, TYPE_ROOT } from "./documents.js";
 import { parse } from "./emit.js";
@@ -88,8 +89,10 @@ export class Checker {
     const info = this.#service.getCompletionsAtPosition(this.#files.cell, offset + shift, {
       includeCompletionsWithInsertText: false,
     });
-    const span = info?.optionalReplacementSpan;
-    // Within quotes, the word may be more than an identifier: a path, a property's name.
+    const named = this.#nameAt(offset + shift);
+    if (named) return { matches: [], start: named.start - shift, end: offset, names: named.names };
+    const span = info?.optionalReplacementSpan ?? info?.entries[0]?.replacementSpan;
+    // Within quotes, the word may be more than an identifier: a path, a module's or a property's name.
     const from = span && span.start - shift < start ? span.start - shift : start;
     const written = source.slice(from, offset);
     const entries = (info?.entries ?? [])
@@ -120,6 +123,14 @@ export class Checker {
     };
   }
 
+  #nameAt(position: number): { readonly names: LabName; readonly start: number } | undefined {
+    const program = this.#service.getProgram();
+    const file = program?.getSourceFile(this.#files.cell);
+    const place = program && file && argumentAt(program, file, position);
+    const names = place && labNameOf(place);
+    return names && { names, start: place.start };
+  }
+
   /** Names reach a cell through an import of our own; to the reader they are not aliases. */
   #kind(name: string, kind: string): string {
     return kind === "alias" ? (this.#known.kindOf(name) ?? kind) : kind;
@@ -131,7 +142,13 @@ export class Checker {
     const node = file && nodeAt(file, position);
     if (!program || !node) return undefined;
     const checker = program.getTypeChecker();
-    const properties = checker.getTypeAtLocation(node).getProperties();
+    // `#name`, and what has a symbol of ours for its name.
+    const isInner = ({ escapedName }: TS.Symbol): boolean =>
+      /^(?:#|__#|__@(?!iterator|asyncIterator))/.test(String(escapedName));
+    const properties = checker
+      .getTypeAtLocation(node)
+      .getProperties()
+      .filter((each) => !isInner(each));
     if (properties.length === 0) return undefined;
     const lines = properties.slice(0, 200).map((property) => {
       const type = checker.getTypeOfSymbolAtLocation(property, node);
