@@ -1,5 +1,5 @@
 import type { Json, MimeBundle } from "../../src/display/displayable.js";
-import type { CompiledCell } from "./compile/compiler.js";
+import type { CompiledCell, NamesSet } from "./compile/compiler.js";
 
 /** A cell of TypeScript, compiled and about to run. */
 export interface CodeTask extends Omit<CompiledCell, "id"> {
@@ -51,8 +51,10 @@ export type Outcome =
       readonly result?: DisplayData;
       /** For the front end's pager rather than the outputs: `?name`. */
       readonly page?: DisplayData;
+      /** Of a cell of TypeScript; without it, it has set what it declares. */
+      readonly names?: NamesSet;
     }
-  | { readonly status: "error"; readonly failure: Failure };
+  | { readonly status: "error"; readonly failure: Failure; readonly names?: NamesSet };
 
 export interface DisplayData {
   readonly data: MimeBundle;

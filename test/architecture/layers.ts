@@ -54,7 +54,9 @@ export const CELLS_NODE_ONLY: readonly string[] = [
   ...["beside", "checker", "completeness", "documents", "load", "priority", "worker"].map(
     (part) => `kernel/cells/compile/typescript/${part}.ts`,
   ),
-  "kernel/cells/compile/fast/packages.ts",
+  // Reader of source maps.
+  "kernel/cells/compile/typescript/emit.ts",
+  ...["fast", "share"].map((part) => `kernel/cells/compile/${part}/packages.ts`),
   ...["global-declarations", "lab-questions"].map((part) => `kernel/cells/run/${part}.ts`),
   // Node's way to write a value.
   "kernel/cells/show/show.ts",

@@ -6,7 +6,7 @@ import { CHECK_OPTIONS, Checker, isShown } from "../../kernel/cells/compile/type
 import { parse } from "../../kernel/cells/compile/typescript/emit.js";
 import { KnownNames, readDeclarations } from "../../kernel/cells/compile/typescript/known-names.js";
 import ts from "../../kernel/cells/compile/typescript/load.js";
-import { outlineCell } from "../../kernel/cells/compile/typescript/module-text.js";
+import { outlineCell } from "../../kernel/cells/compile/typescript/outline.js";
 import { globalDeclarations } from "../../kernel/cells/run/global-declarations.js";
 import { parseCell } from "../../kernel/magics/cell.js";
 import { readNotebook } from "../jupyter/notebook.js";

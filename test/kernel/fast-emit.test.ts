@@ -3,11 +3,14 @@ import { inspect } from "node:util";
 import vm from "node:vm";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { columnBefore } from "../../kernel/cells/compile/fast/edits.js";
+import type { CompiledCell } from "../../kernel/cells/compile/compiler.js";
 import { fastEmit } from "../../kernel/cells/compile/fast/fast-emit.js";
+import { LAST_EXPRESSION, PARAMETERS } from "../../kernel/cells/compile/names.js";
+import { columnBefore } from "../../kernel/cells/compile/share/edits.js";
 import { emitCell } from "../../kernel/cells/compile/typescript/emit.js";
 import ts from "../../kernel/cells/compile/typescript/load.js";
-import { outlineCell } from "../../kernel/cells/compile/typescript/module-text.js";
+import { outlineCell } from "../../kernel/cells/compile/typescript/outline.js";
+import { SharedMembers } from "../../kernel/session/child/shared-members.js";
 import { cases } from "../random.js";
 
 /** What can be seen of a cell that ran: its value or its error, and all that cells share then. */
@@ -19,13 +22,12 @@ interface Seen {
 type Emit = (
   source: string,
   isKnown: (name: string) => boolean,
-) => { javascript: string; names: readonly string[] };
+) => Pick<CompiledCell, "javascript" | "names" | "constants">;
 
 const byTypeScript: Emit = (source, isKnown) => {
   const emitted = emitCell(source, isKnown);
   if (!emitted.ok) throw new Error(`TypeScript refuses ${source}: ${JSON.stringify(emitted.errors)}`);
-  const values = [...emitted.cell.outline.declared].filter(([, { isValue }]) => isValue);
-  return { javascript: emitted.cell.javascript, names: values.map(([name]) => name) };
+  return emitted.cell;
 };
 
 /** `asked` counts the cells that came through. */
@@ -39,27 +41,28 @@ function byUs(asked: { fast: number }): Emit {
 
 /** Runs cells one after another as the kernel's world does. */
 async function run(cells: readonly string[], emit: Emit): Promise<Seen[]> {
-  const shared: Record<string, unknown> = {};
+  const shared = new SharedMembers();
+  const { members, constants } = shared;
   const known = new Set<string>();
   const seen: Seen[] = [];
   for (const source of cells) {
-    const { javascript, names } = emit(source, (name) => known.has(name));
-    const body = vm.runInThisContext(`(async function (exports, require) { ${javascript}\n})`);
+    const cell = emit(source, (name) => known.has(name));
+    const body = vm.runInThisContext(`(async function (${PARAMETERS.join()}) { ${cell.javascript}\n})`);
+    shared.begin(cell.names);
     let value = "";
     try {
-      await body(shared, () => shared);
-      value = inspect(shared.__layerlab_last, { depth: 5 });
+      await body(members, constants);
+      value = inspect(shared.take(LAST_EXPRESSION), { depth: 5 });
     } catch (error) {
       value = `throws ${error instanceof Error ? `${error.name}: ${error.message}` : inspect(error)}`;
     }
-    delete shared.__layerlab_last;
-    for (const name of names) known.add(name);
-    const own = Object.keys(shared)
-      .filter((name) => name !== "__esModule")
-      .sort();
+    shared.end(cell.constants);
+    const unset = shared.missing(cell.names);
+    for (const name of cell.names) if (!unset.includes(name)) known.add(name);
+    const own = Object.keys(members).sort();
     seen.push({
       value,
-      shared: own.map((name) => `${name}=${inspect(shared[name], { depth: 5 })}`).join("; "),
+      shared: own.map((name) => `${name}=${inspect(members[name], { depth: 5 })}`).join("; "),
     });
   }
   return seen;
@@ -115,6 +118,25 @@ const QUICK: readonly (readonly string[])[] = [
   ["const u = undefined!; const w = <T,>(a: T) => a; w<string>('z') satisfies string"],
   ["console; const Map = 3; Map", "Map + 1"],
   ["if (true) { function inBlock() { return 1 } inBlock() }"],
+  ["if (true) { var inBlock = 1 }", "inBlock"],
+  ["for (var i = 0, n = 3; i < n; i++);", "i + n"],
+  [
+    "for (var word of ['a', 'b']); for (var { length } of [word]); for (var key in { k: 1 });",
+    "[word, length, key]",
+  ],
+  ["var never; if (never) var inner = 1; var never", "[never, inner]"],
+  ["function f() {}\nf = 3", "f"],
+  ["class A {}\nA = 3", "A"],
+  [
+    "function a() { return b() }\nfunction b() { return 1 }",
+    "function b() { return 2 }\na()",
+    "b = () => 3; a()",
+  ],
+  ["class Old {}; const make = () => new Old().constructor.v", "class Old { static v = 2 }\nmake()"],
+  ["const k = 1; try { k = 2 } catch (e) { (e as Error).message }\nk"],
+  ["const once = 1; for (const f of [() => { once++ }, () => { [once] = [2] }]) f()"],
+  ["throw new Error('stop'); let after = 1", "typeof after"],
+  ["const exports = 1, filename = 2; exports + filename"],
   ["label: for (const a of [1]) { continue label }\n1"],
   ["let fn = async () => { await null; return later }; let later = 1; await fn()", "later = 2; await fn()"],
   ["const a = 1 // a comment\n/* and another */ + 2;\na", "a;;"],
@@ -140,10 +162,6 @@ const LEFT: readonly string[] = [
   "declare const x: number",
   "const a = ;",
   "let a; let a",
-  "if (true) { var inBlock = 1 }",
-  "for (var i = 0; i < 3; i++);",
-  "function f() {}\nf = 3",
-  "class A {}\nA = 3",
   "await import('node:fs')",
 ];
 

@@ -9,8 +9,8 @@ export interface CellCompiler {
   compile(source: string): Promise<CompileResult>;
   /** Type errors of a cell, which do not stop it. To be called before the cell is adopted. */
   check(cell: CompiledCell): Promise<readonly Diagnostic[]>;
-  /** Adds a cell's declarations, once it has run. */
-  adopt(cell: CompiledCell): void;
+  /** Adds a cell's declarations, once it has run; `outcome` by default: all that it declares. */
+  adopt(cell: CompiledCell, outcome?: NamesSet): void;
   /** The cell has nothing that others could see. */
   forget(cell: CompiledCell): void;
   complete(source: string, offset: number): Promise<Completion>;
@@ -21,6 +21,14 @@ export interface CellCompiler {
   /** Whether someone typing `source` at a console is done, or more lines must follow. */
   completeness(source: string): Promise<Completeness>;
   close(): Promise<void>;
+}
+
+/** Where the names that a cell has set are not those that it declares. */
+export interface NamesSet {
+  /** It has failed before these had a value. */
+  readonly unset: readonly string[];
+  /** Of `export * from`. */
+  readonly added: readonly { readonly name: string; readonly specifier: string }[];
 }
 
 export type CompileResult =
@@ -38,24 +46,21 @@ export interface EditPlace {
 
 export interface CompiledCell {
   readonly id: number;
-  /** The body of an async function of `exports` and `require`. */
+  /** The body of an async function with the parameters of `names.ts`. */
   readonly javascript: string;
-  /** The member of `exports` that holds the value of the last expression. */
+  /** The shared member that holds the value of the last expression. */
   readonly lastExpression?: string;
-  /** Modules that the cell imports at its top level: the ones that `require` will be called for. */
+  /** Modules that the cell imports at its top level: they are loaded before it runs. */
   readonly imports: readonly string[];
-  /**
-   * From the JavaScript before `edits` to the cell's text with `insertions`, `prefix` characters before its first line.
-   */
+  /** From the JavaScript before `edits` to the cell's text, with `prefix` characters before its first line. */
   readonly sourceMap: string;
   readonly edits: readonly EditPlace[];
-  readonly insertions: readonly { readonly offset: number; readonly text: string }[];
   readonly prefix: number;
-  /** The names that the cell declares at its top level, as members of `exports`; the constants among them. */
+  /** The names that the cell declares at its top level, as shared members; the constants among them. */
   readonly names: readonly string[];
   readonly constants: readonly string[];
-  /** Variables of earlier cells that it sets; of a cell that TypeScript has emitted it is not known. */
-  readonly sets?: readonly string[];
+  /** Variables of earlier cells that it sets. */
+  readonly sets: readonly string[];
   /** TypeScript files beside the notebook that the cell imports, as CommonJS; only those that changed. */
   readonly files: readonly { readonly path: string; readonly javascript: string }[];
 }

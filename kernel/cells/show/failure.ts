@@ -1,7 +1,7 @@
 import { SourceMap } from "node:module";
 import { inspect } from "node:util";
 import type { EditPlace } from "../compile/compiler.js";
-import { columnBefore } from "../compile/fast/edits.js";
+import { columnBefore } from "../compile/share/edits.js";
 import type { CodeTask, Failure } from "../task.js";
 import { codeFrame, dim, red } from "./code-frame.js";
 
@@ -13,7 +13,6 @@ interface RanCell {
   /** Read when something fails, which most cells do not. */
   readonly sourceMap: string;
   readonly edits: readonly EditPlace[];
-  readonly insertions: readonly { readonly offset: number; readonly text: string }[];
   readonly prefix: number;
 }
 
@@ -33,10 +32,10 @@ const FRAME = /(cell\[\d+\]\.ts):(\d+):(\d+)/;
 export class FailureReporter {
   readonly #cells = new Map<string, RanCell>();
 
-  register({ filename, source, javascript, sourceMap, edits, insertions, prefix }: CodeTask): void {
+  register({ filename, source, javascript, sourceMap, edits, prefix }: CodeTask): void {
     const lines = javascript.split("\n").length;
     this.#cells.delete(filename);
-    this.#cells.set(filename, { source, lines, sourceMap, edits, insertions, prefix });
+    this.#cells.set(filename, { source, lines, sourceMap, edits, prefix });
     const [oldest] = this.#cells.keys();
     if (this.#cells.size > REMEMBERED_CELLS && oldest !== undefined) this.#cells.delete(oldest);
   }
@@ -76,30 +75,13 @@ export class FailureReporter {
   }
 }
 
-/** From the JavaScript that ran, through the edits and the source map, to the cell's text without the insertions. */
+/** From the JavaScript that ran, through the edits and the source map, to the cell's text. */
 function toSource(cell: RanCell, row: number, col: number): Place | undefined {
   const entry = new SourceMap(JSON.parse(cell.sourceMap)).findEntry(row, columnBefore(cell.edits, row, col));
   if (!("originalLine" in entry)) return undefined;
   const { originalLine: line, originalColumn } = entry;
-  const start = lineStart(cell.source, line);
-  const end = lineStart(cell.source, line + 1);
-  let column = originalColumn - (line === 0 ? cell.prefix : 0);
-  for (const { offset, text } of cell.insertions) {
-    if (offset < start || offset >= end) continue;
-    if (column > offset - start) column = Math.max(offset - start, column - text.length);
-  }
+  const column = originalColumn - (line === 0 ? cell.prefix : 0);
   return column >= 0 ? { cell, line, column } : undefined;
-}
-
-/** Where a line begins; for the line after the last, the end of the text. */
-function lineStart(source: string, line: number): number {
-  let start = 0;
-  for (let index = 0; index < line; index++) {
-    const end = source.indexOf("\n", start);
-    if (end < 0) return source.length + 1;
-    start = end + 1;
-  }
-  return start;
 }
 
 /** The `dist/` that layerlab itself runs from. */

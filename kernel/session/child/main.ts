@@ -19,7 +19,7 @@ import { send, writeAll } from "./output-channel.js";
 import { ENDED, LOADING, NO_TASK, SHARED_BYTES, TAKEN } from "./shared-memory.js";
 import { SignalGate } from "./signal-gate.js";
 import { captureStreams } from "./streams.js";
-import { World } from "./world.js";
+import { type RanCell, World } from "./world.js";
 
 /** The process that runs the cells, and the engine they use. Started by `parent/cell-process.ts`. */
 
@@ -163,13 +163,18 @@ async function execute(task: Task, context: TaskContext): Promise<Outcome> {
 
 async function executeCode(task: CodeTask, context: TaskContext): Promise<Outcome> {
   failures.register(task);
-  const run = async (): Promise<unknown> => {
-    const value = await world.run(task);
+  const run = async (): Promise<RanCell> => {
+    const ran = await world.run(task);
     await context.finishTracked();
-    return value;
+    return ran;
   };
-  const value = await within(task.within, run, context);
-  return value === undefined ? { status: "ok" } : { status: "ok", result: await show(value) };
+  try {
+    const { value, ...names } = await within(task.within, run, context);
+    return { status: "ok", ...names, ...(value === undefined ? {} : { result: await show(value) }) };
+  } catch (error) {
+    if (isBrokenOff(error)) throw error;
+    return { status: "error", failure: failures.report(error), ...world.namesSet(task) };
+  }
 }
 
 function within<Value>(

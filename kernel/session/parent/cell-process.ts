@@ -43,7 +43,11 @@ const INTERRUPT_PATIENCE_MS = 5000;
  * Stopping a loop in a timer's callback by force upsets Node's bookkeeping of what runs within what. Node would
  * end the process for that; without the check, the next timer runs.
  */
-const NODE_OPTIONS = ["--no-force-async-hooks-checks"];
+const NODE_OPTIONS = [
+  "--no-force-async-hooks-checks",
+  // How cells import is Node's matter; whatever else a cell is warned of is shown.
+  "--disable-warning=ExperimentalWarning",
+];
 
 /**
  * The process that runs the cells. Whatever a cell does to it (`process.exit()`, out of memory, a crash), the

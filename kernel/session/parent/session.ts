@@ -192,7 +192,7 @@ export class Session {
     if (outcome.status === "ok" && outcome.result) sink.output({ type: "result", display: outcome.result });
     await warn();
     // Even after an error: what the cell had set by then stays, and its names are known.
-    if (process === this.#processes) this.#compiler.adopt(compiled.cell);
+    if (process === this.#processes) this.#compiler.adopt(compiled.cell, outcome.names);
     if (hint !== undefined && outcome.status === "error" && outcome.failure.name === "ReferenceError")
       return { status: "error", failure: hintFailure(hint) };
     return outcome;

@@ -8,6 +8,7 @@ import type {
   Completion,
   Diagnostic,
   Inspection,
+  NamesSet,
 } from "../../cells/compile/compiler.js";
 import type { Answer, Notice, Query } from "../../cells/compile/typescript/worker.js";
 import { globalDeclarations } from "../../cells/run/global-declarations.js";
@@ -85,7 +86,7 @@ export class TypeScriptCompiler implements CellCompiler {
     const before = this.#texts.get(source);
     const emitted = before?.emitted ?? (await this.#fast)?.(source, (name) => this.#values.has(name));
     if (!emitted) return this.#ask({ kind: "compile", cell: id, source });
-    if (emitted.names.length + (emitted.sets?.length ?? 0) > 0) {
+    if (emitted.names.length + emitted.sets.length > 0) {
       this.#tell({ kind: "know", cell: id, source });
     } else {
       const text = before ?? { source, emitted };
@@ -111,14 +112,15 @@ export class TypeScriptCompiler implements CellCompiler {
     return text.warnings;
   }
 
-  adopt(cell: CompiledCell): void {
+  adopt(cell: CompiledCell, outcome: NamesSet = { unset: [], added: [] }): void {
     if (this.#bare.has(cell.id)) {
       this.forget(cell);
       return;
     }
-    for (const name of cell.names) this.#values.add(name);
+    for (const name of cell.names) if (!outcome.unset.includes(name)) this.#values.add(name);
+    for (const { name } of outcome.added) this.#values.add(name);
     this.#texts = new Map();
-    this.#tell({ kind: "adopt", cell: cell.id });
+    this.#tell({ kind: "adopt", cell: cell.id, outcome });
   }
 
   forget({ id }: CompiledCell): void {

@@ -1,6 +1,5 @@
 import type { CompiledCell } from "../compiler.js";
-import { applyEdits } from "./edits.js";
-import { shareNames } from "./share-names.js";
+import { emitScript } from "../share/emit-script.js";
 import { withoutTypes } from "./transform.js";
 
 /**
@@ -13,19 +12,13 @@ export function fastEmit(
   source: string,
   isKnown: (name: string) => boolean,
 ): Omit<CompiledCell, "id"> | undefined {
-  const plain = withoutTypes(source);
-  const shared = plain && shareNames(plain.program, isKnown);
-  if (!plain || !shared) return undefined;
-  const { edits, ...names } = shared;
-  const { text, places } = applyEdits(plain.text, edits);
-  return {
-    javascript: text,
-    sourceMap: plain.sourceMap,
-    edits: places,
-    insertions: [],
-    prefix: 0,
-    imports: [],
-    files: [],
-    ...names,
-  };
+  const script = withoutTypes(source);
+  if (!script) return undefined;
+  try {
+    return { ...emitScript(source, script, isKnown), files: [] };
+  } catch (error) {
+    // Declared twice: TypeScript reports it best.
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }

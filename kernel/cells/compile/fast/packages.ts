@@ -1,11 +1,6 @@
 import { createRequire } from "node:module";
 
-/**
- * The packages that parse a cell. Loaded by `require`, which takes half the time of `import`: a kernel's first cell waits
- * for them.
- */
+/** Loaded by `require`, which takes half the time of `import`: a kernel's first cell waits for it. */
 const require = createRequire(import.meta.url);
 
-export const { parse }: typeof import("acorn") = require("acorn");
-export const { analyze }: typeof import("eslint-scope") = require("eslint-scope");
 export const { transformSync }: typeof import("oxc-transform") = require("oxc-transform");

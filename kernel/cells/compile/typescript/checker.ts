@@ -7,7 +7,7 @@ import { Documents, FIXED, LIBRARIES, LIBRARY, TSLAB_TYPES, TYPE_ROOT } from "./
 import { parse } from "./emit.js";
 import { isSettable, type KnownNames, STATE, type Variable } from "./known-names.js";
 import ts from "./load.js";
-import { type CellOutline, identifiersOf } from "./module-text.js";
+import { type CellOutline, identifiersOf } from "./outline.js";
 
 /** "Cannot assign to 'x' because it is an import": it is a name of an earlier cell. */
 const ASSIGNS_TO_IMPORT = 2632;

@@ -1,88 +1,85 @@
+import { SourceMap } from "node:module";
 import type TS from "typescript";
-import type { Diagnostic } from "../compiler.js";
-import { BEFORE } from "../names.js";
+import type { CompiledCell, Diagnostic } from "../compiler.js";
+import { emitScript } from "../share/emit-script.js";
+import type { Script } from "../share/script.js";
 import { toDiagnostic } from "./diagnostic.js";
 import ts from "./load.js";
-import { type CellOutline, ModuleText, outlineCell } from "./module-text.js";
 
 const OPTIONS: TS.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
-  // CommonJS for Node, which leaves `import()` as it is.
-  module: ts.ModuleKind.Node16,
-  esModuleInterop: true,
+  // Imports stay what they are, those that only later cells use too.
+  module: ts.ModuleKind.Preserve,
+  verbatimModuleSyntax: true,
   isolatedModules: true,
   sourceMap: true,
 };
 
-export interface EmittedCell {
-  readonly outline: CellOutline;
-  readonly javascript: string;
-  /** From the JavaScript to the cell's text with the insertions. */
-  readonly sourceMap: string;
-  /** The text that was put before the first line. */
-  readonly prefix: string;
-}
+/** Node's own modules. */
+const COMMONJS: TS.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.CommonJS,
+  esModuleInterop: true,
+  isolatedModules: true,
+};
 
-/** TypeScript clears all exports before a module's first line; a name keeps its old value until it gets a new one. */
-const EMPTIES_EXPORTS = /(?<="__esModule", \{ value: true \}\);\n)(?:(?:exports\.[^\s=;]+ = )+void 0;\n)+/;
 const SOURCE_MAP = /\n\/\/# sourceMappingURL=\S+\s*$/;
 
 /** 1000-1999 are syntax errors, but these are fine in a cell, whose top level is the body of an async function. */
-const FINE_IN_A_CELL = new Set([1103, 1375, 1378, 1432]);
+const FINE_IN_A_CELL = new Set([1103, 1286, 1287, 1295, 1375, 1378, 1432, 1484, 1485]);
 
 export function parse(source: string): TS.SourceFile {
   return ts.createSourceFile("cell.ts", source, ts.ScriptTarget.ESNext, false, ts.ScriptKind.TS);
 }
+
+type Emitted =
+  | { readonly ok: true; readonly cell: Omit<CompiledCell, "id" | "files"> }
+  | { readonly ok: false; readonly errors: Diagnostic[] };
 
 /**
  * Turns TypeScript into JavaScript without looking at types, which takes a millisecond.
  *
  * @param isKnown whether an earlier cell has a value of this name
  */
-export function emitCell(
-  source: string,
-  isKnown: (name: string) => boolean,
-): { readonly ok: true; readonly cell: EmittedCell } | { readonly ok: false; readonly errors: Diagnostic[] } {
-  const file = parse(source);
-  const outline = outlineCell(file);
-  const before = [...outline.identifiers].filter((name) => isKnown(name) && !outline.declared.has(name));
-  const prefix = `import { ${before.join(", ")} } from "${BEFORE}"; export {}; `;
-  const module = new ModuleText(source, outline.insertions, prefix);
-  const output = ts.transpileModule(module.text, {
-    fileName: "cell.cts",
+export function emitCell(source: string, isKnown: (name: string) => boolean): Emitted {
+  const { errors, script } = transpile(source);
+  if (errors.length > 0) return { ok: false, errors };
+  try {
+    return { ok: true, cell: emitScript(source, script, isKnown) };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { ok: false, errors: [ofScript(error, script, source)] };
+  }
+}
+
+function transpile(source: string): { readonly errors: Diagnostic[]; readonly script: Script } {
+  const { diagnostics, outputText, sourceMapText } = ts.transpileModule(source, {
+    fileName: "cell.ts",
     reportDiagnostics: true,
     compilerOptions: OPTIONS,
   });
-  const errors = (output.diagnostics ?? [])
+  const errors = (diagnostics ?? [])
     .filter(({ code }) => code >= 1000 && code < 2000 && !FINE_IN_A_CELL.has(code))
-    .map((each) => toDiagnostic(inCell(each, module, source), source));
-  if (errors.length > 0) return { ok: false, errors };
-  return {
-    ok: true,
-    cell: {
-      outline,
-      // Line ends stay: the source map counts them.
-      javascript: output.outputText
-        .replace(EMPTIES_EXPORTS, (lines) => lines.replace(/[^\n]/g, ""))
-        .replace(SOURCE_MAP, ""),
-      sourceMap: output.sourceMapText ?? "",
-      prefix,
-    },
-  };
+    .map((each) => toDiagnostic(each, source));
+  return { errors, script: { text: outputText.replace(SOURCE_MAP, ""), sourceMap: sourceMapText ?? "" } };
+}
+
+/** An error that TypeScript leaves to those who run its output, such as a name that is declared twice. */
+function ofScript(error: SyntaxError, script: Script, source: string): Diagnostic {
+  const at = "pos" in error && typeof error.pos === "number" ? error.pos : 0;
+  const before = script.text.slice(0, at).split("\n");
+  const entry = new SourceMap(JSON.parse(script.sourceMap)).findEntry(
+    before.length - 1,
+    before.at(-1)?.length ?? 0,
+  );
+  const [line, column] = "originalLine" in entry ? [entry.originalLine, entry.originalColumn] : [0, 0];
+  const start = source.split("\n", line).reduce((sum, each) => sum + each.length + 1, 0) + column;
+  const length = /^[\p{ID_Continue}$]+/u.exec(source.slice(start))?.[0].length ?? 1;
+  const messageText = error.message.replace(/ \(\d+:\d+\)$/, "");
+  return toDiagnostic({ code: 2451, messageText, start, length }, source);
 }
 
 /** A file beside the notebook as CommonJS. */
 export function emitFile(text: string): string {
-  return ts
-    .transpileModule(text, {
-      fileName: "file.cts",
-      compilerOptions: { ...OPTIONS, sourceMap: false },
-    })
-    .outputText.replace(SOURCE_MAP, "");
-}
-
-function inCell(diagnostic: TS.Diagnostic, module: ModuleText, source: string): TS.Diagnostic {
-  const { start = 0, length = 0 } = diagnostic;
-  const from = module.toCell(start) ?? source.length;
-  return { ...diagnostic, start: from, length: (module.toCell(start + length) ?? from + length) - from };
+  return ts.transpileModule(text, { fileName: "file.ts", compilerOptions: COMMONJS }).outputText;
 }

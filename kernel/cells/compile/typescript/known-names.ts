@@ -1,6 +1,6 @@
 import type TS from "typescript";
 import ts from "./load.js";
-import { type CellOutline, type DeclaredName, identifiersOf, namesOf } from "./module-text.js";
+import { type CellOutline, type DeclaredName, identifiersOf, namesOf } from "./outline.js";
 
 interface Declaration {
   /** Statements of a d.ts module that declare the name. */

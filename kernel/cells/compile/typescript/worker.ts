@@ -1,7 +1,13 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { messageOf } from "../../../../src/errors/thrown.js";
-import type { CompileResult, Completeness, Completion, Diagnostic, Inspection } from "../compiler.js";
-import { LAST_EXPRESSION } from "../names.js";
+import type {
+  CompileResult,
+  Completeness,
+  Completion,
+  Diagnostic,
+  Inspection,
+  NamesSet,
+} from "../compiler.js";
 import { FilesBeside } from "./beside.js";
 import { Checker } from "./checker.js";
 import { completenessOf } from "./completeness.js";
@@ -9,7 +15,7 @@ import { commonDeclarations } from "./documents.js";
 import { emitCell, parse } from "./emit.js";
 import { type Declarations, KnownNames, readDeclarations } from "./known-names.js";
 import { keepCode } from "./load.js";
-import { type CellOutline, outlineCell } from "./module-text.js";
+import { type CellOutline, outlineCell, withOutcome } from "./outline.js";
 import { yieldToCells } from "./priority.js";
 
 /** Requests to the compiler's thread. `cell` is a number that the caller gives to a cell. */
@@ -24,7 +30,7 @@ export type Query =
 export type Notice =
   /** A cell that need not be emitted. */
   | { readonly kind: "know"; readonly cell: number; readonly source: string }
-  | { readonly kind: "adopt"; readonly cell: number }
+  | { readonly kind: "adopt"; readonly cell: number; readonly outcome: NamesSet }
   | { readonly kind: "forget"; readonly cell: number }
   | { readonly kind: "reset" };
 
@@ -107,6 +113,7 @@ port.on("message", (message: (Query & { readonly id: number }) | Notice) => {
       return;
     case "adopt": {
       const cell = cells.get(message.cell);
+      if (cell) cell.outline = withOutcome(outlineOf(cell), message.outcome);
       for (const [name, { isValue }] of cell ? outlineOf(cell).declared : []) {
         if (isValue) values.add(name);
         else values.delete(name);
@@ -140,25 +147,8 @@ function answer(id: number, work: () => (Answer & { ok: true })["value"]): void 
 function compile(id: number, source: string): CompileResult {
   const emitted = emitCell(source, (name) => values.has(name));
   if (!emitted.ok) return emitted;
-  const { outline, javascript, sourceMap, prefix } = emitted.cell;
-  cells.set(id, { source, outline });
-  const declared = [...outline.declared].filter(([, { isValue }]) => isValue);
-  return {
-    ok: true,
-    cell: {
-      id,
-      javascript,
-      sourceMap,
-      edits: [],
-      insertions: outline.insertions,
-      prefix: prefix.length,
-      ...(outline.hasLastExpression ? { lastExpression: LAST_EXPRESSION } : {}),
-      imports: outline.imports,
-      names: declared.map(([name]) => name),
-      constants: declared.filter(([, { kind }]) => kind === "const").map(([name]) => name),
-      files: beside.changed(outline.imports),
-    },
-  };
+  cells.set(id, { source });
+  return { ok: true, cell: { id, ...emitted.cell, files: beside.changed(emitted.cell.imports) } };
 }
 
 function check(id: number): readonly Diagnostic[] {

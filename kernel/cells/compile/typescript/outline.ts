@@ -1,13 +1,6 @@
 import type TS from "typescript";
-import { LAST_EXPRESSION } from "../names.js";
+import type { NamesSet } from "../compiler.js";
 import ts from "./load.js";
-
-/** Text inserted into a cell's own; no line ends, so line numbers stay the same. */
-export interface Insertion {
-  /** UTF-16 code units of the cell's text. */
-  readonly offset: number;
-  readonly text: string;
-}
 
 /** What is known of a cell without its types. */
 export interface CellOutline {
@@ -17,10 +10,6 @@ export interface CellOutline {
   readonly exported: ReadonlySet<string>;
   /** All identifiers in it. */
   readonly identifiers: ReadonlySet<string>;
-  /** Modules imported at its top level, except for types alone. */
-  readonly imports: readonly string[];
-  readonly insertions: readonly Insertion[];
-  readonly hasLastExpression: boolean;
 }
 
 export interface DeclaredName {
@@ -34,31 +23,32 @@ export interface DeclaredName {
   readonly importText?: string;
 }
 
-/**
- * Makes a module of a cell: it exports what the cell declares at its top level, and its last expression. TypeScript then
- * turns every use of such a name into a member of `exports`, which all cells share: a value that a later cell
- * sets is seen by the functions of the cell that declared it.
- */
 export function outlineCell(file: TS.SourceFile): CellOutline {
   const outline = new Outline(file);
   for (const statement of file.statements) outline.add(statement);
-  outline.takeLastExpression();
   return {
     declared: outline.declared,
     exported: outline.exported,
     identifiers: identifiersOf(file),
-    imports: outline.imports,
-    insertions: outline.insertions.sort((a, b) => a.offset - b.offset),
-    hasLastExpression: outline.hasLastExpression,
   };
+}
+
+/** What a cell has declared in the end. */
+export function withOutcome(outline: CellOutline, { unset, added }: NamesSet): CellOutline {
+  const declared = new Map(outline.declared);
+  for (const name of unset) declared.delete(name);
+  for (const { name, specifier } of added)
+    declared.set(name, {
+      kind: "alias",
+      isValue: true,
+      importText: `import { ${name} } from ${JSON.stringify(specifier)};`,
+    });
+  return { ...outline, declared };
 }
 
 class Outline {
   readonly declared = new Map<string, DeclaredName>();
   readonly exported = new Set<string>();
-  readonly imports: string[] = [];
-  readonly insertions: Insertion[] = [];
-  hasLastExpression = false;
   readonly #file: TS.SourceFile;
 
   constructor(file: TS.SourceFile) {
@@ -76,20 +66,29 @@ class Outline {
       this.#named(statement, "module", true);
     else if (ts.isImportEqualsDeclaration(statement)) this.#named(statement, "alias", true);
     else if (ts.isImportDeclaration(statement)) this.#import(statement);
-    else if (
-      ts.isExportDeclaration(statement) &&
-      statement.exportClause &&
-      ts.isNamedExports(statement.exportClause)
-    )
-      for (const { name } of statement.exportClause.elements) this.exported.add(name.text);
+    else if (ts.isExportDeclaration(statement)) this.#exports(statement);
+    else this.#nested(statement);
   }
 
-  takeLastExpression(): void {
-    const last = this.#file.statements.findLast((statement) => !ts.isEmptyStatement(statement));
-    if (!last || !ts.isExpressionStatement(last)) return;
-    this.hasLastExpression = true;
-    this.#insert(last.expression.getStart(this.#file), `exports.${LAST_EXPRESSION} = (`);
-    this.#insert(last.expression.getEnd(), ")");
+  /** What it exports under another name, or of another module, is a name of later cells. */
+  #exports({ exportClause, moduleSpecifier, isTypeOnly }: TS.ExportDeclaration): void {
+    if (!exportClause) return;
+    const from =
+      moduleSpecifier && ts.isStringLiteral(moduleSpecifier)
+        ? `from ${JSON.stringify(moduleSpecifier.text)};`
+        : undefined;
+    const add = (name: string, text: string): void => {
+      this.exported.add(name);
+      if (this.declared.has(name) || name === "default") return;
+      const importText = from === undefined ? {} : { importText: `import ${text} ${from}` };
+      this.declared.set(name, { kind: "alias", isValue: !isTypeOnly, ...importText });
+    };
+    if (ts.isNamespaceExport(exportClause)) {
+      add(exportClause.name.text, `* as ${exportClause.name.text}`);
+      return;
+    }
+    for (const { name, propertyName } of exportClause.elements)
+      add(name.text, `{ ${propertyName ? `${propertyName.text} as ` : ""}${name.text} }`);
   }
 
   #variables(statement: TS.VariableStatement): void {
@@ -106,10 +105,15 @@ class Outline {
         this.declared.set(each, { kind, isValue, ...(evolves ? { evolves } : {}) });
         if (has(statement, ts.SyntaxKind.ExportKeyword)) this.exported.add(each);
       }
-    this.#export(statement);
-    if (!isValue || kind !== "let") return;
-    // Without a value of its own, TypeScript would keep the one of an earlier cell.
-    for (const { initializer, end } of declarations) if (!initializer) this.#insert(end, " = undefined");
+  }
+
+  /** `var` in a block or a loop belongs to all of the cell. */
+  #nested(node: TS.Node): void {
+    if (ts.isFunctionLike(node) || ts.isClassLike(node)) return;
+    if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.BlockScoped) === 0)
+      for (const { name } of node.declarations)
+        for (const each of namesOf(name)) this.declared.set(each, { kind: "var", isValue: true });
+    ts.forEachChild(node, (child) => this.#nested(child));
   }
 
   #named(
@@ -124,20 +128,17 @@ class Outline {
     if (!known?.isValue) this.declared.set(statement.name.text, { kind, isValue: here });
     if (has(statement, ts.SyntaxKind.ExportKeyword) && !has(statement, ts.SyntaxKind.DefaultKeyword))
       this.exported.add(statement.name.text);
-    this.#export(statement);
   }
 
   #import(statement: TS.ImportDeclaration): void {
     const { importClause, moduleSpecifier } = statement;
     if (!ts.isStringLiteral(moduleSpecifier)) return;
     const isTypeOnly = importClause?.isTypeOnly ?? false;
-    if (!isTypeOnly) this.imports.push(moduleSpecifier.text);
     if (!importClause) return;
     const from = `from ${JSON.stringify(moduleSpecifier.text)};`;
     const word = isTypeOnly ? "import type" : "import";
     const add = (name: TS.Identifier, text: string, isValue: boolean): void => {
       this.declared.set(name.text, { kind: "alias", isValue, importText: `${word} ${text} ${from}` });
-      if (isValue) this.#insert(statement.end, `;exports.${name.text} = ${name.text};`);
     };
     if (importClause.name) add(importClause.name, importClause.name.text, !isTypeOnly);
     const bindings = importClause.namedBindings;
@@ -149,14 +150,6 @@ class Outline {
         add(name, `{ ${isType ? "type " : ""}${origin}${name.text} }`, !isTypeOnly && !isType);
       }
     }
-  }
-
-  #export(statement: TS.Statement): void {
-    if (!has(statement, ts.SyntaxKind.ExportKeyword)) this.#insert(statement.getStart(this.#file), "export ");
-  }
-
-  #insert(offset: number, text: string): void {
-    this.insertions.push({ offset, text });
   }
 }
 
@@ -184,36 +177,4 @@ export function identifiersOf(root: TS.Node): Set<string> {
   };
   visit(root);
   return found;
-}
-
-/** A cell's text with insertions, and the way back to places in the cell. */
-export class ModuleText {
-  readonly text: string;
-  readonly #insertions: readonly Insertion[];
-  readonly #prefix: number;
-
-  constructor(source: string, insertions: readonly Insertion[], prefix: string) {
-    this.#insertions = insertions;
-    this.#prefix = prefix.length;
-    let text = prefix;
-    let from = 0;
-    for (const insertion of insertions) {
-      text += source.slice(from, insertion.offset) + insertion.text;
-      from = insertion.offset;
-    }
-    this.text = text + source.slice(from);
-  }
-
-  /** The place in the cell; undefined within an insertion. */
-  toCell(offset: number): number | undefined {
-    let shift = this.#prefix;
-    if (offset < shift) return undefined;
-    for (const insertion of this.#insertions) {
-      const start = insertion.offset + shift;
-      if (offset < start) break;
-      if (offset < start + insertion.text.length) return undefined;
-      shift += insertion.text.length;
-    }
-    return offset - shift;
-  }
 }

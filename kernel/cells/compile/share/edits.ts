@@ -37,15 +37,34 @@ export function applyEdits(
   return { text: result + text.slice(from), places };
 }
 
-/** Where a column of the edited text was before; within an inserted piece, where the piece begins. */
+/**
+ * Where a column of the edited text was before; within a piece, where the piece begins. The place of a call is behind
+ * the function's name, or behind what replaced it.
+ */
 export function columnBefore(places: readonly EditPlace[], line: number, column: number): number {
   let shift = 0;
   for (const place of places) {
     if (place.line !== line) continue;
     const start = place.column + shift;
     if (column < start) break;
-    if (column < start + place.added) return place.column;
+    const end = start + place.added;
+    if (column < end || (column === end && place.removed > 0)) return place.column;
     shift += place.added - place.removed;
   }
   return column - shift;
+}
+
+export function put(at: number, text: string): Edit {
+  return { start: at, end: at, text };
+}
+
+/** Replaces what may have several lines by a text of one, and keeps their ends. */
+export function replaceLines(text: string, start: number, end: number, replacement: string): Edit[] {
+  const edits: Edit[] = [];
+  let from = start;
+  for (const line of text.slice(start, end).split("\n")) {
+    edits.push({ start: from, end: from + line.length, text: from === start ? replacement : "" });
+    from += line.length + 1;
+  }
+  return edits;
 }

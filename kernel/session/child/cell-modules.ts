@@ -1,0 +1,154 @@
+import { statSync } from "node:fs";
+import { createRequire, isBuiltin } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { types } from "node:util";
+import vm from "node:vm";
+import { loadTslab } from "./tslab.js";
+
+/** The modules that cells import. */
+export class CellModules {
+  readonly require: NodeJS.Require;
+  readonly #directory: string;
+  readonly #import: (specifier: string) => Promise<object>;
+  /** What is loaded before a cell runs: ES modules. */
+  readonly #loaded = new Map<string, object>();
+  /** TypeScript files beside the notebook. */
+  readonly #files = new Map<string, { javascript: string; exports?: object }>();
+  /** Those of the learner's own files that are ES modules. */
+  readonly #esModules = new Set<string>();
+  /** The learner's own files that are loaded, and when each was written. */
+  readonly #versions = new Map<string, number>();
+
+  constructor(directory: string) {
+    this.#directory = directory;
+    const base = join(directory, "cell.cjs");
+    this.require = createRequire(base);
+    this.#import = vm.runInThisContext("(specifier) => import(specifier)", {
+      filename: base,
+      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    });
+  }
+
+  /** TypeScript files that are new or have changed. */
+  add(files: readonly { readonly path: string; readonly javascript: string }[]): void {
+    for (const { path, javascript } of files) this.#files.set(path, { javascript });
+  }
+
+  resolve(specifier: string): string {
+    return isBuiltin(specifier) ? specifier : pathToFileURL(this.require.resolve(specifier)).href;
+  }
+
+  /** Loads what only `import()` can load; the rest is loaded where a cell imports it. */
+  async prepare(specifiers: readonly string[]): Promise<void> {
+    if (specifiers.length > 0) this.#forgetChanged();
+    for (const specifier of specifiers) {
+      if (specifier === "tslab" || this.#loaded.has(specifier) || this.#file(specifier, this.#directory))
+        continue;
+      if (isBuiltin(specifier)) {
+        this.#loaded.set(specifier, await this.#import(specifier));
+        continue;
+      }
+      const own = this.#ownPath(specifier);
+      if (own !== undefined && (own.endsWith(".mjs") || this.#esModules.has(own))) {
+        this.#loaded.set(specifier, await this.#importOwn(own));
+        continue;
+      }
+      try {
+        const module: unknown = this.require(specifier);
+        if (own !== undefined && types.isModuleNamespaceObject(module)) this.#esModules.add(own);
+        this.#noteVersions(own);
+      } catch (error) {
+        if (!isOnlyEsModule(error)) continue;
+        this.#loaded.set(
+          specifier,
+          await (own === undefined ? this.#import(specifier) : this.#importOwn(own)),
+        );
+      }
+    }
+  }
+
+  /** A module in the form of an ES module: `default` is all of a CommonJS one. */
+  load(specifier: string): object {
+    return this.#loaded.get(specifier) ?? asEsModule(this.#load(specifier, this.#directory));
+  }
+
+  #load(id: string, directory: string): unknown {
+    if (id === "tslab") return loadTslab();
+    return this.#file(id, directory) ?? this.require(id);
+  }
+
+  /** The learner's own file that a cell imports, if it is there. */
+  #ownPath(specifier: string): string | undefined {
+    if (!/^\.{0,2}\//.test(specifier)) return undefined;
+    try {
+      return this.require.resolve(specifier);
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #importOwn(path: string): Promise<object> {
+    const version = versionOf(path) ?? 0;
+    this.#esModules.add(path);
+    this.#versions.set(path, version);
+    // Another address is another module.
+    return this.#import(`${pathToFileURL(path).href}?version=${version}`);
+  }
+
+  /** An edited file is read again, and so is everything of the learner's that may have loaded it. */
+  #forgetChanged(): void {
+    const changed = [...this.#versions].some(([path, version]) => versionOf(path) !== version);
+    if (!changed) return;
+    for (const path of this.#versions.keys()) delete this.require.cache[path];
+    for (const specifier of this.#loaded.keys())
+      if (/^\.{0,2}\//.test(specifier)) this.#loaded.delete(specifier);
+    this.#versions.clear();
+  }
+
+  #noteVersions(imported: string | undefined): void {
+    for (const path of [...Object.keys(this.require.cache), ...(imported === undefined ? [] : [imported])]) {
+      if (this.#versions.has(path) || !path.startsWith(this.#directory) || path.includes("node_modules"))
+        continue;
+      const version = versionOf(path);
+      if (version !== undefined) this.#versions.set(path, version);
+    }
+  }
+
+  #file(id: string, directory: string): object | undefined {
+    if (!id.startsWith(".") && !id.startsWith("/")) return undefined;
+    const path = join(id.startsWith("/") ? "/" : directory, id).replace(/\.ts$/, ".js");
+    const file =
+      this.#files.get(path) ?? this.#files.get(`${path}.js`) ?? this.#files.get(`${path}/index.js`);
+    if (!file) return undefined;
+    if (!file.exports) {
+      const exports = {};
+      // Before it runs: files may import each other.
+      file.exports = exports;
+      const run = vm.compileFunction(file.javascript, ["exports", "require"], { filename: path });
+      run(exports, (inner: string) => this.#load(inner, join(path, "..")));
+    }
+    return file.exports;
+  }
+}
+
+function versionOf(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+}
+
+function isOnlyEsModule(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    (error.code === "ERR_REQUIRE_ESM" ||
+      error.code === "ERR_REQUIRE_ASYNC_MODULE" ||
+      error.code === "ERR_PACKAGE_PATH_NOT_EXPORTED")
+  );
+}
+
+/** As TypeScript's `esModuleInterop` has it. */
+function asEsModule(module: unknown): object {
+  if (typeof module !== "object" || module === null) return { ...Object(module), default: module };
+  if (types.isModuleNamespaceObject(module) || Reflect.get(module, "__esModule") === true) return module;
+  return { ...Object(module), default: module };
+}

@@ -1,0 +1,202 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { inspect } from "node:util";
+import { describe, expect, test } from "vitest";
+import { fastEmit } from "../../kernel/cells/compile/fast/fast-emit.js";
+import { FilesBeside } from "../../kernel/cells/compile/typescript/beside.js";
+import { emitCell } from "../../kernel/cells/compile/typescript/emit.js";
+import { SHARED_BYTES } from "../../kernel/session/child/shared-memory.js";
+import { SignalGate } from "../../kernel/session/child/signal-gate.js";
+import { World } from "../../kernel/session/child/world.js";
+import { temporaryFolder } from "../temporary-folder.js";
+
+/** Runs cells one after another as the process of the cells does. Answers what the last one shows. */
+class Notebook {
+  readonly directory = temporaryFolder();
+  readonly #world = new World(
+    new SignalGate(new Int32Array(new SharedArrayBuffer(SHARED_BYTES))),
+    this.directory,
+  );
+  readonly #beside = new FilesBeside(this.directory);
+  readonly #known = new Set<string>();
+  #count = 0;
+
+  async run(...cells: readonly string[]): Promise<string> {
+    let shown = "";
+    for (const source of cells) shown = await this.#cell(source);
+    return shown;
+  }
+
+  write(name: string, text: string): void {
+    const path = join(this.directory, name);
+    mkdirSync(join(path, ".."), { recursive: true });
+    writeFileSync(path, text);
+  }
+
+  async #cell(source: string): Promise<string> {
+    const isKnown = (name: string): boolean => this.#known.has(name);
+    const fast = fastEmit(source, isKnown);
+    const emitted = fast ? ({ ok: true, cell: fast } as const) : emitCell(source, isKnown);
+    if (!emitted.ok)
+      return emitted.errors.map(({ message, line, column }) => `${line}:${column} ${message}`).join();
+    const { cell } = emitted;
+    const filename = `cell[${++this.#count}].ts`;
+    const files = this.#beside.changed(cell.imports);
+    const task = { ...cell, kind: "code", filename, source, files } as const;
+    let shown: string;
+    let names = {};
+    try {
+      const ran = await this.#world.run(task);
+      shown = ran.value === undefined ? "" : inspect(ran.value);
+      names = ran;
+    } catch (error) {
+      shown = String(error);
+      names = this.#world.namesSet(task);
+    }
+    const { unset = [], added = [] } = Reflect.get(names, "names") ?? {};
+    for (const name of cell.names) if (!unset.includes(name)) this.#known.add(name);
+    for (const { name } of added) this.#known.add(name);
+    return shown;
+  }
+}
+
+describe("names of all cells", () => {
+  test.each<readonly [what: string, cells: readonly string[], shown: string]>([
+    [
+      "a constant of an earlier cell cannot be set",
+      ["const k = 1", "k = 2"],
+      "TypeError: Assignment to constant variable.",
+    ],
+    ["nor by its own", ["const k = 1; k++"], "TypeError: Assignment to constant variable."],
+    [
+      "nor a name that was imported",
+      ["import { sep } from 'node:path'", "sep = 2"],
+      "TypeError: Assignment to constant variable.",
+    ],
+    ["but declared again", ["const k = 1", "let k = 2; k = 3", "k"], "3"],
+    [
+      "a function declared again is called by earlier cells",
+      ["function a() { return b() } function b() { return 1 }", "function b() { return 2 }", "a()"],
+      "2",
+    ],
+    [
+      "and so is a class",
+      ["class A { v = 1 }; const make = () => new A().v", "class A { v = 2 }", "make()"],
+      "2",
+    ],
+    ["var in a block", ["{ var x = 5 } for (var i = 0; i < 3; i++);", "[x, i]"], "[ 5, 3 ]"],
+    ["enums are merged", ["enum E { A }", "enum E { B = 1 }", "E"], "{ '0': 'A', '1': 'B', A: 0, B: 1 }"],
+    [
+      "namespaces are merged",
+      ["namespace N { export const a = 1 }", "namespace N { export const b = 2 }", "N"],
+      "{ a: 1, b: 2 }",
+    ],
+    [
+      "a namespace of a function and of a class",
+      [
+        "function f() { return f.v } namespace f { export let v = 3 }\nclass C {} namespace C { export const w = 4 }",
+        "[f(), C.w]",
+      ],
+      "[ 3, 4 ]",
+    ],
+    ["export default of a function", ["export default function f() { return 1 }", "f()"], "1"],
+    ["export default of a class", ["export default class K { v = 2 }", "new K().v"], "2"],
+    ["export default of a value", ["export default { a: 1 }"], "{ a: 1 }"],
+    [
+      "export default of nobody's",
+      ["export default function () {}\nexport default class {}"],
+      "1:7 Duplicate export 'default'",
+    ],
+    [
+      "exports by name",
+      ["export const a = 1; const b = 2; export { b, b as c }; export type { T }; type T = 1", "[a, b, c]"],
+      "[ 1, 2, 2 ]",
+    ],
+    [
+      "re-exports",
+      [
+        "export { join as put, sep } from 'node:path'; export * as path from 'node:path'",
+        "[put('a', 'b'), sep, path.sep]",
+      ],
+      "[ 'a/b', '/', '/' ]",
+    ],
+    ["re-exports of everything", ["export * from 'node:path'", "basename('/a/b')"], "'b'"],
+    [
+      "imports of all kinds",
+      [
+        "import fs, { existsSync as is,\n  type Stats } from 'node:fs'; import * as os from 'node:os'; import 'node:path'",
+        "[typeof fs.statSync, is('/'), typeof os.cpus]",
+      ],
+      "[ 'function', true, 'function' ]",
+    ],
+    [
+      "an import below its first use",
+      ["const made = join('a', 'b'); import { join } from 'node:path'; made"],
+      "'a/b'",
+    ],
+    ["import = require", ["import path = require('node:path')", "path.sep"], "'/'"],
+    [
+      "an import that fails leaves no name",
+      ["import d3 from 'not-there'", "d3.max"],
+      "ReferenceError: d3 is not defined",
+    ],
+    [
+      "and neither does what was not reached",
+      ["throw 1; let later = 2", "later"],
+      "ReferenceError: later is not defined",
+    ],
+    ["a name declared twice", ["let a = 1;\nlet a = 2"], "1:4 Identifier 'a' has already been declared"],
+    [
+      "decorators",
+      [
+        "const seen: string[] = []; function note(v: any, c: any) { seen.push(c.name) }\nclass D { @note m() {} }\nexport @note class F {}",
+        "[seen, new D(), F.name]",
+      ],
+      "[ [ 'm', 'F' ], D {}, 'F' ]",
+    ],
+    [
+      "using",
+      [
+        "const log: string[] = []; using r = { [Symbol.dispose ?? Symbol.for('d')]() { log.push('gone') } } as any; const kept = 1; class U {}; function g() { return kept }",
+        "[log, kept, new U(), g()]",
+      ],
+      "[ [ 'gone' ], 1, U {}, 1 ]",
+    ],
+    [
+      "parameter properties",
+      ["class P { constructor(readonly x: number, private y = 2) {} }; new P(1)"],
+      "P { x: 1, y: 2 }",
+    ],
+    [
+      "import.meta",
+      ["[typeof import.meta.url, import.meta.dirname === __dirname, import.meta.filename === __filename]"],
+      "[ 'string', true, true ]",
+    ],
+    ["module.exports", ["module.exports = { a: 1 }; exports.b = 2; typeof b"], "'undefined'"],
+    ["regular expressions of today", ["/[\\p{L}--[a-z]]/v.test('A')"], "true"],
+  ])("%s", async (_, cells, shown) => {
+    expect(await new Notebook().run(...cells)).toBe(shown);
+  });
+});
+
+describe("files beside the notebook", () => {
+  const versions = (name: string, text: (n: number) => string, importText: string) =>
+    test(`${name} is read again when it was edited`, async () => {
+      const notebook = new Notebook();
+      notebook.write(name, text(1));
+      expect(await notebook.run(importText, "n")).toBe("1");
+      // Of another time, whatever the disk's clock can tell apart.
+      notebook.write(name, text(22));
+      expect(await notebook.run(importText, "n")).toBe("22");
+    });
+  versions("own.mjs", (n) => `export const n = ${n};`, "import { n } from './own.mjs'");
+  versions("own.cjs", (n) => `exports.n = ${n};`, "import { n } from './own.cjs'");
+  versions("own.ts", (n) => `export const n: number = ${n};`, "import { n } from './own'");
+  versions("below/own.ts", (n) => `export const n: number = ${n};`, "export { n } from './below/own.ts'");
+
+  test("what a module sets later is seen", async () => {
+    const notebook = new Notebook();
+    notebook.write("counter.mjs", "export let n = 0; export function up() { n++ }");
+    expect(await notebook.run("import { n, up } from './counter.mjs'", "up(); up(); n")).toBe("2");
+  });
+});
