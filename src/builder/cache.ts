@@ -31,6 +31,11 @@ export interface CacheRecord {
   readonly lastUsed: string;
 }
 
+/** How lists of the cache name a record: as short as BuildKit's ids. */
+export function cacheId({ key }: Pick<CacheRecord, "key">): string {
+  return key.replace(/^sha256:/, "").slice(0, 25);
+}
+
 /** A step of a finished build, for comparing the next build with it. */
 export interface BuiltStep {
   readonly key: CacheKey;
@@ -99,9 +104,8 @@ export class BuildCache {
     return this.records().flatMap(({ stack }) => (stack === undefined ? [] : [stack]));
   }
 
-  /** Removes all records, or those not used since `before` (RFC 3339). */
-  prune(before?: string): readonly CacheRecord[] {
-    const gone = this.records().filter(({ lastUsed }) => before === undefined || lastUsed < before);
+  /** Removes all records, or those that were named. */
+  prune(gone = this.records()): readonly CacheRecord[] {
     for (const { key } of gone) this.#records.delete(key);
     this.#release(gone.map(({ layer }) => layer));
     return gone;

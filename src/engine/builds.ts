@@ -15,8 +15,48 @@ export interface Builds {
   previewBuild(options: BuildOptions): Promise<readonly StepResult[]>;
   /** Results of build steps that are kept, most recently used first. */
   buildCache(): Promise<readonly CacheRecord[]>;
-  /** Forgets results of build steps; images keep their layers. */
-  pruneBuildCache(): Promise<readonly CacheRecord[]>;
+  /** Forgets results of build steps, all by default; images keep their layers. */
+  pruneBuildCache(which?: PruneCacheOptions): Promise<readonly CacheRecord[]>;
+  /** The builders that builds can be given to, Docker's own first. All of them build here. */
+  builders(): Promise<readonly BuilderInstance[]>;
+  /** @returns its name. @throws {BuilderError} */
+  createBuilder(options: CreateBuilderOptions): Promise<string>;
+  /** Makes it the one that builds go to. @throws {BuilderError} */
+  useBuilder(name: string): Promise<void>;
+  /** @throws {BuilderError} */
+  removeBuilder(name: string): Promise<void>;
+}
+
+export interface PruneCacheOptions {
+  /** RFC 3339: what was used since then stays. */
+  readonly before?: string;
+  /** Bytes: what was used last stays, as far as it fits. */
+  readonly keep?: number;
+  /** The beginning of an id, as `docker buildx du` shows it: only these go. */
+  readonly id?: string;
+}
+
+/** A named builder of buildx. */
+export interface BuilderInstance {
+  readonly name: string;
+  /** `docker` for Docker's own, else `docker-container` or what it was made with. */
+  readonly driver: string;
+  readonly node: string;
+  readonly endpoint: string;
+  /** Those it was said to be for, besides what programs here run on. */
+  readonly platforms: readonly string[];
+  readonly isCurrent: boolean;
+}
+
+export interface CreateBuilderOptions {
+  /** By default two words that nobody has taken. */
+  readonly name?: string;
+  readonly driver?: string;
+  readonly node?: string;
+  readonly endpoint?: string;
+  readonly platforms?: readonly string[];
+  /** Builds go to it from now on. */
+  readonly use?: boolean;
 }
 
 export interface BuildResult {

@@ -19,10 +19,15 @@ export class PlainProgress {
   #last: number | undefined;
   #failed: number | undefined;
 
-  constructor(write: (text: string) => void, now: () => number = () => performance.now()) {
+  /** @param builder the name and the driver of what builds */
+  constructor(
+    write: (text: string) => void,
+    now: () => number = () => performance.now(),
+    builder: { readonly name: string; readonly driver: string } = { name: "default", driver: "docker" },
+  ) {
     this.#write = write;
     this.#now = now;
-    write('#0 building with "default" instance using docker driver\n');
+    write(`#0 building with "${builder.name}" instance using ${builder.driver} driver\n`);
   }
 
   readonly event = (event: BuildEvent): void => {

@@ -1,16 +1,15 @@
 import { boolean, fieldsOf } from "./fields.js";
-import { notSupported, refusal } from "./refusal.js";
+import { refusal } from "./refusal.js";
 
 /**
- * `--provenance`, `--sbom` and `--attest`: nothing here writes attestations, which only a builder with another driver does in Docker, too. To
- * switch them off is all right.
+ * Whether `--provenance`, `--sbom` or `--attest` ask for attestations, rather than switch them off.
  *
  * @throws {UsageError} in buildx's words
  */
-export function checkAttestations(
+export function areAttestationsWanted(
   attest: readonly string[],
   short: Readonly<Record<"provenance" | "sbom", string | undefined>>,
-): void {
+): boolean {
   const types = new Set<string>();
   const all = [...attest, ...canonical("provenance", short.provenance), ...canonical("sbom", short.sbom)];
   let isWanted = false;
@@ -27,7 +26,7 @@ export function checkAttestations(
     types.add(type);
     isWanted ||= boolean(disabled) !== true;
   }
-  if (isWanted) throw notSupported("Attestation", "attestations");
+  return isWanted;
 }
 
 /** buildx `CanonicalizeAttest`: a switch, or settings. */

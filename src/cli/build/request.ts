@@ -1,15 +1,17 @@
 import type { BuildOptions } from "../../builder/options.js";
 import type { NetworkMode } from "../../dockerfile/command.js";
+import type { BuilderInstance } from "../../engine/builds.js";
 import type { Engine } from "../../engine/engine.js";
 import { UsageError } from "../../errors/cli.js";
 import { InvalidPlatformError } from "../../errors/oci.js";
 import { parsePlatform, platformText } from "../../oci/platform.js";
 import { assignments, splitAssignment } from "../../posix/environment.js";
 import type { CommandIO } from "../command-io.js";
+import { builderNamed } from "../commands/buildx/builders.js";
 import { sayOnce } from "../commands/container/options/notes.js";
 import { extraHost } from "../commands/container/options/values.js";
 import type { ParsedOptions } from "../syntax/parsed-options.js";
-import { checkAttestations } from "./attestations.js";
+import { areAttestationsWanted } from "./attestations.js";
 import { csv } from "./fields.js";
 import { type BuildOutputs, readOutputs } from "./outputs.js";
 import { notSupported, refusal } from "./refusal.js";
@@ -18,13 +20,14 @@ import { readSecrets } from "./secrets.js";
 /** A `build` command's options, read: what the engine is asked, and what is done with its answer. */
 export interface BuildCommand {
   readonly request: Omit<BuildOptions, "dockerfile" | "context">;
+  readonly builder: Pick<BuilderInstance, "name" | "driver">;
   readonly outputs: BuildOutputs;
   readonly mode: ProgressMode;
   readonly iidfile: string | undefined;
   readonly metadataFile: string | undefined;
 }
 
-export type ProgressMode = "auto" | "quiet" | "plain" | "tty" | "rawjson";
+type ProgressMode = "auto" | "quiet" | "plain" | "tty" | "rawjson";
 
 /** @throws {UsageError} in buildx's words */
 export async function readBuild(
@@ -33,23 +36,23 @@ export async function readBuild(
   engine: Engine,
 ): Promise<BuildCommand> {
   const mode = progressMode(options);
-  checkBuilder(options.text("builder"));
-  checkAttestations(options.list("attest"), {
-    provenance: options.text("provenance"),
-    sbom: options.text("sbom"),
-  });
+  const builder = await builderNamed(engine, options.text("builder") ?? io.variable?.("BUILDX_BUILDER"));
+  const isOwn = builder.driver === "docker";
+  if (wantsAttestations(options))
+    throw isOwn ? notSupported("Attestation", "attestations") : refusal(NO_ATTESTATIONS);
   const tags = options.list("tag").filter((tag) => tag !== "");
   const [load, push] = [options.flag("load"), options.flag("push")];
-  const outputs = readOutputs(options.list("output"), { load, push, tags }, io);
+  const outputs = withDefault(builder, readOutputs(options.list("output"), { load, push, tags }, io), io);
   const iidfile = options.text("iidfile");
   if (iidfile !== undefined && outputs.exports?.some(({ kind }) => kind === "files"))
     throw refusal("local and tar exporters are incompatible with image ID file");
   noteEffectless(options, io, engine);
   const buildArgs = buildArguments(options.list("build-arg"), io);
-  const [target, platform] = [options.text("target"), platformOf(options, io)];
+  const [target, platform] = [options.text("target"), platformOf(options, io, isOwn)];
   const network = networkMode(options.text("network"));
   const epoch = outputs.rewritesTimes ? Number(buildArgs.SOURCE_DATE_EPOCH) : Number.NaN;
   return {
+    builder,
     outputs,
     mode,
     iidfile,
@@ -85,16 +88,36 @@ function progressMode(options: ParsedOptions): ProgressMode {
   return "quiet";
 }
 
-function checkBuilder(name = "default"): void {
-  if (name !== "default" && name !== "") throw refusal(`no builder "${name}" found`);
+/** A builder with a driver of its own gives nothing to the engine unless it is asked to. */
+function withDefault(
+  { driver }: Pick<BuilderInstance, "driver">,
+  outputs: BuildOutputs,
+  io: CommandIO,
+): BuildOutputs {
+  if (driver === "docker" || outputs.exports !== undefined) return outputs;
+  io.stderr(
+    `WARNING: No output specified with ${driver} driver. Build result will only remain in the build cache. To push result image into registry use --push or to load image into docker use --load\n`,
+  );
+  return { ...outputs, exports: [{ kind: "none" }] };
 }
 
-function platformOf(options: ParsedOptions, io: CommandIO): string | undefined {
+function wantsAttestations(options: ParsedOptions): boolean {
+  const [provenance, sbom] = [options.text("provenance"), options.text("sbom")];
+  return areAttestationsWanted(options.list("attest"), { provenance, sbom });
+}
+
+const NO_ATTESTATIONS =
+  "layerlab writes no attestations: leave --provenance, --sbom and --attest out, or say --provenance=false";
+const ONE_PLATFORM =
+  "layerlab builds for one platform at a time: say one --platform, and build once for each";
+
+function platformOf(options: ParsedOptions, io: CommandIO, isOwn: boolean): string | undefined {
   const given = options.list("platform").flatMap((text) => (text === "" ? [] : csv(text)));
   const fallback = io.variable?.("DOCKER_DEFAULT_PLATFORM") ?? "";
   const asked = given.length > 0 || fallback === "" ? given : [fallback];
   const platforms = new Set(asked.map((text) => normalPlatform(text.trim())));
-  if (platforms.size > 1) throw notSupported("Multi-platform build", "build-multi-platform");
+  if (platforms.size > 1)
+    throw isOwn ? notSupported("Multi-platform build", "build-multi-platform") : refusal(ONE_PLATFORM);
   return [...platforms][0];
 }
 

@@ -1,3 +1,4 @@
+import type { PruneCacheOptions } from "../../engine/builds.js";
 import type { Engine } from "../../engine/engine.js";
 import type { Pruned, PruneOptions } from "../../engine/system.js";
 import { UsageError } from "../../errors/cli.js";
@@ -33,11 +34,16 @@ export async function prune(invocation: Invocation, which: PruneOptions, warning
 
 export async function pruneCache(
   engine: Engine,
+  which: PruneCacheOptions = {},
 ): Promise<{ readonly report: string; readonly freed: number }> {
   const { reclaimable } = (await engine.df()).buildCache;
-  const gone = await engine.pruneBuildCache();
+  const gone = await engine.pruneBuildCache(which);
+  const left = (await engine.df()).buildCache.reclaimable;
   const ids = gone.map(({ key }) => `${key}\n`).join("");
-  return { report: gone.length === 0 ? "" : `Deleted build cache objects:\n${ids}\n`, freed: reclaimable };
+  return {
+    report: gone.length === 0 ? "" : `Deleted build cache objects:\n${ids}\n`,
+    freed: reclaimable - left,
+  };
 }
 
 export function prunedText({ containers, volumes, images }: Pruned): string {
@@ -62,11 +68,14 @@ export async function isConfirmed(
   { io, options }: Pick<Invocation, "io" | "options">,
   warning: string,
 ): Promise<boolean> {
-  return options.flag("force") || (await askYes(io, `${warning}\nAre you sure you want to continue? [y/N] `));
+  return (
+    options.flag("force") ||
+    (await isAnsweredYes(io, `${warning}\nAre you sure you want to continue? [y/N] `))
+  );
 }
 
 /** As in Docker, `y` may come from a pipe. Where no question can be asked the answer is no. */
-async function askYes(io: CommandIO, question: string): Promise<boolean> {
+export async function isAnsweredYes(io: CommandIO, question: string): Promise<boolean> {
   let answer: string | undefined;
   if (io.readLine !== undefined) {
     const [last = ""] = question.split("\n").slice(-1);

@@ -1,5 +1,14 @@
 import type { CommandSpec } from "../syntax/command-spec.js";
+import { buildxPruneCommand } from "./builder/buildx-prune.js";
+import { builderDuCommand } from "./builder/du.js";
 import { builderPruneCommand } from "./builder/prune.js";
+import { buildxCreateCommand } from "./buildx/create.js";
+import { buildxInspectCommand } from "./buildx/inspect.js";
+import { buildxLsCommand } from "./buildx/ls.js";
+import { buildxRmCommand } from "./buildx/rm.js";
+import { buildxStopCommand } from "./buildx/stop.js";
+import { buildxUseCommand } from "./buildx/use.js";
+import { buildxVersionCommand } from "./buildx/version.js";
 import { attachCommand } from "./container/attach.js";
 import { commitCommand } from "./container/commit.js";
 import { cpCommand } from "./container/cp.js";
@@ -66,7 +75,16 @@ import { volumeRmCommand } from "./volume/rm.js";
 
 /** Every command there is, in the order of their files: help and completion sort them themselves. */
 export const COMMANDS: readonly CommandSpec[] = [
+  builderDuCommand,
   builderPruneCommand,
+  buildxPruneCommand,
+  buildxCreateCommand,
+  buildxInspectCommand,
+  buildxLsCommand,
+  buildxRmCommand,
+  buildxStopCommand,
+  buildxUseCommand,
+  buildxVersionCommand,
   attachCommand,
   commitCommand,
   cpCommand,

@@ -5,6 +5,7 @@ import type { Runtime } from "../../process/process.js";
 import type { BindSources } from "../bind-sources.js";
 import type { Engine } from "../engine.js";
 import { EmbeddedArchives } from "./archives/archives.js";
+import { BuilderFile } from "./builds/builders.js";
 import { EmbeddedBuilds } from "./builds/builds.js";
 import { CacheFile } from "./builds/cache-file.js";
 import { EmbeddedCommands } from "./commands/commands.js";
@@ -88,6 +89,7 @@ export class EmbeddedEngine implements Engine {
     this.#builds = new EmbeddedBuilds({
       store,
       cache: new CacheFile(store.medium, options.medium !== undefined),
+      builders: new BuilderFile(store.medium, options.medium !== undefined),
       runtime,
       clock,
       pull: async (reference, platform) =>
@@ -124,7 +126,11 @@ export class EmbeddedEngine implements Engine {
   readonly build: Engine["build"] = (...args) => this.#builds.build(...args);
   readonly previewBuild: Engine["previewBuild"] = (...args) => this.#builds.previewBuild(...args);
   readonly buildCache: Engine["buildCache"] = () => this.#builds.buildCache();
-  readonly pruneBuildCache: Engine["pruneBuildCache"] = () => this.#builds.pruneBuildCache();
+  readonly pruneBuildCache: Engine["pruneBuildCache"] = (...args) => this.#builds.pruneBuildCache(...args);
+  readonly builders: Engine["builders"] = () => this.#builds.builders();
+  readonly createBuilder: Engine["createBuilder"] = (...args) => this.#builds.createBuilder(...args);
+  readonly useBuilder: Engine["useBuilder"] = (...args) => this.#builds.useBuilder(...args);
+  readonly removeBuilder: Engine["removeBuilder"] = (...args) => this.#builds.removeBuilder(...args);
 
   readonly create: Engine["create"] = (...args) => this.#containers.create(...args);
   readonly rename: Engine["rename"] = (...args) => this.#containers.rename(...args);

@@ -150,6 +150,17 @@ export const diskUsageRow = rowType("formatter.diskUsageImagesContext", [
   "Type",
 ]);
 
+/** A line of `buildx ls`: a builder, or one of its nodes. */
+export const builderRow = rowType("commands.lsContext", [
+  "Buildkit",
+  "DriverEndpoint",
+  "Error",
+  "LastActivity",
+  "Name",
+  "Platforms",
+  "Status",
+]);
+
 /** The headings of a table, by column. */
 export const headings = {
   kind: "map",

@@ -18,7 +18,7 @@ import { DaemonError } from "../../../errors/engine.js";
 import type { Digest } from "../../../oci/digest.js";
 import { BUILD_OPTIONS } from "../../build/options.js";
 import { pushBuilt } from "../../build/push.js";
-import { type BuildCommand, type ProgressMode, readBuild } from "../../build/request.js";
+import { type BuildCommand, readBuild } from "../../build/request.js";
 import { buildMetadata, writeIdFile, writeMetadata } from "../../build/result-files.js";
 import { JsonProgress } from "../../build-progress/json.js";
 import { PlainProgress, quotedLines } from "../../build-progress/plain.js";
@@ -41,7 +41,7 @@ export const buildCommand: CommandSpec = {
 async function run({ engine, io, options, args: [path = "."] }: Invocation): Promise<number> {
   const command = await readBuild(options, io, engine);
   const { context, dockerfile, name, dockerignore } = await buildSources(path, options.text("file"), io);
-  const { mode, outputs, request } = command;
+  const { mode, outputs, request, builder } = command;
   const quiet = mode === "quiet";
   const explain = options.flag("explain");
   const live = quiet || mode === "plain" || mode === "rawjson" ? undefined : io.live?.();
@@ -51,7 +51,7 @@ async function run({ engine, io, options, args: [path = "."] }: Invocation): Pro
     else if (saysOnStdout(io)) io.stdout(text);
     else io.stderr(text);
   };
-  const shown = quiet ? undefined : buildProgress(mode, io, board === undefined, write);
+  const shown = quiet ? undefined : buildProgress({ mode, builder }, io, board === undefined, write);
   let lastVertex = 0;
   const onEvent = (event: BuildEvent): void => {
     if (event.kind === "vertex") lastVertex = event.id;
@@ -108,7 +108,7 @@ function pushFailure(error: unknown): string | undefined {
 
 /** Redrawn in place in a terminal; plain lines in a pipe, and under a notebook's progress table. */
 function buildProgress(
-  mode: ProgressMode,
+  { mode, builder }: Pick<BuildCommand, "mode" | "builder">,
   io: CommandIO,
   isShown: boolean,
   write: (text: string) => void,
@@ -116,7 +116,7 @@ function buildProgress(
   if (mode === "rawjson") return new JsonProgress(write);
   const terminal = isShown ? io.errorTerminal : undefined;
   if (mode === "plain" || (terminal === undefined && (mode !== "tty" || !isShown || showsInNotebook(io)))) {
-    return new PlainProgress(write);
+    return new PlainProgress(write, undefined, builder);
   }
   if (terminal === undefined) {
     throw new UsageError("failed to get console: provided file is not a console", 1);

@@ -1,12 +1,19 @@
-import { BuildCache, type CacheRecord } from "../../../builder/cache.js";
+import { BuildCache, type CacheRecord, cacheId } from "../../../builder/cache.js";
 import type { BuildOptions } from "../../../builder/options.js";
 import type { StepResult } from "../../../builder/step-result.js";
 import { StoreAccessError } from "../../../errors/store.js";
 import type { Runtime } from "../../../process/process.js";
 import type { MutableDirectory } from "../../../vfs/node.js";
-import type { BuildResult, Builds } from "../../builds.js";
+import type {
+  BuilderInstance,
+  BuildResult,
+  Builds,
+  CreateBuilderOptions,
+  PruneCacheOptions,
+} from "../../builds.js";
 import type { LabStore } from "../store/store.js";
 import { Builder } from "./builder.js";
+import type { BuilderFile } from "./builders.js";
 import type { CacheFile } from "./cache-file.js";
 import { exportBuild } from "./export.js";
 
@@ -14,6 +21,7 @@ import { exportBuild } from "./export.js";
 export interface BuildParts {
   readonly store: LabStore;
   readonly cache: CacheFile;
+  readonly builders: BuilderFile;
   readonly runtime: Runtime;
   /** Seconds since the epoch. */
   readonly clock: () => number;
@@ -97,15 +105,32 @@ export class EmbeddedBuilds implements Builds {
     return this.records();
   }
 
-  async pruneBuildCache(): Promise<readonly CacheRecord[]> {
+  async pruneBuildCache(which: PruneCacheOptions = {}): Promise<readonly CacheRecord[]> {
+    const records = this.records();
     return this.#do(() => {
       const { cache: file, store } = this.#parts;
       const cache = file.open();
-      const gone = cache.prune();
+      const gone = cache.prune(toPrune(records, which));
       this.#save(cache);
       store.collectLater();
       return gone;
     });
+  }
+
+  async builders(): Promise<readonly BuilderInstance[]> {
+    return this.#do(() => this.#parts.builders.list());
+  }
+
+  async createBuilder(options: CreateBuilderOptions): Promise<string> {
+    return this.#do(() => this.#parts.builders.create(options));
+  }
+
+  async useBuilder(name: string): Promise<void> {
+    this.#do(() => this.#parts.builders.use(name));
+  }
+
+  async removeBuilder(name: string): Promise<void> {
+    this.#do(() => this.#parts.builders.remove(name));
   }
 
   #save(cache: BuildCache): void {
@@ -127,4 +152,26 @@ export class EmbeddedBuilds implements Builds {
   }
 
   readonly #do: LabStore["transact"] = (work) => this.#parts.store.transact(work);
+}
+
+/**
+ * BuildKit keeps what was used last.
+ *
+ * @param records the one that was used last comes first
+ */
+function toPrune(
+  records: readonly CacheRecord[],
+  { before, keep = 0, id }: PruneCacheOptions,
+): readonly CacheRecord[] {
+  let kept = 0;
+  let isFull = false;
+  return records.filter((record) => {
+    isFull ||= kept + record.size > keep;
+    if (keep > 0 && !isFull) {
+      kept += record.size;
+      return false;
+    }
+    if (before !== undefined && record.lastUsed >= before) return false;
+    return id === undefined || cacheId(record).startsWith(id);
+  });
 }
