@@ -1,5 +1,6 @@
 import type { Child, Launcher } from "../../process/launcher.js";
 import type { FileSystem } from "../../vfs/filesystem.js";
+import type { Jobs } from "./jobs.js";
 import type { Traps } from "./traps.js";
 
 /** What builtins read and change in their shell. */
@@ -11,8 +12,9 @@ interface ShellState {
   /** The file system with the shell's own umask. */
   readonly files: { target: FileSystem };
   readonly traps: Traps;
-  /** Resolves to the status of `wait`. */
-  wait(signal: AbortSignal): Promise<number>;
+  readonly jobs: Jobs;
+  /** Resolves to the status of `what`, or to that of a signal with a trap that comes first. */
+  waitFor(what: Promise<number>, signal: AbortSignal): Promise<number>;
 }
 
 /**

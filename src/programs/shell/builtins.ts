@@ -4,7 +4,7 @@ import { lookup, lookupAll } from "../../process/lookup.js";
 import { echoText } from "../coreutils/echo.js";
 import { formatPrintf } from "../coreutils/printf.js";
 import type { BuiltinContext } from "./builtin.js";
-import { kill, trap, wait } from "./signals.js";
+import { kill, listJobs, trap, wait } from "./signals.js";
 
 function prints(context: BuiltinContext, text: string): number {
   write(context, text);
@@ -53,7 +53,7 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ["builtin", (context) => refuses(context, `builtin: ${context.child.argv[1] ?? ""}: not a shell builtin`)],
   ["hash", () => 0],
   ["trap", trap],
-  ["jobs", () => 0],
+  ["jobs", listJobs],
   ["disown", () => 0],
   ["history", () => 0],
   ["enable", () => 0],

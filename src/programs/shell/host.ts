@@ -18,10 +18,11 @@ import { builtins } from "./builtins.js";
 import { captured, stdinOf } from "./bundled.js";
 import { latin1 } from "./bytes.js";
 import { BrokenPipe, Capture } from "./capture.js";
+import { Jobs } from "./jobs.js";
 import { LIMITS } from "./limits.js";
 import { Messages, type Voice } from "./messages.js";
 import { DISCARD, LAST, REPLACES, STDERR, STDOUT, STREAM } from "./redirections.js";
-import { CHECK, DETACH, Rewriter, RUN, SOURCE, STATUS, TRAPS } from "./rewrite.js";
+import { CHECK, DETACH, LAST_JOB, Rewriter, RUN, SOURCE, STATUS, TRAPS } from "./rewrite.js";
 import { source } from "./source.js";
 import { literal, simple, statement } from "./syntax.js";
 import { syntaxError } from "./syntax-error.js";
@@ -61,7 +62,7 @@ export class ShellHost {
   readonly #turns = new Turns();
   /** Ends everything started with `&` when the shell ends. */
   readonly #end = new AbortController();
-  readonly #jobs = new Set<Promise<void>>();
+  readonly jobs = new Jobs(this.#end.signal);
 
   constructor(options: HostOptions) {
     this.options = options;
@@ -230,13 +231,15 @@ export class ShellHost {
   }
 
   async #run(args: readonly string[], context: CommandContext): Promise<ExecResult> {
-    const [live = "0", line = "0", name = "", ...rest] = args;
+    const [live = "0", place = "0", name = "", ...rest] = args;
+    const [line = "0", pid] = place.split("&");
     if (this.stopped) return { stdout: "", stderr: "", exitCode: INTERRUPTED };
     await this.#turns.take();
     const bits = Number(live);
     const stdout = new Capture();
     const stderr = new Capture();
     const { turn } = this;
+    const job = pid === undefined ? undefined : this.jobs.find(pid);
     const hasTerminal = this.options.child.tty && turn.terminal !== false;
     const child: Child = {
       ...this.options.child,
@@ -247,12 +250,12 @@ export class ShellHost {
       stdin: () => stdinOf(context.stdin),
       stdout: bits & STDOUT ? turn.stdout : bits & DISCARD ? () => undefined : stdout.write,
       stderr: bits & STDERR ? turn.stderr : stderr.write,
-      signal: turn.signal,
+      signal: job?.stopped ?? turn.signal,
       piped: (bits & (STDOUT | DISCARD)) === 0,
       tty: hasTerminal && (bits & STDOUT) !== 0,
       stderrTty: hasTerminal && (bits & STDERR) !== 0,
       depth: this.options.child.depth + 1,
-      signals: this.#signalsOf(bits),
+      signals: job?.signals ?? this.#signalsOf(bits),
     };
     let code: number;
     try {
@@ -296,37 +299,34 @@ export class ShellHost {
     return code;
   }
 
-  /** `COMMAND &`: runs beside the script, with a copy of its variables but without its functions. */
+  /** `COMMAND &`: runs beside the script, with a copy of its variables. */
   async #detach(args: readonly string[], context: CommandContext): Promise<ExecResult> {
-    const slot = this.rewriter.slots[Number(args[0] ?? "")];
-    this.#tree = { type: "Script", statements: slot?.body ?? [] };
+    const [number = ""] = args;
     const env = { ...Object.fromEntries(context.env), PWD: context.cwd };
     const { turn } = this;
-    const running = this.#bash.exec(":", {
-      rawScript: true,
-      env,
-      cwd: context.cwd,
-      // One of its own: Node.js warns where many listen to the same.
-      signal: AbortSignal.any([this.#end.signal]),
+    const text = this.rewriter.slots[Number(number)]?.text ?? "";
+    const job = this.jobs.start(text, async (signal, pid) => {
+      this.#tree = { type: "Script", statements: this.rewriter.job(number, pid) };
+      const { stdout, stderr, exitCode } = await this.#bash.exec(":", {
+        ...{ rawScript: true, env, cwd: context.cwd, signal },
+      });
+      if (!this.#end.signal.aborted && !signal.aborted) {
+        turn.stdout(encoder.encode(stdout));
+        turn.stderr(encoder.encode(this.#messages.worded(stderr)));
+      }
+      return exitCode;
     });
-    const job = running.then((result) => {
-      if (this.#end.signal.aborted) return;
-      turn.stdout(encoder.encode(result.stdout));
-      turn.stderr(encoder.encode(this.#messages.worded(result.stderr)));
-    });
-    this.#jobs.add(job);
-    void job.catch(() => undefined).then(() => this.#jobs.delete(job));
+    await context.assignShellVariable?.(LAST_JOB, String(job.pid));
     return { stdout: "", stderr: "", exitCode: 0 };
   }
 
-  /** `wait`: until everything started with `&` has ended, or until a signal with a trap arrives. */
-  async wait(signal: AbortSignal): Promise<number> {
-    const stopped = new Promise<void>((resolve) =>
-      signal.addEventListener("abort", () => resolve(), { once: true }),
+  /** Until `what` is there, which is the status then, or until the shell stops or a signal with a trap arrives. */
+  async waitFor(what: Promise<number>, signal: AbortSignal): Promise<number> {
+    const stopped = new Promise<number>((resolve) =>
+      signal.addEventListener("abort", () => resolve(0), { once: true }),
     );
-    const arrived = this.traps.arrival().then(signalNumber);
-    const ended = await Promise.race([Promise.all(this.#jobs), stopped, arrived]);
-    return typeof ended === "number" ? 128 + ended : 0;
+    const arrived = this.traps.arrival().then((name) => 128 + signalNumber(name));
+    return Promise.race([what, stopped, arrived]);
   }
 
   /** Puts what traps say into the slot that follows; the status is that of the command before, as traps leave it. */

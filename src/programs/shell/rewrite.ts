@@ -1,10 +1,11 @@
-import type {
-  CommandNode,
-  PipelineNode,
-  ScriptNode,
-  SimpleCommandNode,
-  StatementNode,
-  WordNode,
+import {
+  type CommandNode,
+  type PipelineNode,
+  type ScriptNode,
+  type SimpleCommandNode,
+  type StatementNode,
+  serialize,
+  type WordNode,
 } from "just-bash";
 import { PRIVATE } from "./adapter.js";
 import { severalOf, unaliased } from "./aliases.js";
@@ -12,6 +13,7 @@ import { INTERPRETED, SILENT } from "./interpreted.js";
 import { discards, LAST, marked, REPLACES, STDERR, STDOUT, streams, touched } from "./redirections.js";
 import {
   constantText,
+  copied,
   each,
   group,
   isScript,
@@ -20,6 +22,7 @@ import {
   plainText,
   quoted,
   type RedirectionNode,
+  renameParameter,
   simple,
   statement,
   variable,
@@ -34,6 +37,9 @@ export const SOURCE = `${PRIVATE}source`;
 
 export const DETACH = `${PRIVATE}detach`;
 
+/** The variable that has `$!`, which just-bash counts on its own. */
+export const LAST_JOB = "_last_job_pid";
+
 /** Puts the traps of signals that have arrived into a slot. */
 export const TRAPS = `${PRIVATE}traps`;
 
@@ -46,6 +52,8 @@ const BIN = "/usr/bin/";
 /** Text that will become a tree: `eval` and `source` fill it in while the script runs. */
 export interface Slot {
   body: StatementNode[];
+  /** Of what is started with `&`: as it was written. */
+  readonly text?: string;
   /** `NAME=VALUE` in front of a command whose name is not known before it runs. */
   readonly assignments: SimpleCommandNode["assignments"];
 }
@@ -64,6 +72,7 @@ export class Rewriter {
   /** Names that have ever been defined as functions here. */
   readonly functions = new Set<string>();
   readonly slots: Slot[] = [];
+  readonly #definitions = new Map<string, CommandNode>();
   readonly aliases: Map<string, string>;
   readonly #expanding = new Set<string>();
   /** A script sets traps, so what has arrived is looked for after each of its commands. */
@@ -75,6 +84,7 @@ export class Rewriter {
 
   /** @param isCommand it is the text of `-c` */
   script(tree: ScriptNode, live = STDOUT | STDERR, inFunction = false, isCommand = false): StatementNode[] {
+    renameParameter(tree, "!", LAST_JOB);
     each(tree, "SimpleCommand", ({ name }) => {
       if (isWord(name) && /^(trap|source|\.)$/.test(plainText(name) ?? "")) this.#hasTraps = true;
     });
@@ -89,6 +99,23 @@ export class Rewriter {
       ...this.#statements(tree.statements.slice(0, -1), context),
       ...this.#statements([last], { ...context, live: live | LAST }),
     ];
+  }
+
+  /**
+   * What a slot starts with `&`, with the functions there are; its programs are told which job they belong to.
+   *
+   * @param pid the job's
+   */
+  job(number: string, pid: number): StatementNode[] {
+    const slots = new Set<object>(this.slots);
+    const functions = [...this.#definitions.values()].map((node) => statement(node));
+    const told = (command: SimpleCommandNode): SimpleCommandNode => {
+      const [live, line, ...rest] = command.args;
+      if (plainText(command.name) !== BIN + RUN || live === undefined || line === undefined) return command;
+      return { ...command, args: [live, literal(`${plainText(line)}&${pid}`), ...rest] };
+    };
+    const body = [...functions, ...(this.slots[Number(number)]?.body ?? [])];
+    return copied(body, told, (node) => slots.has(node));
   }
 
   /** The aliases that are not being replaced at the moment. */
@@ -128,7 +155,8 @@ export class Rewriter {
     const statements = { ...one, pipelines };
     if (!one.background) return statements;
     // just-bash would wait for it; our `detach` starts it beside the script.
-    const number = this.slots.push({ body: [{ ...statements, background: false }], assignments: [] }) - 1;
+    const body = [{ ...statements, background: false }];
+    const number = this.slots.push({ body, assignments: [], text: textOf(one) }) - 1;
     return statement(simple(BIN + DETACH, String(number)));
   }
 
@@ -175,7 +203,10 @@ export class Rewriter {
     if (command.type === "SimpleCommand") return this.#simple(command, context);
     if (command.type === "FunctionDef") {
       const body = this.#command(command.body, { live: 0, inFunction: true, isMain: true });
-      return body.type === "SimpleCommand" || body.type === "FunctionDef" ? command : { ...command, body };
+      const rewritten =
+        body.type === "SimpleCommand" || body.type === "FunctionDef" ? command : { ...command, body };
+      this.#definitions.set(command.name, rewritten);
+      return rewritten;
     }
     const live = context.live & ~touched(command.redirections);
     const inner = { ...context, live };
@@ -411,6 +442,12 @@ interface Context {
   readonly inFunction: boolean;
   /** What runs here is the shell itself, which has the traps: no subshell, no pipe. */
   readonly isMain: boolean;
+}
+
+/** Without its `&`. */
+function textOf(one: StatementNode): string {
+  if (one.sourceText !== undefined) return one.sourceText.replace(/\s*&\s*$/, "").trim();
+  return serialize({ type: "Script", statements: [{ ...one, background: false }] }).trim();
 }
 
 function isWord(value: unknown): value is WordNode {

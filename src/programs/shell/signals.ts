@@ -1,3 +1,4 @@
+import { NOT_FOUND } from "../../posix/exit-status.js";
 import { parseSignal } from "../../posix/signals.js";
 import type { BuiltinContext } from "./builtin.js";
 
@@ -37,7 +38,7 @@ export function trap(context: BuiltinContext): number {
   return code;
 }
 
-/** `kill [-SIGNAL] PID...`: of all processes, only the container's first can be reached. */
+/** `kill [-SIGNAL] PID...`: the container's first process, and what this shell started with `&`. */
 export function kill(context: BuiltinContext): number {
   const [, ...args] = context.child.argv;
   if (/^-[lL]$/.test(args[0] ?? "")) {
@@ -67,19 +68,60 @@ export function kill(context: BuiltinContext): number {
       if (signal !== undefined) context.child.init?.send(signal);
       continue;
     }
+    const job = context.host.jobs.find(pid);
+    if (job !== undefined && context.host.jobs.kill(job, signal)) continue;
     code = 1;
     context.say(
       /^\d+$/.test(pid)
         ? `kill: (${pid}) - No such process`
-        : `kill: ${pid}: arguments must be process or job IDs`,
+        : pid.startsWith("%")
+          ? `kill: ${pid}: no such job`
+          : `kill: ${pid}: arguments must be process or job IDs`,
     );
   }
   return code;
 }
 
-/** `wait`: until everything started with `&` has ended, or a signal arrives that has a trap. */
+/** `wait [-n] [PID or %JOB...]`: until what was started with `&` has ended, or a signal arrives that has a trap. */
 export async function wait(context: BuiltinContext): Promise<number> {
-  return context.host.wait(context.child.signal);
+  const { host, child } = context;
+  const { jobs } = host;
+  const asked = child.argv.slice(1).filter((arg) => arg !== "-n" && arg !== "--");
+  if (child.argv.includes("-n") && asked.length === 0) {
+    const first = jobs.next().then(async (job) => {
+      if (job === undefined) return NOT_FOUND;
+      jobs.forget(job);
+      return job.ended;
+    });
+    return host.waitFor(first, child.signal);
+  }
+  const all = (async () => {
+    if (asked.length === 0) {
+      await jobs.all();
+      return 0;
+    }
+    let status = 0;
+    for (const name of asked) {
+      const own = await jobs.status(name);
+      status = own ?? NOT_FOUND;
+      if (own === undefined)
+        context.say(
+          /^\d+$/.test(name)
+            ? `wait: pid ${name} is not a child of this shell`
+            : `wait: ${name}: no such job`,
+        );
+    }
+    return status;
+  })();
+  return host.waitFor(all, child.signal);
+}
+
+/** `jobs`, `jobs -p`: what was started with `&`. */
+export function listJobs({ host, child }: BuiltinContext): number {
+  const onlyIds = child.argv.includes("-p");
+  const lines = onlyIds ? host.jobs.running.map(({ pid }) => `${pid}\n`) : host.jobs.lines();
+  child.stdout(new TextEncoder().encode(lines.join("")));
+  return 0;
 }
 
 function listSignals({ child }: BuiltinContext): void {

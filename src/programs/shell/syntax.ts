@@ -96,3 +96,32 @@ export function each(
     for (const value of Object.values(within)) each(value, type, found);
   }
 }
+
+/** A copy of a tree, with what `change` makes of its commands; `isKept` are left as they are. */
+export function copied<Tree>(
+  tree: Tree,
+  change: (command: SimpleCommandNode) => SimpleCommandNode,
+  isKept: (node: object) => boolean,
+): Tree {
+  const copy = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(copy);
+    if (typeof value !== "object" || value === null || isKept(value)) return value;
+    const own = Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, copy(inner)]));
+    return isSimple(own) ? change(own) : own;
+  };
+  return copy(tree) as Tree;
+}
+
+function isSimple(node: object): node is SimpleCommandNode {
+  return "type" in node && node.type === "SimpleCommand";
+}
+
+/** Has every `$NAME` of a tree mean another variable. */
+export function renameParameter(within: unknown, from: string, to: string): void {
+  if (Array.isArray(within)) {
+    for (const item of within) renameParameter(item, from, to);
+  } else if (typeof within === "object" && within !== null) {
+    if ("parameter" in within && within.parameter === from) within.parameter = to;
+    for (const value of Object.values(within)) renameParameter(value, from, to);
+  }
+}
