@@ -45,4 +45,6 @@ test("postBuild can be executed, stops at the first failure and uses scripts tha
   expect(postBuild).toContain("\nset -euo pipefail\n");
   const { scripts } = JSON.parse(read("package.json"));
   for (const [, script = ""] of postBuild.matchAll(/npm run (\S+)/g)) expect(scripts).toHaveProperty(script);
+  const settings = [...postBuild.matchAll(/^cp (\S+)/gm)].map(([, path = ""]) => JSON.parse(read(path)));
+  expect(settings.length).toBe(2);
 });

@@ -120,6 +120,10 @@ describeWith(["build", "venv", "chromium"], "the saved lessons in JupyterLab", (
     await expect
       .poll(() => unanswered(readLesson(join(lessons, "asking.ipynb"))), { timeout: 10_000 })
       .toEqual([]);
+
+    // A closed notebook needs no kernel; its lab stays on the disk.
+    await command(page, "application:close");
+    await expect.poll(() => lab.get("api/sessions"), { timeout: 10_000 }).toEqual([]);
     await page.close();
   });
 });
