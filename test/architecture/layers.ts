@@ -62,4 +62,5 @@ export const CELLS_NODE_ONLY: readonly string[] = [
   "kernel/cells/show/show.ts",
   // Node's reader of source maps.
   "kernel/cells/show/failure.ts",
+  "kernel/cells/show/stacks.ts",
 ];

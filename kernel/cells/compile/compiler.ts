@@ -62,7 +62,15 @@ export interface CompiledCell {
   /** Variables of earlier cells that it sets. */
   readonly sets: readonly string[];
   /** TypeScript files beside the notebook that the cell imports, as CommonJS; only those that changed. */
-  readonly files: readonly { readonly path: string; readonly javascript: string }[];
+  readonly files: readonly BesideFile[];
+}
+
+/** A TypeScript file beside the notebook, as CommonJS. */
+export interface BesideFile {
+  readonly path: string;
+  readonly source: string;
+  readonly javascript: string;
+  readonly sourceMap: string;
 }
 
 /** Lines and columns count from 0, as in editors' protocols. */

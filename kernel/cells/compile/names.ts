@@ -13,8 +13,11 @@ export const IMPORT = "__layerlab_import";
 /** `import.meta` of cells. */
 export const META = "__layerlab_meta";
 
+/** Called with what a `catch` has caught: its message is to be in the cell's own words. */
+export const CAUGHT = "__layerlab_caught";
+
 /** The parameters of a cell's function, in order; its body is a cell's JavaScript. */
 export const PARAMETERS = [
-  ...[SHARED, CONSTANTS, IMPORT, META],
+  ...[SHARED, CONSTANTS, IMPORT, META, CAUGHT],
   ...["require", "module", "exports", "__filename", "__dirname"],
 ] as const;

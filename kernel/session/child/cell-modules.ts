@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { types } from "node:util";
 import vm from "node:vm";
+import type { BesideFile } from "../../cells/compile/compiler.js";
 import { loadTslab } from "./tslab.js";
 
 /** The modules that cells import. */
@@ -14,7 +15,7 @@ export class CellModules {
   /** What is loaded before a cell runs: ES modules. */
   readonly #loaded = new Map<string, object>();
   /** TypeScript files beside the notebook. */
-  readonly #files = new Map<string, { javascript: string; exports?: object }>();
+  readonly #files = new Map<string, { readonly javascript: string; exports?: object }>();
   /** Those of the learner's own files that are ES modules. */
   readonly #esModules = new Set<string>();
   /** The learner's own files that are loaded, and when each was written. */
@@ -31,7 +32,7 @@ export class CellModules {
   }
 
   /** TypeScript files that are new or have changed. */
-  add(files: readonly { readonly path: string; readonly javascript: string }[]): void {
+  add(files: readonly BesideFile[]): void {
     for (const { path, javascript } of files) this.#files.set(path, { javascript });
   }
 
@@ -117,9 +118,10 @@ export class CellModules {
 
   #file(id: string, directory: string): object | undefined {
     if (!id.startsWith(".") && !id.startsWith("/")) return undefined;
-    const path = join(id.startsWith("/") ? "/" : directory, id).replace(/\.ts$/, ".js");
-    const file =
-      this.#files.get(path) ?? this.#files.get(`${path}.js`) ?? this.#files.get(`${path}/index.js`);
+    const name = join(id.startsWith("/") ? "/" : directory, id);
+    const candidates = [name, `${name}.ts`, name.replace(/\.js$/, ".ts"), `${name}/index.ts`];
+    const path = candidates.find((each) => this.#files.has(each)) ?? name;
+    const file = this.#files.get(path);
     if (!file) return undefined;
     if (!file.exports) {
       const exports = {};

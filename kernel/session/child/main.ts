@@ -38,8 +38,11 @@ const emitter: NodeJS.EventEmitter = process;
 const { exit } = process;
 const bytesOf = Buffer.from.bind(Buffer);
 
-const token = process.argv[2] ?? "";
+const [node = "", , token = "", placeText = "{}"] = process.argv;
+// Cells are no command line: what parses one must find it empty.
+process.argv = [node, `${process.cwd()}/cell.ts`];
 const failures = new FailureReporter();
+failures.install();
 const progress = new Int32Array(new SharedArrayBuffer(SHARED_BYTES));
 const world = new World(new SignalGate(progress));
 const watchdog = new Worker(new URL("./watchdog.js", import.meta.url), { workerData: progress.buffer });
@@ -73,7 +76,7 @@ listen();
 
 captureStreams();
 bindTimersToTasks();
-const place: LabPlace = JSON.parse(process.argv[3] ?? "{}");
+const place: LabPlace = JSON.parse(placeText);
 const outlet: TaskOutlet = {
   output: (id, output) => send({ type: "output", task: id, output }),
   ask: (id, request, prompt, password) => send({ type: "input", task: id, request, prompt, password }),

@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import vm from "node:vm";
 import type { NamesSet } from "../../cells/compile/compiler.js";
 import { PARAMETERS } from "../../cells/compile/names.js";
+import { makePlain } from "../../cells/show/plain-message.js";
 import type { CodeTask } from "../../cells/task.js";
 import { CellModules } from "./cell-modules.js";
 import { SharedMembers } from "./shared-members.js";
@@ -98,7 +99,7 @@ export class World {
       enter: () => {
         this.#gate.open();
         return [
-          ...[members, constants, importModule, meta],
+          ...[members, constants, importModule, meta, makePlain],
           ...[require, this.#module, this.#module.exports, filename, this.#directory],
         ];
       },

@@ -170,20 +170,22 @@ export class Session {
     if (source.trim() === "") return { status: "ok" };
     const filename = `cell[${request.number}].ts`;
     const process = this.#processes;
+    // With the magics above the code, which are blank in what is compiled.
+    const written = request.text.split(/\r?\n/).join("\n");
     const compiled = await this.#compile(source, signal);
     const hint = !compiled.ok || isLikeExpression(source) ? consoleHint(source) : undefined;
     if (!compiled.ok) {
       const failure =
-        hint === undefined ? syntaxFailure(filename, source, compiled.errors) : hintFailure(hint);
+        hint === undefined ? syntaxFailure(filename, written, compiled.errors) : hintFailure(hint);
       return { status: "error", failure };
     }
     const check = new CellCheck(this.#compiler, compiled.cell, (warnings) => {
       // Unless the name is one of the session's after all.
       if (hint !== undefined && warnings.every(({ code }) => UNKNOWN_NAME.has(code))) return;
-      sink.output({ type: "stream", name: "stderr", text: warningText(filename, source, warnings) });
+      sink.output({ type: "stream", name: "stderr", text: warningText(filename, written, warnings) });
     });
     const warn = (): Promise<void> => check.finish(request.allowStdin, signal);
-    const task = { ...toTask(compiled.cell, filename, source), ...(within === undefined ? {} : { within }) };
+    const task = { ...toTask(compiled.cell, filename, written), ...(within === undefined ? {} : { within }) };
     const outcome = await this.#run(task, request.allowStdin, sink, signal).catch(async (error: unknown) => {
       await warn();
       throw error;

@@ -1,5 +1,5 @@
 import type { CompiledCell } from "../compiler.js";
-import { emitScript } from "../share/emit-script.js";
+import { emitScript, looksLikeObject } from "../share/emit-script.js";
 import { withoutTypes } from "./transform.js";
 
 /**
@@ -12,10 +12,11 @@ export function fastEmit(
   source: string,
   isKnown: (name: string) => boolean,
 ): Omit<CompiledCell, "id"> | undefined {
-  const script = withoutTypes(source);
+  const object = looksLikeObject(source) ? withoutTypes(`(${source}\n)`) : undefined;
+  const script = object ?? withoutTypes(source);
   if (!script) return undefined;
   try {
-    return { ...emitScript(source, script, isKnown), files: [] };
+    return { ...emitScript(source, script, isKnown), prefix: object ? 1 : 0, files: [] };
   } catch (error) {
     // Declared twice: TypeScript reports it best.
     if (error instanceof SyntaxError) return undefined;

@@ -4,6 +4,11 @@ import type { Script } from "./script.js";
 import { shareNames } from "./share-names.js";
 import { parseScript } from "./syntax.js";
 
+/** Whether a cell may be one object, `{ a: 1 }`: a cell is shown what it is, and nobody writes a block for nothing. */
+export function looksLikeObject(source: string): boolean {
+  return /^\s*\{[\s\S]*\}\s*$/.test(source);
+}
+
 /**
  * The JavaScript of a cell that runs beside others.
  *

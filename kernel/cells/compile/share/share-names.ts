@@ -1,6 +1,6 @@
 import type { AnyNode, Expression, Program, VariableDeclaration } from "acorn";
 import type { Reference, Scope, Variable } from "eslint-scope";
-import { CONSTANTS, LAST_EXPRESSION, META, SHARED } from "../names.js";
+import { CAUGHT, CONSTANTS, LAST_EXPRESSION, META, SHARED } from "../names.js";
 import { type Edit, put } from "./edits.js";
 import { moduleEdits } from "./modules.js";
 import { type ParsedScript, walk } from "./syntax.js";
@@ -153,6 +153,8 @@ function mentionEdits(
   walk(program, (node: AnyNode) => {
     if (node.type === "MetaProperty" && node.meta.name === "import")
       edits.push({ start: node.start, end: node.end, text: META });
+    if (node.type === "CatchClause" && node.param?.type === "Identifier")
+      edits.push(put(node.body.start + 1, ` ${CAUGHT}(${node.param.name});`));
     if (node.type === "Property" && node.shorthand) shorthands.add(node.start);
     if (node.type === "CallExpression" && node.callee.type === "Identifier") called.add(node.callee.start);
     if (node.type === "TaggedTemplateExpression" && node.tag.type === "Identifier")

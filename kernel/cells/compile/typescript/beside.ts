@@ -1,13 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import type { BesideFile } from "../compiler.js";
 import { emitFile } from "./emit.js";
 import ts from "./load.js";
-
-/** A TypeScript file beside the notebook, as CommonJS. */
-export interface BesideFile {
-  readonly path: string;
-  readonly javascript: string;
-}
 
 /** TypeScript files that cells import, directly or through one another. Node cannot run TypeScript by itself. */
 export class FilesBeside {
@@ -34,7 +29,7 @@ export class FilesBeside {
         );
         if (this.#sent.get(path) === text) continue;
         this.#sent.set(path, text);
-        result.push({ path: path.replace(/\.ts$/, ".js"), javascript: emitFile(text) });
+        result.push({ path, source: text, ...emitFile(text) });
       }
     };
     visit(imports, this.#directory);

@@ -163,9 +163,11 @@ export class Checker {
    */
   #setCell(
     source: string,
-    { identifiers, declared, exported }: CellOutline,
+    { identifiers, declared, exported, isObject }: CellOutline,
   ): { readonly shift: number; readonly declares: boolean } {
-    const { prefix, variables } = this.#setBefore([...identifiers].filter((name) => !declared.has(name)));
+    const before = this.#setBefore([...identifiers].filter((name) => !declared.has(name)));
+    const { variables } = before;
+    const prefix = isObject ? `${before.prefix}(` : before.prefix;
     const names = [...declared].filter(([name, { importText }]) => !importText && !exported.has(name));
     const settable = [...declared].filter(([, { kind, isValue }]) => isValue && isSettable(kind));
     const states = [...variables.map(({ name }) => name), ...settable.map(([name]) => name)];
@@ -173,7 +175,7 @@ export class Checker {
       ...names.map(([name]) => `export { ${name} };`),
       ...states.map((name) => `export const ${STATE}${name} = ${name};`),
     ].join(" ");
-    this.#set(this.#files.cell, `${prefix}${source}\n;${suffix}`);
+    this.#set(this.#files.cell, `${prefix}${source}\n${isObject ? ")" : ""};${suffix}`);
     return { shift: prefix.length, declares: declared.size + states.length > 0 };
   }
 

@@ -1,7 +1,7 @@
 import { SourceMap } from "node:module";
 import type TS from "typescript";
 import type { CompiledCell, Diagnostic } from "../compiler.js";
-import { emitScript } from "../share/emit-script.js";
+import { emitScript, looksLikeObject } from "../share/emit-script.js";
 import type { Script } from "../share/script.js";
 import { toDiagnostic } from "./diagnostic.js";
 import ts from "./load.js";
@@ -21,6 +21,7 @@ const COMMONJS: TS.CompilerOptions = {
   module: ts.ModuleKind.CommonJS,
   esModuleInterop: true,
   isolatedModules: true,
+  sourceMap: true,
 };
 
 const SOURCE_MAP = /\n\/\/# sourceMappingURL=\S+\s*$/;
@@ -42,6 +43,10 @@ type Emitted =
  * @param isKnown whether an earlier cell has a value of this name
  */
 export function emitCell(source: string, isKnown: (name: string) => boolean): Emitted {
+  if (looksLikeObject(source)) {
+    const { errors, script } = transpile(`(${source}\n)`);
+    if (errors.length === 0) return { ok: true, cell: { ...emitScript(source, script, isKnown), prefix: 1 } };
+  }
   const { errors, script } = transpile(source);
   if (errors.length > 0) return { ok: false, errors };
   try {
@@ -80,6 +85,15 @@ function ofScript(error: SyntaxError, script: Script, source: string): Diagnosti
 }
 
 /** A file beside the notebook as CommonJS. */
-export function emitFile(text: string): string {
-  return ts.transpileModule(text, { fileName: "file.ts", compilerOptions: COMMONJS }).outputText;
+export function emitFile(text: string): { readonly javascript: string; readonly sourceMap: string } {
+  const { outputText, sourceMapText } = ts.transpileModule(text, {
+    fileName: "file.ts",
+    compilerOptions: COMMONJS,
+  });
+  return { javascript: outputText.replace(SOURCE_MAP, ""), sourceMap: sourceMapText ?? "" };
+}
+
+/** Whether all of a cell is one object: `{ a: 1 }`, which a program would read as a block. */
+export function isObject(source: string): boolean {
+  return looksLikeObject(source) && transpile(`(${source}\n)`).errors.length === 0;
 }

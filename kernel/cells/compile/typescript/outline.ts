@@ -8,6 +8,8 @@ export interface CellOutline {
   readonly declared: ReadonlyMap<string, DeclaredName>;
   /** Those of its names that it exports itself. */
   readonly exported: ReadonlySet<string>;
+  /** All of it is one object, see `isObject`. */
+  readonly isObject?: boolean;
   /** All identifiers in it. */
   readonly identifiers: ReadonlySet<string>;
 }

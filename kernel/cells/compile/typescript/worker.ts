@@ -12,7 +12,7 @@ import { FilesBeside } from "./beside.js";
 import { Checker } from "./checker.js";
 import { completenessOf } from "./completeness.js";
 import { commonDeclarations } from "./documents.js";
-import { emitCell, parse } from "./emit.js";
+import { emitCell, isObject, parse } from "./emit.js";
 import { type Declarations, KnownNames, readDeclarations } from "./known-names.js";
 import { keepCode } from "./load.js";
 import { type CellOutline, outlineCell, withOutcome } from "./outline.js";
@@ -161,7 +161,9 @@ function check(id: number): readonly Diagnostic[] {
 }
 
 function outlineOf(cell: Cell): CellOutline {
-  cell.outline ??= outlineCell(parse(cell.source));
+  cell.outline ??= isObject(cell.source)
+    ? { ...outlineCell(parse(`(${cell.source}\n)`)), isObject: true }
+    : outlineCell(parse(cell.source));
   return cell.outline;
 }
 
