@@ -1,5 +1,4 @@
 import type { Engine } from "../../engine/engine.js";
-import { builtinImages } from "../../registry/builtin/index.js";
 import { COMMANDS, findCommand, GROUPS } from "../commands/table.js";
 import type { CommandSpec } from "../syntax/command-spec.js";
 import { SHELLS } from "./scripts.js";
@@ -76,6 +75,8 @@ async function namesFor({ usage, paths }: CommandSpec, engine: Engine): Promise<
 async function imageNames(paths: readonly string[], engine: Engine): Promise<readonly string[]> {
   const stored = (await engine.images()).flatMap(({ tags }) => tags);
   if (!paths.some((path) => /^(?:run|create|pull)$/.test(path))) return stored;
+  // Not at the top: it is all of their files, which no other command line needs before it opens a store.
+  const { builtinImages } = await import("../../registry/builtin/index.js");
   const builtin = builtinImages().flatMap(({ repository, tags }) =>
     tags.map((tag) => `${repository}:${tag}`),
   );
