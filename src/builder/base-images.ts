@@ -1,3 +1,4 @@
+import type { Location } from "../dockerfile/parse.js";
 import { didYouMean } from "../dockerfile/suggest.js";
 import type { LayerlabError } from "../errors/base.js";
 import { InvalidReferenceError } from "../errors/images.js";
@@ -25,29 +26,23 @@ export class BaseImages {
     this.#progress = progress;
   }
 
-  async load(source: ImageSource): Promise<Image> {
+  async load(source: ImageSource, { line }: Location): Promise<Image> {
     const known = this.#loaded.get(keyOf(source));
     if (known !== undefined) return known;
-    const { reference, platform } = source;
+    const { reference } = source;
     const vertex = this.#progress.start(`[internal] load metadata for ${fullName(reference)}`);
     try {
       const image = await this.#world.image(source, { pull: this.#options.pull ?? false });
       this.#loaded.set(keyOf(source), image);
       vertex.done();
-      if (platform !== undefined) this.#compare(image, reference, platform);
+      const mismatch = platformMismatch(source, image);
+      if (mismatch !== undefined)
+        this.#progress.warning(`InvalidBaseImagePlatform: ${mismatch} (line ${line})`);
       return image;
     } catch (error) {
       vertex.error(messageOf(error));
       throw error;
     }
-  }
-
-  /** BuildKit's words for an image that exists for another platform only. */
-  #compare({ config }: Image, reference: string, platform: string): void {
-    if (fitness(config, parsePlatform(platform)) !== undefined) return;
-    this.#progress.warning(
-      `InvalidBaseImagePlatform: Base image ${reference} was pulled with platform ${quote(platformText(config))}, expected ${quote(platform)} for current build`,
-    );
   }
 
   /** The image that a stage is based on; for `FROM scratch`, any image: a build is for one platform. */
@@ -58,6 +53,15 @@ export class BaseImages {
       (this.#options.platform === undefined ? [...this.#loaded.values()][0] : undefined)
     );
   }
+}
+
+/** BuildKit's words for an image that exists for another platform only. */
+export function platformMismatch(
+  { reference, platform }: ImageSource,
+  { config }: Image,
+): string | undefined {
+  if (platform === undefined || fitness(config, parsePlatform(platform)) !== undefined) return undefined;
+  return `Base image ${reference} was pulled with platform ${quote(platformText(config))}, expected ${quote(platform)} for current build`;
 }
 
 function keyOf({ reference, platform = "" }: ImageSource): string {

@@ -70,8 +70,8 @@ async function solve(options: BuildOptions, world: BuildWorld, progress: Progres
     ...(platform === undefined ? {} : { platform }),
     ...(network === undefined ? {} : { network }),
     extraHosts,
-    baseImage: async (source) => {
-      const { config } = await images.load(source);
+    baseImage: async (source, location) => {
+      const { config } = await images.load(source, location);
       return { config: config.config ?? {}, author: config.author };
     },
   });

@@ -1,17 +1,19 @@
 import type { NetworkMode } from "../dockerfile/command.js";
+import { lintText } from "../dockerfile/lint.js";
+import type { LintWarning } from "../dockerfile/lint-rules.js";
 import { inBuildkitOrder } from "../dockerfile/members.js";
 import { type Dockerfile, type Instruction, type Location, parseDockerfile } from "../dockerfile/parse.js";
-import { type Stage, type Stages, stagesOf } from "../dockerfile/stages.js";
+import { fromArguments, type Stage, type Stages, stagesOf } from "../dockerfile/stages.js";
 import { didYouMean } from "../dockerfile/suggest.js";
 import { LayerlabError } from "../errors/base.js";
 import { BaseImageError, BuildDefinitionError } from "../errors/build.js";
-import { InvalidPlatformError } from "../errors/oci.js";
 import { quote } from "../go/quote.js";
-import { OWN_PLATFORM, parsePlatform, platformText } from "../oci/platform.js";
+import { OWN_PLATFORM, platformText } from "../oci/platform.js";
 import { parseReference } from "../oci/reference.js";
 import type { ContainerConfig, Platform } from "../oci/types.js";
 import { assignedName, DEFAULT_PATH } from "../posix/environment.js";
 import { imageFailure } from "./base-images.js";
+import { StageLint, setsWorkdir } from "./stage-lint.js";
 import { type ForRun, StagePlanner } from "./stage-planner.js";
 import type { CopyFrom, ImageSource, PlannedStage, StageBase, StageEnd } from "./step.js";
 
@@ -29,8 +31,10 @@ export interface PlanOptions {
   /** For every RUN. */
   readonly network?: NetworkMode;
   readonly extraHosts?: readonly string[];
+  /** Called with all that the linter finds; then every stage is planned, if there is no target. */
+  readonly lint?: (warning: LintWarning) => void;
   /** Called once for each FROM that names an image. */
-  readonly baseImage: (source: ImageSource) => Promise<BaseImage>;
+  readonly baseImage: (source: ImageSource, location: Location) => Promise<BaseImage>;
 }
 
 export interface Plan {
@@ -53,6 +57,9 @@ export interface Plan {
 export async function planBuild(source: string, options: PlanOptions): Promise<Plan> {
   if (source === "") throw new BuildDefinitionError("the Dockerfile cannot be empty");
   const file = parseDockerfile(source);
+  const { buildArgs, platform, lint } = options;
+  if (lint !== undefined)
+    for (const warning of lintText(file, fromArguments(file, buildArgs, platform))) lint(warning);
   return new Planner(file, stagesOf(file, options.buildArgs, options.platform), options).plan();
 }
 
@@ -76,8 +83,11 @@ class Planner {
   }
 
   async plan(): Promise<Plan> {
+    const { lint } = this.#options;
     const target = this.#target();
     this.#checkCircles();
+    if (lint !== undefined && this.#options.target === undefined)
+      for (const stage of this.#stages.stages) await this.#visit(stage);
     const planned = await this.#visit(target);
     return {
       stages: [...this.#planned.values()],
@@ -96,6 +106,7 @@ class Planner {
       globals: this.#stages.globals,
       buildArgs: this.#options.buildArgs,
       run: this.#forRun(),
+      lint: this.#lintOf(stage),
       escapeCharacter: this.#file.escapeCharacter,
       copyFrom: (from, instruction) => this.#copyFrom(from, stage, instruction),
       warn: (text) => void this.#warnings.add(text),
@@ -117,12 +128,10 @@ class Planner {
   }
 
   /** FROM may name an earlier stage; the name of a later stage means an image. */
-  #base({ from, index, platform, location }: Stage): StageBase {
+  #base({ from, index, platform }: Stage): StageBase {
     if (from === "scratch") return { kind: "scratch" };
     const earlier = this.#stages.stages.findLast((each) => each.name === from && each.index < index);
-    return earlier === undefined
-      ? this.#imageNamed(from, platform === "" ? undefined : platformOf(platform, location))
-      : { kind: "stage", index: earlier.index };
+    return earlier === undefined ? this.#imageNamed(from, platform) : { kind: "stage", index: earlier.index };
   }
 
   async #handedOn(base: StageBase, location: Location): Promise<StageEnd> {
@@ -149,7 +158,7 @@ class Planner {
     const { reference } = source;
     try {
       parseReference(reference);
-      return await this.#options.baseImage(source);
+      return await this.#options.baseImage(source, location);
     } catch (error) {
       if (!(error instanceof LayerlabError)) throw error;
       const stages = this.#stages.stages.map(nameOf);
@@ -185,6 +194,11 @@ class Planner {
       ...(extraHosts.length === 0 ? {} : { hosts: extraHosts }),
       ...(text === undefined || text === platformText(OWN_PLATFORM) ? {} : { platform: text }),
     };
+  }
+
+  #lintOf(stage: Stage): StageLint | undefined {
+    const { lint } = this.#options;
+    return lint === undefined ? undefined : new StageLint(lint, setsWorkdir(stage, this.#stages.stages));
   }
 
   #stageNamed(from: string): number | undefined {
@@ -262,16 +276,6 @@ function withPath(base: StageEnd): StageEnd {
   const env = base.config.Env ?? [];
   if (env.some((line) => assignedName(line) === "PATH")) return base;
   return { ...base, config: { ...base.config, Env: [...env, `PATH=${DEFAULT_PATH}`] } };
-}
-
-/** FROM's `--platform`. @throws {BuildDefinitionError} */
-function platformOf(text: string, location: Location): Platform {
-  try {
-    return parsePlatform(text);
-  } catch (error) {
-    if (!(error instanceof InvalidPlatformError)) throw error;
-    throw new BuildDefinitionError(`failed to parse platform ${text}: ${error.message}`, location);
-  }
 }
 
 /** The stages and images that a stage copies from. */

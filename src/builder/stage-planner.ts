@@ -20,6 +20,7 @@ import { absolute, normalize } from "../posix/path.js";
 import { fileStepName, runName } from "./labels.js";
 import { withHeredocs } from "./run-heredocs.js";
 import { type RunMount, runMount } from "./run-mounts.js";
+import type { StageLint } from "./stage-lint.js";
 import type { CopyFrom, Operation, RunOperation, StageEnd, Step } from "./step.js";
 
 /** What is needed to plan a stage, besides its own lines. */
@@ -32,6 +33,8 @@ export interface StageSurroundings {
   /** What `--from=NAME` means. */
   readonly copyFrom: (from: string, instruction: Instruction) => CopyFrom;
   readonly warn: (text: string) => void;
+  /** Told what the linter finds. */
+  readonly lint: StageLint | undefined;
 }
 
 /** What a build's options say of every RUN, as far as it does not go without saying. */
@@ -50,6 +53,7 @@ export class StagePlanner {
   /** In the order declared; a name declared twice counts twice, as in BuildKit's history. */
   readonly #declared: (readonly [name: string, value: string | undefined])[] = [];
   readonly #root: StageEnd["root"];
+  readonly #lint: StageLint | undefined;
   #config: ContainerConfig;
   #author: string | undefined;
   #cmdSet = false;
@@ -59,6 +63,7 @@ export class StagePlanner {
     this.#config = base.config;
     this.#author = base.author;
     this.#root = base.root;
+    this.#lint = surroundings.lint;
     this.#environment = new Map(base.environment);
     for (const [name, value] of environmentOf(base.config)) this.#setVariable(name, value);
   }
@@ -78,6 +83,7 @@ export class StagePlanner {
   }
 
   #apply({ instruction, command: written }: StageLine): void {
+    this.#lint?.line(instruction, written, this.#config);
     const command = expandCommand(written, this.#scope(instruction));
     switch (command.keyword) {
       case "ARG":
@@ -217,9 +223,17 @@ export class StagePlanner {
   // ---- helpers
 
   readonly #variables: Variables = (name) => this.#environment.get(name);
+  readonly #names = () => ({
+    set: [...this.#environment.keys()],
+    declared: this.#declared.map(([name]) => name),
+  });
 
   #scope({ location }: Instruction): Scope {
-    return { variables: this.#variables, escapeCharacter: this.#surroundings.escapeCharacter, location };
+    return {
+      variables: this.#lint?.watched(this.#variables, location, this.#names) ?? this.#variables,
+      escapeCharacter: this.#surroundings.escapeCharacter,
+      location,
+    };
   }
 
   /** As in BuildKit's list of variables, one that is set again moves to the end. */

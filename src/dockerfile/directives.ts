@@ -5,6 +5,8 @@ export interface Directives {
   readonly syntax: string | undefined;
   /** `\\` or a backquote. */
   readonly escapeCharacter: string;
+  /** What the linter is to do: `skip=…;error=true`. */
+  readonly check: string;
 }
 
 /**
@@ -17,7 +19,7 @@ export function directivesOf(lines: readonly string[]): Directives {
   for (const [at, line] of lines.entries()) {
     const [, word = "", value = ""] = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(\S.*)$/.exec(line.trim()) ?? [];
     const name = word.toLowerCase();
-    if (name !== "escape" && name !== "syntax") break;
+    if (name !== "escape" && name !== "syntax" && name !== "check") break;
     const location = { line: at + 1, endLine: at + 1 };
     if (found.has(name))
       throw new BuildDefinitionError(`only one ${name} parser directive can be used`, location);
@@ -25,5 +27,9 @@ export function directivesOf(lines: readonly string[]): Directives {
       throw new BuildDefinitionError(`invalid escape token '${value}' does not match \` or \\`, location);
     found.set(name, value);
   }
-  return { syntax: found.get("syntax"), escapeCharacter: found.get("escape") ?? "\\" };
+  return {
+    syntax: found.get("syntax"),
+    escapeCharacter: found.get("escape") ?? "\\",
+    check: found.get("check") ?? "",
+  };
 }

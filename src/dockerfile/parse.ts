@@ -23,6 +23,10 @@ export interface Dockerfile {
   readonly escapeCharacter: string;
   readonly lines: readonly string[];
   readonly warnings: readonly string[];
+  /** Where each line ends that goes on over an empty one. */
+  readonly emptyContinuations: readonly Location[];
+  /** The `check` directive. */
+  readonly check: string;
 }
 
 /** A longer line is refused, as Go's `bufio.Scanner` does. */
@@ -44,6 +48,8 @@ class Parser {
   readonly #continuation: RegExp;
   readonly #tooLong: boolean;
   readonly #warnings: string[] = [];
+  readonly #emptyContinuations: Location[] = [];
+  readonly #check: string;
   #at = 0;
 
   constructor(source: string) {
@@ -51,7 +57,9 @@ class Parser {
     const long = all.findIndex((line) => line.length > MAX_LINE);
     this.#tooLong = long >= 0;
     this.#lines = this.#tooLong ? all.slice(0, long) : all;
-    this.#escape = directivesOf(this.#lines.map(withoutEnd)).escapeCharacter;
+    const directives = directivesOf(this.#lines.map(withoutEnd));
+    this.#escape = directives.escapeCharacter;
+    this.#check = directives.check;
     const escapeCharacter = `\\${this.#escape}`;
     // Two escape characters are one that stands for itself.
     this.#continuation = new RegExp(
@@ -77,6 +85,8 @@ class Parser {
       escapeCharacter: this.#escape,
       lines: this.#lines.map(withoutEnd),
       warnings: this.#warnings,
+      emptyContinuations: this.#emptyContinuations,
+      check: this.#check,
     };
   }
 
@@ -98,7 +108,10 @@ class Parser {
       line += more.line;
       ends = more.ends;
     }
-    if (empty) this.#warnings.push(`Empty continuation line found in: ${line}`);
+    if (empty) {
+      this.#warnings.push(`Empty continuation line found in: ${line}`);
+      this.#emptyContinuations.push({ line: this.#at, endLine: this.#at });
+    }
     const parsed = this.#located(start, () => parseLine(line, this.#escape));
     const named = this.#located(start, () => (takesHeredocs(parsed) ? heredocsIn(line) : []));
     const heredocs = named.map((heredoc) => this.#content(heredoc, start));

@@ -1,11 +1,13 @@
 import { BuildDefinitionError } from "../errors/build.js";
-import { OWN_PLATFORM, platformText } from "../oci/platform.js";
+import { InvalidPlatformError } from "../errors/oci.js";
+import { OWN_PLATFORM, parsePlatform, platformText } from "../oci/platform.js";
 import type { Platform } from "../oci/types.js";
 import type { ArgCommand, Command, FromCommand } from "./command.js";
 import { commandOf } from "./commands.js";
-import { expanded } from "./expand.js";
+import { expanded, type Scope } from "./expand.js";
 import type { Dockerfile, Instruction, Location } from "./parse.js";
 import { Problem } from "./problem.js";
+import { didYouMean } from "./suggest.js";
 import { expandWord, type Variables } from "./words.js";
 
 /** An instruction of a stage, and what it asks for. */
@@ -20,10 +22,16 @@ export interface Stage {
   readonly name: string | undefined;
   /** The image, stage or `scratch` after FROM, variables replaced. */
   readonly from: string;
-  /** Empty where the line says none. */
-  readonly platform: string;
+  /** Absent where the line says none. */
+  readonly platform: Platform | undefined;
   readonly location: Location;
   readonly body: readonly StageLine[];
+}
+
+export interface FromArguments {
+  readonly globals: ReadonlyMap<string, string | undefined>;
+  /** The same without what `--build-arg` gives. */
+  readonly defaults: ReadonlyMap<string, string | undefined>;
 }
 
 export interface Stages {
@@ -74,9 +82,59 @@ export function stagesOf(
   const stages = heads.map(({ from: { base, name, platform }, location, body }, index): Stage => {
     const from = expanded(base, { ...scope, location });
     if (from === "") throw new BuildDefinitionError(`base name (${base}) should not be blank`, location);
-    return { index, name, from, platform: expanded(platform, { ...scope, location }), location, body };
+    return {
+      index,
+      name,
+      from,
+      platform: platformOf(platform, globals, { ...scope, location }),
+      location,
+      body,
+    };
   });
   return { stages, globals, declared };
+}
+
+/** FROM's `--platform`. @throws {BuildDefinitionError} */
+function platformOf(
+  written: string,
+  globals: FromArguments["globals"],
+  scope: Scope & { readonly location: Location },
+): Platform | undefined {
+  if (written === "") return undefined;
+  const missing: string[] = [];
+  const text = expanded(written, {
+    ...scope,
+    variables: (name) => {
+      if (!globals.has(name)) missing.push(name);
+      return scope.variables(name);
+    },
+  });
+  const meant =
+    missing.map((name) => didYouMean(name, [...globals.keys()])).find((each) => each !== "") ?? "";
+  const { location } = scope;
+  if (text === "")
+    throw new BuildDefinitionError(`empty platform value from expression ${written}${meant}`, location);
+  try {
+    return parsePlatform(text);
+  } catch (error) {
+    if (!(error instanceof InvalidPlatformError)) throw error;
+    throw new BuildDefinitionError(`failed to parse platform ${written}: ${error.message}${meant}`, location);
+  }
+}
+
+/** The arguments that FROM lines may use, with `--build-arg`, and as they are without. @throws {DockerfileError} */
+export function fromArguments(
+  file: Dockerfile,
+  buildArgs: Readonly<Record<string, string>>,
+  platform: Platform = OWN_PLATFORM,
+): FromArguments {
+  const first = file.instructions.findIndex(({ keyword }) => keyword === "FROM");
+  const commands = file.instructions.slice(0, Math.max(first, 0)).flatMap((instruction) => {
+    const command = commandOf(instruction);
+    return command.keyword === "ARG" ? [command] : [];
+  });
+  const options = { platform, escapeCharacter: file.escapeCharacter };
+  return { globals: globalsOf(commands, buildArgs, options), defaults: globalsOf(commands, {}, options) };
 }
 
 function globalsOf(

@@ -1,4 +1,6 @@
 import type { CacheRecord } from "../builder/cache.js";
+import type { BuildCheck } from "../builder/check.js";
+import type { BuildOutline } from "../builder/describe.js";
 import type { ExportedImage } from "../builder/exports.js";
 import type { BuildOptions } from "../builder/options.js";
 import type { StepResult } from "../builder/step-result.js";
@@ -13,6 +15,10 @@ export interface Builds {
   build(options: BuildOptions): Promise<BuildResult>;
   /** What {@link build} would reuse and what it would build, and why, without building. */
   previewBuild(options: BuildOptions): Promise<readonly StepResult[]>;
+  /** What BuildKit's rules say of a Dockerfile, without building it. */
+  checkBuild(options: BuildOptions): Promise<BuildCheck>;
+  /** The arguments and secrets that a build can be given. */
+  outlineBuild(options: BuildOptions): Promise<BuildOutline>;
   /** Results of build steps that are kept, most recently used first. */
   buildCache(): Promise<readonly CacheRecord[]>;
   /** Forgets results of build steps, all by default; images keep their layers. */

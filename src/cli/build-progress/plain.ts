@@ -104,10 +104,13 @@ export class PlainProgress {
   }
 }
 
-/** The lines around a failing one, as BuildKit quotes them. */
+/** The lines around a failing one: as many as BuildKit quotes (`solver/errdefs/source.go`). */
 export function quotedLines(name: string, lines: readonly string[], from: number, to: number): string {
-  const first = Math.max(1, from - 3);
-  const last = Math.min(lines.length, to + 3);
+  let [first, last] = [from, Math.min(lines.length, to)];
+  for (let shown = 0, wanted = from === to ? 4 : 2; shown < wanted; shown++) {
+    if (first > 1) [first, shown] = [first - 1, shown + 1];
+    if (last < lines.length) [last, shown] = [last + 1, shown + 1];
+  }
   const width = Math.max(4, String(last).length);
   const rows = Array.from({ length: last - first + 1 }, (_, at) => {
     const number = first + at;

@@ -17,10 +17,17 @@ export const BUILD_OPTIONS: readonly OptionSpec[] = [
   { long: "build-arg", type: "list", help: "Set build-time variables" },
   { long: "builder", type: "string", help: "Override the configured builder instance" },
   {
+    long: "call",
+    type: "string",
+    help: 'Set method for evaluating build ("check", "outline", "targets")',
+    default: "build",
+  },
+  {
     long: "cgroup-parent",
     type: "string",
     help: 'Set the parent cgroup for the "RUN" instructions during build',
   },
+  { long: "check", type: "bool", help: 'Shorthand for "--call=check"' },
   {
     long: "explain",
     type: "bool",

@@ -125,6 +125,8 @@ export class EmbeddedEngine implements Engine {
 
   readonly build: Engine["build"] = (...args) => this.#builds.build(...args);
   readonly previewBuild: Engine["previewBuild"] = (...args) => this.#builds.previewBuild(...args);
+  readonly checkBuild: Engine["checkBuild"] = (...args) => this.#builds.checkBuild(...args);
+  readonly outlineBuild: Engine["outlineBuild"] = (...args) => this.#builds.outlineBuild(...args);
   readonly buildCache: Engine["buildCache"] = () => this.#builds.buildCache();
   readonly pruneBuildCache: Engine["pruneBuildCache"] = (...args) => this.#builds.pruneBuildCache(...args);
   readonly builders: Engine["builders"] = () => this.#builds.builders();

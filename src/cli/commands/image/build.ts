@@ -16,6 +16,7 @@ import {
 import { UsageError } from "../../../errors/cli.js";
 import { DaemonError } from "../../../errors/engine.js";
 import type { Digest } from "../../../oci/digest.js";
+import { answerCall, readCall } from "../../build/call.js";
 import { BUILD_OPTIONS } from "../../build/options.js";
 import { pushBuilt } from "../../build/push.js";
 import { type BuildCommand, readBuild } from "../../build/request.js";
@@ -33,7 +34,7 @@ export const buildCommand: CommandSpec = {
   usage: "[OPTIONS] PATH | URL | -",
   summary: "Build an image from a Dockerfile",
   options: BUILD_OPTIONS,
-  refused: "build-context:list cache-from:list cache-to:list call:string check",
+  refused: "build-context:list cache-from:list cache-to:list",
   args: { min: 1, max: 1 },
   run,
 };
@@ -41,6 +42,18 @@ export const buildCommand: CommandSpec = {
 async function run({ engine, io, options, args: [path = "."] }: Invocation): Promise<number> {
   const command = await readBuild(options, io, engine);
   const { context, dockerfile, name, dockerignore } = await buildSources(path, options.text("file"), io);
+  const call = readCall(options);
+  if (call !== undefined) {
+    const asked = { ...command.request, context, dockerfile, dockerfileName: name };
+    try {
+      return await answerCall(call, asked, { engine, io });
+    } catch (error) {
+      const told = failureText(error, name, dockerfile);
+      if (told === undefined) throw error;
+      io.stderr(told);
+      return 1;
+    }
+  }
   const { mode, outputs, request, builder } = command;
   const quiet = mode === "quiet";
   const explain = options.flag("explain");

@@ -1,6 +1,8 @@
 import { type Built, buildImage, previewBuild } from "../../../builder/build.js";
 import { fullName } from "../../../builder/build-names.js";
 import type { BuildCache } from "../../../builder/cache.js";
+import { type BuildCheck, checkBuild } from "../../../builder/check.js";
+import { type BuildOutline, outlineBuild } from "../../../builder/describe.js";
 import { type BuildOptions, tagsOf } from "../../../builder/options.js";
 import type { ImageSource } from "../../../builder/step.js";
 import type { StepResult } from "../../../builder/step-result.js";
@@ -71,6 +73,16 @@ export class Builder {
   /** What a build would reuse and build. */
   async preview(options: BuildOptions): Promise<readonly StepResult[]> {
     return previewBuild(options, this.#world(this.#parts.clock));
+  }
+
+  /** What is to be said of the Dockerfile. */
+  async check(options: BuildOptions): Promise<BuildCheck> {
+    return checkBuild(options, this.#world(this.#parts.clock));
+  }
+
+  /** What a build can be given. */
+  async outline(options: BuildOptions): Promise<BuildOutline> {
+    return outlineBuild(options, this.#world(this.#parts.clock));
   }
 
   /** Stores and names the image. Does not wait for anything, so it can run in one transaction. */

@@ -1,4 +1,6 @@
 import { BuildCache, type CacheRecord, cacheId } from "../../../builder/cache.js";
+import type { BuildCheck } from "../../../builder/check.js";
+import type { BuildOutline } from "../../../builder/describe.js";
 import type { BuildOptions } from "../../../builder/options.js";
 import type { StepResult } from "../../../builder/step-result.js";
 import { StoreAccessError } from "../../../errors/store.js";
@@ -87,6 +89,14 @@ export class EmbeddedBuilds implements Builds {
   async previewBuild(options: BuildOptions): Promise<readonly StepResult[]> {
     const cache = this.#do(() => this.#parts.cache.open());
     return this.#builder(cache).preview(options);
+  }
+
+  async checkBuild(options: BuildOptions): Promise<BuildCheck> {
+    return this.#builder(new BuildCache()).check(options);
+  }
+
+  async outlineBuild(options: BuildOptions): Promise<BuildOutline> {
+    return this.#builder(new BuildCache()).outline(options);
   }
 
   /** The build cache, most recently used first. */
