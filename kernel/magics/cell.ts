@@ -1,5 +1,6 @@
 import { CellSyntaxError } from "../errors.js";
 import { type ConsoleTask, consoleCell } from "./console/console.js";
+import type { PrintMagic } from "./magic.js";
 import { type PageRequest, page } from "./page.js";
 import { findMagic, type MagicTask, parseMagic, suggestMagic } from "./registry.js";
 
@@ -21,6 +22,8 @@ export type ParsedCell =
 
 interface LineMagic {
   readonly name: string;
+  /** Of a magic that has choices. */
+  readonly choice?: string;
   readonly line: number;
 }
 
@@ -69,11 +72,24 @@ function parseCode(lines: readonly string[], first: number): ParsedCell {
     if (name === undefined) break;
     const within = parseWithin(name, source, line, magics);
     if (within) return within;
-    if (findMagic(name)?.kind !== "print") return refuse(name, line);
-    magics.push({ name, line });
+    const magic = findMagic(name);
+    if (magic?.kind !== "print") return refuse(name, line);
+    magics.push({ name, line, ...choiceOf(magic, text.slice(name.length).trim(), line) });
     source[line] = "";
   }
   return { kind: "code", source: source.join("\n"), magics };
+}
+
+function choiceOf(
+  { choices, usage }: PrintMagic,
+  choice: string,
+  line: number,
+): { readonly choice?: string } {
+  if (choices === undefined) return {};
+  if (choices.includes(choice)) return { choice };
+  throw new CellSyntaxError(`${usage}: ${choice === "" ? "say which" : `'${choice}' is none of these`}.`, {
+    line,
+  });
 }
 
 /** Code that runs within a magic on `line`; undefined if that is another kind of magic. */

@@ -59,8 +59,13 @@ export interface CellMagic<Request extends object = object> extends MagicHelp {
 /** `%name` above TypeScript: prints something before the code runs. */
 export interface PrintMagic extends MagicHelp {
   readonly kind: "print";
-  /** @param magics all there are */
-  print(magics: readonly MagicHelp[]): string;
+  /** What may follow the name; nothing is looked at without it. */
+  readonly choices?: readonly string[];
+  /**
+   * @param magics all there are
+   * @param choice one of {@link choices}
+   */
+  print(magics: readonly MagicHelp[], choice?: string): string;
 }
 
 /** `%name CODE` or `%%name` above TypeScript: the code runs within it. */

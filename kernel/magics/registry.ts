@@ -8,13 +8,22 @@ import { markdown } from "./markdown.js";
 import { page } from "./page.js";
 import { sh } from "./sh.js";
 import { cellTime, time } from "./time.js";
+import { types } from "./types.js";
 import { writefile } from "./writefile.js";
 
 /** The magics that take a cell's lines, each under the name of its import. */
 const CELL_MAGICS = { sh, dockerfile, writefile, html, markdown };
 
 /** All magics, in the order of help. Parser, completion, colours and help read this list. */
-export const MAGICS: readonly Magic[] = [help, lsmagic, ...Object.values(CELL_MAGICS), time, cellTime, page];
+export const MAGICS: readonly Magic[] = [
+  help,
+  lsmagic,
+  ...Object.values(CELL_MAGICS),
+  time,
+  cellTime,
+  types,
+  page,
+];
 
 type CellMagics = typeof CELL_MAGICS;
 type Key = keyof CellMagics;
@@ -59,9 +68,9 @@ export function codeMagic(name: string): CodeMagic | undefined {
 }
 
 /** What the magics above a cell's TypeScript print. */
-export function printed(name: string): string {
+export function printed(name: string, choice?: string): string {
   const magic = findMagic(name);
-  return magic?.kind === "print" ? magic.print(MAGICS) : "";
+  return magic?.kind === "print" ? magic.print(MAGICS, choice) : "";
 }
 
 /** JupyterLab's name for the language of a cell's other lines, by the magic that begins the cell. */

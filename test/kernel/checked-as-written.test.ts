@@ -2,11 +2,12 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type TS from "typescript";
 import { beforeAll, describe, expect, test } from "vitest";
-import { CHECK_OPTIONS, Checker, isShown } from "../../kernel/cells/compile/typescript/checker.js";
+import { Checker, isShown } from "../../kernel/cells/compile/typescript/checker.js";
 import { parse } from "../../kernel/cells/compile/typescript/emit.js";
 import { KnownNames, readDeclarations } from "../../kernel/cells/compile/typescript/known-names.js";
 import ts from "../../kernel/cells/compile/typescript/load.js";
 import { outlineCell } from "../../kernel/cells/compile/typescript/outline.js";
+import { CHECK_OPTIONS } from "../../kernel/cells/compile/typescript/settings.js";
 import { globalDeclarations } from "../../kernel/cells/run/global-declarations.js";
 import { parseCell } from "../../kernel/magics/cell.js";
 import { readNotebook } from "../jupyter/notebook.js";
@@ -43,7 +44,7 @@ function asOneProgram(notebooks: readonly (readonly string[])[]): Found[][] {
   return paths.map((path, index) =>
     program
       .getSemanticDiagnostics(program.getSourceFile(path))
-      .filter(({ code }) => isShown(code))
+      .filter((each) => isShown(each))
       .map((each) => placeInCells(each, notebooks[index] ?? [])),
   );
 }

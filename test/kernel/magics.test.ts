@@ -230,6 +230,8 @@ describe("magics", () => {
     ["%%sh a\n\n", "%%sh a has no lines to run."],
     ["%%shh a\nls", "There is no magic %%shh. Did you mean %%sh NAME?"],
     ["%%bash\nls", "There is no magic %%bash. Did you mean %%sh NAME?"],
+    ["%types", "%types on|off|strict: say which."],
+    ["%types maybe", "%types on|off|strict: 'maybe' is none of these."],
     ["%lsmagics", "There is no magic %lsmagics. Did you mean %lsmagic?"],
     ["%matplotlib inline", "There is no magic %matplotlib. %lsmagic lists them all."],
     ["%sh a", "%%sh is written with two percent signs"],

@@ -4,6 +4,7 @@ import { inspect, stripVTControlCharacters } from "node:util";
 import { fastEmit } from "../../kernel/cells/compile/fast/fast-emit.js";
 import { FilesBeside } from "../../kernel/cells/compile/typescript/beside.js";
 import { emitCell } from "../../kernel/cells/compile/typescript/emit.js";
+import { Settings } from "../../kernel/cells/compile/typescript/settings.js";
 import { FailureReporter } from "../../kernel/cells/show/failure.js";
 import { SHARED_BYTES } from "../../kernel/session/child/shared-memory.js";
 import { SignalGate } from "../../kernel/session/child/signal-gate.js";
@@ -17,7 +18,8 @@ export class Notebook {
     new SignalGate(new Int32Array(new SharedArrayBuffer(SHARED_BYTES))),
     this.directory,
   );
-  readonly #beside = new FilesBeside(this.directory);
+  readonly #settings = new Settings(this.directory);
+  readonly #beside = new FilesBeside(this.directory, this.#settings);
   readonly #known = new Set<string>();
   #count = 0;
   #traceback: readonly string[] = [];
@@ -51,14 +53,17 @@ export class Notebook {
 
   async #cell(source: string): Promise<string> {
     const isKnown = (name: string): boolean => this.#known.has(name);
+    this.#settings.refresh();
     const fast = fastEmit(source, isKnown);
-    const emitted = fast ? ({ ok: true, cell: fast } as const) : emitCell(source, isKnown);
+    const emitted = fast
+      ? ({ ok: true, cell: fast } as const)
+      : emitCell(source, isKnown, this.#settings.emit);
     if (!emitted.ok)
       return emitted.errors.map(({ message, line, column }) => `${line}:${column} ${message}`).join();
     const { cell } = emitted;
     const filename = `cell[${++this.#count}].ts`;
-    const files = this.#beside.changed(cell.imports);
-    const task = { ...cell, kind: "code", filename, source, files } as const;
+    const beside = this.#beside.changed(cell.imports);
+    const task = { ...cell, kind: "code", filename, source, ...beside } as const;
     this.#failures.register(task);
     let shown: string;
     let names = {};

@@ -141,3 +141,70 @@ describe("files beside the notebook", () => {
     expect(await notebook.run("import { n, up } from './counter.mjs'", "up(); up(); n")).toBe("2");
   });
 });
+
+describe("what the notebook's folder says", () => {
+  const JSX =
+    "exports.jsx = exports.jsxs = (type, props) => ({ type, props }); exports.Fragment = 'fragment';";
+
+  test("JSX is made by the package that is there", async () => {
+    const notebook = new Notebook();
+    notebook.write("node_modules/react/jsx-runtime.js", JSX);
+    notebook.write("comp.tsx", "export const Hello = ({ name }: { name: string }) => <b>{name}</b>;");
+    expect(await notebook.run("const el = <div id='a'>hi</div>", "el")).toBe(
+      "{ type: 'div', props: { id: 'a', children: 'hi' } }",
+    );
+    expect(await notebook.run("import { Hello } from './comp'", "Hello({ name: 'x' }).props")).toBe(
+      "{ children: 'x' }",
+    );
+    expect(await notebook.run("const same = <T,>(x: T) => x; const t = <number>same(1); t")).toBe("1");
+    expect(await notebook.run("const items = [1].map((n: number) => <>{n}</>); items[0]?.type")).toBe(
+      "'fragment'",
+    );
+  });
+
+  test("or by the one that a cell names", async () => {
+    const notebook = new Notebook();
+    notebook.write("node_modules/other/jsx-runtime.js", JSX);
+    expect(await notebook.run("/** @jsxImportSource other */\nconst el = <p />;\nel.type")).toBe("'p'");
+    expect(
+      await notebook.run("const React = { createElement: (...all: unknown[]) => all };", "<p>x</p>"),
+    ).toBe("[ 'p', null, 'x' ]");
+  });
+
+  test("decorators of TypeScript's own, and paths", async () => {
+    const notebook = new Notebook();
+    notebook.write(
+      "tsconfig.json",
+      '{ "compilerOptions": { "experimentalDecorators": true, "paths": { "@lib/*": ["./lib/*"] } } } // as TypeScript reads it',
+    );
+    notebook.write("lib/a.ts", "import { two } from '@lib/b';\nexport const three: number = two + 1;");
+    notebook.write("lib/b.ts", "export const two: number = 2;");
+    expect(
+      await notebook.run(
+        "const seen: unknown[] = []; const note = (target: object, name: string) => void seen.push(name);\nclass D { @note m() {} }",
+        "import { three } from '@lib/a';",
+        "[seen, three]",
+      ),
+    ).toBe("[ [ 'm' ], 3 ]");
+  });
+
+  test.each([
+    ["npm:left@1.2/sub", "import x from 'npm:left@1.2/sub'", "'left/sub'"],
+    ["npm:@scope/left", "import x from 'npm:@scope/left@^2'", "'@scope/left'"],
+    ["jsr:", "import x from 'jsr:@scope/left@1'", "'@scope/left'"],
+  ])("Deno's name of a package that is there: %s", async (_, code, shown) => {
+    const notebook = new Notebook();
+    notebook.write("node_modules/left/sub.js", "module.exports = 'left/sub';");
+    notebook.write("node_modules/@scope/left/index.js", "module.exports = '@scope/left';");
+    expect(await notebook.run(code, "x")).toBe(shown);
+  });
+
+  test.each([
+    ["npm:lodash-es@4", "Install it in the notebook's folder: npm install lodash-es@4"],
+    ["lodash/fp", "Install it in the notebook's folder: npm install lodash"],
+    ["jsr:@std/path", "Install it in the notebook's folder: npx jsr add @std/path"],
+    ["https://esm.sh/preact", "Node does not import from the web: https://esm.sh/preact."],
+  ])("and of one that is not: %s", async (specifier, said) => {
+    expect(await new Notebook().run(`import x from ${JSON.stringify(specifier)}`)).toContain(said);
+  });
+});

@@ -13,6 +13,8 @@ export interface CellCompiler {
   adopt(cell: CompiledCell, outcome?: NamesSet): void;
   /** The cell has nothing that others could see. */
   forget(cell: CompiledCell): void;
+  /** What {@link check} is to say from now on. */
+  setTypes(mode: TypesMode): void;
   complete(source: string, offset: number): Promise<Completion>;
   /** What the name at `offset` is, and its documentation. */
   inspect(source: string, offset: number): Promise<Inspection | undefined>;
@@ -22,6 +24,9 @@ export interface CellCompiler {
   completeness(source: string): Promise<Completeness>;
   close(): Promise<void>;
 }
+
+/** What is said about types: what is wrong, nothing, or all that TypeScript's strict mode finds. */
+export type TypesMode = "on" | "off" | "strict";
 
 /** Where the names that a cell has set are not those that it declares. */
 export interface NamesSet {
@@ -63,6 +68,8 @@ export interface CompiledCell {
   readonly sets: readonly string[];
   /** TypeScript files beside the notebook that the cell imports, as CommonJS; only those that changed. */
   readonly files: readonly BesideFile[];
+  /** Files that specifiers mean by the `paths` of `tsconfig.json`. */
+  readonly aliases?: { readonly [specifier: string]: string };
 }
 
 /** A TypeScript file beside the notebook, as CommonJS. */

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { types } from "node:util";
 import vm from "node:vm";
 import type { BesideFile } from "../../cells/compile/compiler.js";
+import { explainMissing, plainSpecifier } from "./missing-module.js";
 import { loadTslab } from "./tslab.js";
 
 /** The modules that cells import. */
@@ -16,6 +17,8 @@ export class CellModules {
   readonly #loaded = new Map<string, object>();
   /** TypeScript files beside the notebook. */
   readonly #files = new Map<string, { readonly javascript: string; exports?: object }>();
+  /** Files that specifiers mean which are no paths. */
+  readonly #aliases = new Map<string, string>();
   /** Those of the learner's own files that are ES modules. */
   readonly #esModules = new Set<string>();
   /** The learner's own files that are loaded, and when each was written. */
@@ -32,7 +35,8 @@ export class CellModules {
   }
 
   /** TypeScript files that are new or have changed. */
-  add(files: readonly BesideFile[]): void {
+  add(files: readonly BesideFile[], aliases: { readonly [specifier: string]: string } = {}): void {
+    for (const [specifier, path] of Object.entries(aliases)) this.#aliases.set(specifier, path);
     for (const { path, javascript } of files) this.#files.set(path, { javascript });
   }
 
@@ -43,7 +47,7 @@ export class CellModules {
   /** Loads what only `import()` can load; the rest is loaded where a cell imports it. */
   async prepare(specifiers: readonly string[]): Promise<void> {
     if (specifiers.length > 0) this.#forgetChanged();
-    for (const specifier of specifiers) {
+    for (const specifier of specifiers.map((each) => this.#plain(each))) {
       if (specifier === "tslab" || this.#loaded.has(specifier) || this.#file(specifier, this.#directory))
         continue;
       if (isBuiltin(specifier)) {
@@ -71,12 +75,22 @@ export class CellModules {
 
   /** A module in the form of an ES module: `default` is all of a CommonJS one. */
   load(specifier: string): object {
-    return this.#loaded.get(specifier) ?? asEsModule(this.#load(specifier, this.#directory));
+    const plain = this.#plain(specifier);
+    try {
+      return this.#loaded.get(plain) ?? asEsModule(this.#load(plain, this.#directory));
+    } catch (error) {
+      throw explainMissing(error, specifier, plain);
+    }
   }
 
-  #load(id: string, directory: string): unknown {
+  #load(specifier: string, directory: string): unknown {
+    const id = this.#plain(specifier);
     if (id === "tslab") return loadTslab();
     return this.#file(id, directory) ?? this.require(id);
+  }
+
+  #plain(specifier: string): string {
+    return this.#aliases.get(specifier) ?? plainSpecifier(specifier);
   }
 
   /** The learner's own file that a cell imports, if it is there. */
@@ -119,7 +133,11 @@ export class CellModules {
   #file(id: string, directory: string): object | undefined {
     if (!id.startsWith(".") && !id.startsWith("/")) return undefined;
     const name = join(id.startsWith("/") ? "/" : directory, id);
-    const candidates = [name, `${name}.ts`, name.replace(/\.js$/, ".ts"), `${name}/index.ts`];
+    const written = name.replace(/\.jsx?$/, "");
+    const candidates = [
+      name,
+      ...[name, written, `${name}/index`].flatMap((each) => [`${each}.ts`, `${each}.tsx`]),
+    ];
     const path = candidates.find((each) => this.#files.has(each)) ?? name;
     const file = this.#files.get(path);
     if (!file) return undefined;

@@ -47,7 +47,7 @@ export class World {
 
   /** Runs a cell to its end. */
   async run(task: CodeTask): Promise<RanCell> {
-    this.#modules.add(task.files);
+    this.#modules.add(task.files, task.aliases);
     await this.#modules.prepare(task.imports);
     const frame = `globalThis[Symbol.for("${FRAME.description}")]`;
     const opening = `${frame}.leave((async function (${PARAMETERS.join(", ")}) { `;

@@ -10,6 +10,7 @@ import {
 import { type ParsedCell, parseCell } from "../../magics/cell.js";
 import { consoleHint, isLikeExpression } from "../../magics/console/hint.js";
 import { printed } from "../../magics/registry.js";
+import { types, typesMode } from "../../magics/types.js";
 import type { LabPlace } from "../between/lab-directory.js";
 import type { TaskBody } from "../between/protocol.js";
 import { CellCheck } from "./cell-check.js";
@@ -165,8 +166,10 @@ export class Session {
     sink: CellSink,
     signal: AbortSignal,
   ): Promise<Outcome> {
-    for (const { name } of magics)
-      sink.output({ type: "stream", name: "stdout", text: `${printed(name)}\n` });
+    for (const { name, choice } of magics) {
+      if (name === types.name) this.#compiler.setTypes(typesMode(choice));
+      sink.output({ type: "stream", name: "stdout", text: `${printed(name, choice)}\n` });
+    }
     if (source.trim() === "") return { status: "ok" };
     const filename = `cell[${request.number}].ts`;
     const process = this.#processes;

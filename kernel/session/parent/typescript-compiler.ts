@@ -9,6 +9,7 @@ import type {
   Diagnostic,
   Inspection,
   NamesSet,
+  TypesMode,
 } from "../../cells/compile/compiler.js";
 import type { Answer, Notice, Query } from "../../cells/compile/typescript/worker.js";
 import { globalDeclarations } from "../../cells/run/global-declarations.js";
@@ -127,6 +128,11 @@ export class TypeScriptCompiler implements CellCompiler {
     const bare = this.#bare.get(id);
     this.#bare.delete(id);
     if (bare?.isTold !== false) this.#tell({ kind: "forget", cell: id });
+  }
+
+  setTypes(mode: TypesMode): void {
+    this.#texts = new Map();
+    this.#tell({ kind: "types", mode });
   }
 
   complete(source: string, offset: number): Promise<Completion> {

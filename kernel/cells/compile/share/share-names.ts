@@ -30,7 +30,9 @@ export function shareNames(
   written: (name: string) => boolean,
   isKnown: (name: string) => boolean,
 ): SharedNames {
-  const shared = top.variables.filter(({ name, defs }) => defs.length > 0 && written(name));
+  const shared = top.variables.filter(
+    ({ name, defs }) => written(name) || defs.some(({ type }) => type === "ImportBinding"),
+  );
   const own = new Set(shared.map(({ name }) => name));
   const modules = moduleEdits(text, program, (name) => own.has(name) || isKnown(name));
   const hoisted = shared.flatMap(({ name, defs }) => {

@@ -3,58 +3,51 @@ import type TS from "typescript";
 import type { Completion, Diagnostic, Inspection, LabName } from "../compiler.js";
 import { argumentAt, labNameOf } from "./argument.js";
 import { toDiagnostic } from "./diagnostic.js";
-import { Documents, FIXED, LIBRARIES, LIBRARY, TSLAB_TYPES, TYPE_ROOT } from "./documents.js";
+import { Documents, FIXED, LIBRARY } from "./documents.js";
 import { parse } from "./emit.js";
 import { isSettable, type KnownNames, STATE, type Variable } from "./known-names.js";
 import ts from "./load.js";
 import { type CellOutline, identifiersOf } from "./outline.js";
+import { Settings } from "./settings.js";
 
 /** "Cannot assign to 'x' because it is an import": it is a name of an earlier cell. */
 const ASSIGNS_TO_IMPORT = 2632;
+/** "Cannot find module": Deno's way to name packages is understood when the cell runs. */
+const NO_MODULE = 2307;
 /** `import x = require("y")` and `export =`, which run in cells. */
 const COMMONJS: ReadonlySet<number> = new Set([1202, 1203]);
-
-export const CHECK_OPTIONS: TS.CompilerOptions = {
-  target: ts.ScriptTarget.ES2022,
-  module: ts.ModuleKind.ESNext,
-  // Finds what Node finds, including `exports` of packages, and also files without their extension.
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
-  moduleDetection: ts.ModuleDetectionKind.Force,
-  allowImportingTsExtensions: true,
-  esModuleInterop: true,
-  resolveJsonModule: true,
-  strict: true,
-  useUnknownInCatchVariables: false,
-  declaration: true,
-  skipLibCheck: true,
-  lib: LIBRARIES,
-  typeRoots: [TYPE_ROOT],
-  types: ["node"],
-  // Cells may import it wherever the notebook lies, see ../tslab.ts.
-  paths: { tslab: [TSLAB_TYPES] },
-  noErrorTruncation: false,
-};
 
 /** TypeScript's language service for one cell and the declarations of the cells before it. */
 export class Checker {
   readonly documents = new Documents();
   readonly #known: KnownNames;
-  readonly #files: { readonly globals: string; readonly before: string; readonly cell: string };
+  readonly #settings: Settings;
+  readonly #files: {
+    readonly globals: string;
+    readonly before: string;
+    readonly cell: string;
+    readonly jsx: string;
+  };
   /** The files that are not on the disk. */
   readonly #virtual = new Map<string, { text: string; version: number }>();
+  /** The file that the cell is in. */
+  #current: string;
   readonly #service: TS.LanguageService;
 
-  constructor(known: KnownNames, globals: string, directory: string) {
+  constructor(known: KnownNames, globals: string, directory: string, settings = new Settings(directory)) {
     this.#known = known;
+    this.#settings = settings;
     const at = (name: string): string => `${directory}/${name}`.replaceAll("\\", "/");
     this.#files = {
       globals: at("__layerlab_globals__.d.ts"),
       before: at("__layerlab_before__.d.ts"),
       cell: at("__layerlab_cell__.ts"),
+      jsx: at("__layerlab_cell__.tsx"),
     };
     this.#set(this.#files.globals, globals);
     this.#set(this.#files.before, "export {};\n");
     this.#set(this.#files.cell, "docker; process.version; export {};");
+    this.#current = this.#files.cell;
     this.#service = ts.createLanguageService(this.#host(directory), this.documents);
   }
 
@@ -72,13 +65,15 @@ export class Checker {
   check(source: string, outline: CellOutline): { readonly warnings: Diagnostic[]; readonly dts: string } {
     const { shift, declares } = this.#setCell(source, outline);
     const end = shift + source.length;
-    const warnings = this.#service
-      .getSemanticDiagnostics(this.#files.cell)
-      .filter(({ code, start = 0 }) => isShown(code) && start >= shift && start <= end)
+    const { mode, showsImplicit } = this.#settings;
+    const found = mode === "off" ? [] : this.#service.getSemanticDiagnostics(this.#current);
+    const warnings = found
+      .filter((each) => isShown(each, showsImplicit))
+      .filter(({ start = 0 }) => start >= shift && start <= end)
       .map((each) => toDiagnostic({ ...each, start: (each.start ?? 0) - shift }, source));
     if (!declares) return { warnings, dts: "" };
     // Forced: otherwise a type that cannot be named would leave no declarations at all.
-    const [dts] = this.#service.getEmitOutput(this.#files.cell, true, true).outputFiles;
+    const [dts] = this.#service.getEmitOutput(this.#current, true, true).outputFiles;
     return { warnings, dts: dts?.text ?? "" };
   }
 
@@ -163,10 +158,11 @@ export class Checker {
    */
   #setCell(
     source: string,
-    { identifiers, declared, exported, isObject }: CellOutline,
+    { identifiers, declared, exported, isObject, isJsx }: CellOutline,
   ): { readonly shift: number; readonly declares: boolean } {
     const before = this.#setBefore([...identifiers].filter((name) => !declared.has(name)));
     const { variables } = before;
+    this.#current = isJsx ? this.#files.jsx : this.#files.cell;
     const prefix = isObject ? `${before.prefix}(` : before.prefix;
     const names = [...declared].filter(([name, { importText }]) => !importText && !exported.has(name));
     const settable = [...declared].filter(([, { kind, isValue }]) => isValue && isSettable(kind));
@@ -175,7 +171,7 @@ export class Checker {
       ...names.map(([name]) => `export { ${name} };`),
       ...states.map((name) => `export const ${STATE}${name} = ${name};`),
     ].join(" ");
-    this.#set(this.#files.cell, `${prefix}${source}\n${isObject ? ")" : ""};${suffix}`);
+    this.#set(this.#current, `${prefix}${source}\n${isObject ? ")" : ""};${suffix}`);
     return { shift: prefix.length, declares: declared.size + states.length > 0 };
   }
 
@@ -184,7 +180,8 @@ export class Checker {
     const file = parse(source);
     const declared = new Set(file.statements.flatMap(declaredBy));
     const { prefix } = this.#setBefore([...identifiersOf(file)].filter((name) => !declared.has(name)));
-    this.#set(this.#files.cell, prefix + source);
+    this.#current = this.#files.cell;
+    this.#set(this.#current, prefix + source);
     return prefix.length;
   }
 
@@ -208,8 +205,8 @@ export class Checker {
     const read = (path: string): string | undefined => this.#virtual.get(path)?.text ?? ts.sys.readFile(path);
     const exists = (path: string): boolean => this.#virtual.has(path) || ts.sys.fileExists(path);
     return {
-      getCompilationSettings: () => CHECK_OPTIONS,
-      getScriptFileNames: () => [this.#files.globals, this.#files.cell],
+      getCompilationSettings: () => this.#settings.check,
+      getScriptFileNames: () => [this.#files.globals, this.#current],
       getScriptVersion: (path) => this.#version(path),
       getScriptSnapshot: (path) => {
         if (this.#version(path) === FIXED) return this.documents.snapshot(path);
@@ -269,8 +266,10 @@ function variableBefore({ name, evolves, hasState }: Variable): string {
 }
 
 /** Of what TypeScript says, what a reader is told who has asked for no more: nothing about types that nobody has written. */
-export function isShown(code: number): boolean {
-  return code !== ASSIGNS_TO_IMPORT && !COMMONJS.has(code) && !(code >= 7005 && code <= 7057);
+export function isShown({ code, messageText }: TS.Diagnostic, showsImplicit = false): boolean {
+  if (code === ASSIGNS_TO_IMPORT || COMMONJS.has(code)) return false;
+  if (code === NO_MODULE) return !/'(?:npm|jsr):/.test(ts.flattenDiagnosticMessageText(messageText, " "));
+  return showsImplicit || code < 7005 || code > 7057;
 }
 
 /** The name that begins, continues or ends at a place. */

@@ -10,6 +10,8 @@ export interface CellOutline {
   readonly exported: ReadonlySet<string>;
   /** All of it is one object, see `isObject`. */
   readonly isObject?: boolean;
+  /** It has JSX. */
+  readonly isJsx?: boolean;
   /** All identifiers in it. */
   readonly identifiers: ReadonlySet<string>;
 }

@@ -7,6 +7,7 @@ import type {
   Diagnostic,
   Inspection,
   NamesSet,
+  TypesMode,
 } from "../compiler.js";
 import { FilesBeside } from "./beside.js";
 import { Checker } from "./checker.js";
@@ -17,6 +18,7 @@ import { type Declarations, KnownNames, readDeclarations } from "./known-names.j
 import { keepCode } from "./load.js";
 import { type CellOutline, outlineCell, withOutcome } from "./outline.js";
 import { yieldToCells } from "./priority.js";
+import { Settings } from "./settings.js";
 
 /** Requests to the compiler's thread. `cell` is a number that the caller gives to a cell. */
 export type Query =
@@ -32,6 +34,7 @@ export type Notice =
   | { readonly kind: "know"; readonly cell: number; readonly source: string }
   | { readonly kind: "adopt"; readonly cell: number; readonly outcome: NamesSet }
   | { readonly kind: "forget"; readonly cell: number }
+  | { readonly kind: "types"; readonly mode: TypesMode }
   | { readonly kind: "reset" };
 
 export type Answer = { readonly id: number } & (
@@ -50,6 +53,7 @@ export type Answer = { readonly id: number } & (
 
 interface Cell {
   readonly source: string;
+  readonly isJsx?: boolean;
   /** Made on first use. */
   outline?: CellOutline;
   declarations?: Declarations;
@@ -62,11 +66,12 @@ yieldToCells();
 const known = new KnownNames();
 /** Names of all cells that have a value: needed for emitting, which does not wait for types. */
 const values = new Set<string>();
-const beside = new FilesBeside(process.cwd());
+const settings = new Settings(process.cwd());
+const beside = new FilesBeside(process.cwd(), settings);
 const cells = new Map<number, Cell>();
 
 // Only JavaScript is emitted until the first cell; what types need is built between questions, piece by piece.
-const checker = new Checker(known, String(workerData), process.cwd());
+const checker = new Checker(known, String(workerData), process.cwd(), settings);
 const preparation: (() => void)[] = [
   ...commonDeclarations().map((path) => () => checker.documents.prepare(path)),
   () => checker.warmUp(),
@@ -123,6 +128,11 @@ port.on("message", (message: (Query & { readonly id: number }) | Notice) => {
     }
     case "forget":
       return later(() => cells.delete(message.cell));
+    case "types":
+      // The cells before it are checked as they were to be.
+      return later(() => {
+        settings.mode = message.mode;
+      });
     case "reset":
       values.clear();
       known.clear();
@@ -145,15 +155,17 @@ function answer(id: number, work: () => (Answer & { ok: true })["value"]): void 
 }
 
 function compile(id: number, source: string): CompileResult {
-  const emitted = emitCell(source, (name) => values.has(name));
+  settings.refresh();
+  const emitted = emitCell(source, (name) => values.has(name), settings.emit);
   if (!emitted.ok) return emitted;
-  cells.set(id, { source });
-  return { ok: true, cell: { id, ...emitted.cell, files: beside.changed(emitted.cell.imports) } };
+  cells.set(id, { source, isJsx: emitted.isJsx });
+  return { ok: true, cell: { id, ...emitted.cell, ...beside.changed(emitted.cell.imports) } };
 }
 
 function check(id: number): readonly Diagnostic[] {
   const cell = cells.get(id);
   if (!cell) return [];
+  settings.refresh();
   const { warnings, dts } = checker.check(cell.source, outlineOf(cell));
   // Now rather than after the cell: the next one may come any time.
   cell.declarations = readDeclarations(dts);
@@ -163,7 +175,7 @@ function check(id: number): readonly Diagnostic[] {
 function outlineOf(cell: Cell): CellOutline {
   cell.outline ??= isObject(cell.source)
     ? { ...outlineCell(parse(`(${cell.source}\n)`)), isObject: true }
-    : outlineCell(parse(cell.source));
+    : { ...outlineCell(parse(cell.source, cell.isJsx)), isJsx: cell.isJsx ?? false };
   return cell.outline;
 }
 
