@@ -193,6 +193,43 @@ describe("input", () => {
     expect(dataOf(await cell, "execute_result")).toEqual({ "text/plain": "'Ada'" });
   });
 
+  test("confirm takes a yes, and anything else for a no", async () => {
+    for (const [typed, shown] of [
+      ["Y", "true"],
+      ["", "false"],
+    ] as const) {
+      const asked = kernel.nextInputRequest();
+      const cell = kernel.execute('await confirm("Sure?")', { allow_stdin: true });
+      expect((await asked).content).toEqual({ prompt: "Sure? [y/N] ", password: false });
+      await kernel.send("stdin", "input_reply", { value: typed });
+      expect(dataOf(await cell, "execute_result")).toEqual({ "text/plain": shown });
+    }
+  });
+
+  test("what reads process.stdin asks for its lines, until ^D", async () => {
+    let asked = kernel.nextInputRequest();
+    const lines = kernel.execute(
+      'import readline from "node:readline"; const got: string[] = []; for await (const line of readline.createInterface({ input: process.stdin })) got.push(line); got',
+      { allow_stdin: true },
+    );
+    for (const value of ["one", "", "^D"]) {
+      await asked;
+      asked = kernel.nextInputRequest();
+      await kernel.send("stdin", "input_reply", { value });
+    }
+    expect(dataOf(await lines, "execute_result")).toEqual({ "text/plain": "[ 'one', '' ]" });
+    // The request that waits above is this cell's only one: its interface is closed after the first line.
+    const cell = kernel.execute(
+      'import { createInterface } from "node:readline/promises"; const rl = createInterface({ input: process.stdin, output: process.stdout }); const who = await rl.question("Who? "); rl.close(); who',
+      { allow_stdin: true },
+    );
+    await asked;
+    await kernel.send("stdin", "input_reply", { value: "Ada" });
+    const execution = await cell;
+    expect(dataOf(execution, "execute_result")).toEqual({ "text/plain": "'Ada'" });
+    expect(textOf(execution, "stdout")).toBe("Who? ");
+  });
+
   test("where nobody can answer it fails at once and says what to do", async () => {
     const { reply } = await kernel.execute("await input()", { allow_stdin: false });
     expect(reply).toMatchObject({ status: "error", ename: "StdinNotAllowedError" });

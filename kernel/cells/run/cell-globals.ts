@@ -5,7 +5,7 @@ import { currentContext } from "./task-context.js";
 
 /** Sets the globals that `global-declarations.ts` declares, except those of {@link defineLabGlobals}. */
 export function defineCellGlobals(comm: Comms): void {
-  for (const [name, value] of Object.entries({ display, input, prompt, clearOutput, comm }))
+  for (const [name, value] of Object.entries({ display, input, prompt, confirm, clearOutput, comm }))
     define(name, value);
 }
 
@@ -77,6 +77,11 @@ async function input(prompt = "", options: { readonly password?: boolean } = {})
 async function prompt(message = "", byDefault?: string): Promise<string | null> {
   const typed = await input(message === "" || /\s$/.test(message) ? message : `${message} `);
   return typed === "" ? (byDefault ?? null) : typed;
+}
+
+/** Also a name of browsers and Deno; everything but yes is no. */
+async function confirm(message = "Are you sure?"): Promise<boolean> {
+  return /^y(?:es)?$/i.test((await input(`${message} [y/N] `)).trim());
 }
 
 function clearOutput(options: { readonly wait?: boolean } = {}): void {

@@ -39,6 +39,8 @@ declare function input(prompt?: string, options?: { readonly password?: boolean 
  * @returns the default, or null without one, when nothing was typed
  */
 declare function prompt(message?: string, byDefault?: string): Promise<string | null>;
+/** As in browsers and Deno, but to be awaited: \`if (await confirm("Remove it?")) …\` */
+declare function confirm(message?: string): Promise<boolean>;
 /** Clears what the cell has shown so far; with \`wait\`, only when the next output comes. */
 declare function clearOutput(options?: { readonly wait?: boolean }): void;
 

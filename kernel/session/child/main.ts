@@ -18,6 +18,7 @@ import { LazyLab } from "./lazy-lab.js";
 import { send, writeAll } from "./output-channel.js";
 import { ENDED, LOADING, NO_TASK, SHARED_BYTES, TAKEN } from "./shared-memory.js";
 import { SignalGate } from "./signal-gate.js";
+import { provideStdin } from "./stdin.js";
 import { captureStreams } from "./streams.js";
 import { type RanCell, World } from "./world.js";
 
@@ -75,6 +76,7 @@ function listen(): void {
 listen();
 
 captureStreams();
+provideStdin();
 bindTimersToTasks();
 const place: LabPlace = JSON.parse(placeText);
 const outlet: TaskOutlet = {
