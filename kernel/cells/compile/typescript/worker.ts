@@ -12,10 +12,10 @@ import type {
 import { FilesBeside } from "./beside.js";
 import { Checker } from "./checker.js";
 import { completenessOf } from "./completeness.js";
-import { commonDeclarations } from "./documents.js";
 import { emitCell, isObject, parse } from "./emit.js";
+import { KeptChecker } from "./kept-checker.js";
 import { type Declarations, KnownNames, readDeclarations } from "./known-names.js";
-import { keepCode } from "./load.js";
+import { collectGarbage, keepCode } from "./load.js";
 import { type CellOutline, outlineCell, withOutcome } from "./outline.js";
 import { yieldToCells } from "./priority.js";
 import { Settings } from "./settings.js";
@@ -71,29 +71,32 @@ const beside = new FilesBeside(process.cwd(), settings);
 const cells = new Map<number, Cell>();
 
 // Only JavaScript is emitted until the first cell; what types need is built between questions, piece by piece.
-const checker = new Checker(known, String(workerData), process.cwd(), settings);
-const preparation: (() => void)[] = [
-  ...commonDeclarations().map((path) => () => checker.documents.prepare(path)),
-  () => checker.warmUp(),
-  () => checker.warmUpTypes(),
-  () => keepCode(),
-];
+const types = new KeptChecker(
+  () => new Checker(known, String(workerData), process.cwd(), settings),
+  collectGarbage,
+);
 /** Questions about types, in order; they wait until everything is prepared. */
 const waiting: (() => void)[] = [];
+/** When types have been looked at for the first time, V8 has compiled most of what is needed. */
+const codeToKeep = [keepCode];
 let pumping = true;
 /** At the start the processor belongs to the process of the cells and to its first cell. */
 const PREPARE_AFTER_MS = 100;
 
 function pump(): void {
-  const next = preparation.shift() ?? waiting.shift();
+  const next = types.nextStep() ?? codeToKeep.shift() ?? waiting.shift();
   pumping = next !== undefined;
-  if (!next) return;
+  if (!next) {
+    types.unused();
+    return;
+  }
   next();
   // Not at once: cells that have come in meanwhile go first.
   setImmediate(pump);
 }
 
 function later(work: () => void): void {
+  types.needed();
   waiting.push(work);
   if (!pumping) {
     pumping = true;
@@ -110,9 +113,9 @@ port.on("message", (message: (Query & { readonly id: number }) | Notice) => {
     case "check":
       return later(() => answer(message.id, () => check(message.cell)));
     case "complete":
-      return later(() => answer(message.id, () => checker.complete(message.source, message.offset)));
+      return later(() => answer(message.id, () => types.checker.complete(message.source, message.offset)));
     case "inspect":
-      return later(() => answer(message.id, () => checker.inspect(message.source, message.offset)));
+      return later(() => answer(message.id, () => types.checker.inspect(message.source, message.offset)));
     case "know":
       cells.set(message.cell, { source: message.source });
       return;
@@ -166,7 +169,7 @@ function check(id: number): readonly Diagnostic[] {
   const cell = cells.get(id);
   if (!cell) return [];
   settings.refresh();
-  const { warnings, dts } = checker.check(cell.source, outlineOf(cell));
+  const { warnings, dts } = types.checker.check(cell.source, outlineOf(cell));
   // Now rather than after the cell: the next one may come any time.
   cell.declarations = readDeclarations(dts);
   return warnings;
