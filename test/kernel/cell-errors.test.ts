@@ -27,7 +27,10 @@ describe("messages are in the words of the cell", () => {
       "TypeError: f is not a function",
     ],
     [["undeclared"], "ReferenceError: undeclared is not defined"],
-    [["import x from 'not-there'"], "Error: Cannot find module 'not-there'"],
+    [
+      ["import x from 'not-there'"],
+      "Error: Cannot find module 'not-there'. Install it in the notebook's folder: npm install not-there",
+    ],
   ])("%j", async (cells, message) => {
     expect(await notebook.run(...cells)).toBe(message);
   });

@@ -62,7 +62,7 @@ export class Notebook {
       return emitted.errors.map(({ message, line, column }) => `${line}:${column} ${message}`).join();
     const { cell } = emitted;
     const filename = `cell[${++this.#count}].ts`;
-    const beside = this.#beside.changed(cell.imports);
+    const beside = this.#beside.changed([...cell.imports, ...cell.dynamicImports]);
     const task = { ...cell, kind: "code", filename, source, ...beside } as const;
     this.#failures.register(task);
     let shown: string;

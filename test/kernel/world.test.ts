@@ -199,6 +199,20 @@ describe("what the notebook's folder says", () => {
     expect(await notebook.run(code, "x")).toBe(shown);
   });
 
+  test("import() and require find what import finds", async () => {
+    const notebook = new Notebook();
+    notebook.write("lib/a.ts", "export const two: number = 2;");
+    notebook.write("node_modules/left/index.js", "exports.three = 3;");
+    expect(
+      await notebook.run(
+        "const { two } = await import('./lib/a.ts'); const { three } = await import('npm:left@1'); const fs = await import('node:fs');",
+        "[two, three, typeof fs.default.statSync, require('npm:left').three, typeof require('tslab').display, typeof require.resolve]",
+      ),
+    ).toBe("[ 2, 3, 'function', 3, 'object', 'function' ]");
+    expect(await notebook.run("await import('npm:right')")).toContain("npm install right");
+    expect(await notebook.run("const name = './lib/a'; (await import(name + '.ts')).two")).toBe("2");
+  });
+
   test.each([
     ["npm:lodash-es@4", "Install it in the notebook's folder: npm install lodash-es@4"],
     ["lodash/fp", "Install it in the notebook's folder: npm install lodash"],

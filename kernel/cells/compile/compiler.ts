@@ -57,6 +57,8 @@ export interface CompiledCell {
   readonly lastExpression?: string;
   /** Modules that the cell imports at its top level: they are loaded before it runs. */
   readonly imports: readonly string[];
+  /** Those that it may import while it runs, as far as their names are written in it. */
+  readonly dynamicImports: readonly string[];
   /** From the JavaScript before `edits` to the cell's text, with `prefix` characters before its first line. */
   readonly sourceMap: string;
   readonly edits: readonly EditPlace[];

@@ -10,6 +10,9 @@ export const CONSTANTS = "__layerlab_constants";
 /** Imports a module: of the specifier, and of the imported name for each name of the cell (`*` for all of it). */
 export const IMPORT = "__layerlab_import";
 
+/** `import()` of cells. */
+export const DYNAMIC_IMPORT = "__layerlab_dynamic_import";
+
 /** `import.meta` of cells. */
 export const META = "__layerlab_meta";
 
@@ -18,6 +21,6 @@ export const CAUGHT = "__layerlab_caught";
 
 /** The parameters of a cell's function, in order; its body is a cell's JavaScript. */
 export const PARAMETERS = [
-  ...[SHARED, CONSTANTS, IMPORT, META, CAUGHT],
+  ...[SHARED, CONSTANTS, IMPORT, DYNAMIC_IMPORT, META, CAUGHT],
   ...["require", "module", "exports", "__filename", "__dirname"],
 ] as const;

@@ -12,7 +12,8 @@ import { loadTslab } from "./tslab.js";
 export class CellModules {
   readonly require: NodeJS.Require;
   readonly #directory: string;
-  readonly #import: (specifier: string) => Promise<object>;
+  readonly #require: NodeJS.Require;
+  readonly #import: (specifier: string, options?: ImportCallOptions) => Promise<object>;
   /** What is loaded before a cell runs: ES modules. */
   readonly #loaded = new Map<string, object>();
   /** TypeScript files beside the notebook. */
@@ -27,8 +28,12 @@ export class CellModules {
   constructor(directory: string) {
     this.#directory = directory;
     const base = join(directory, "cell.cjs");
-    this.require = createRequire(base);
-    this.#import = vm.runInThisContext("(specifier) => import(specifier)", {
+    this.#require = createRequire(base);
+    // Node's own, but that it finds what cells find.
+    this.require = new Proxy(this.#require, {
+      apply: (_, __, [id]: [string]) => this.#explained(id, () => this.#load(id, directory)),
+    });
+    this.#import = vm.runInThisContext("(specifier, options) => import(specifier, options)", {
       filename: base,
       importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
@@ -41,7 +46,7 @@ export class CellModules {
   }
 
   resolve(specifier: string): string {
-    return isBuiltin(specifier) ? specifier : pathToFileURL(this.require.resolve(specifier)).href;
+    return isBuiltin(specifier) ? specifier : pathToFileURL(this.#require.resolve(specifier)).href;
   }
 
   /** Loads what only `import()` can load; the rest is loaded where a cell imports it. */
@@ -60,7 +65,7 @@ export class CellModules {
         continue;
       }
       try {
-        const module: unknown = this.require(specifier);
+        const module: unknown = this.#require(specifier);
         if (own !== undefined && types.isModuleNamespaceObject(module)) this.#esModules.add(own);
         this.#noteVersions(own);
       } catch (error) {
@@ -75,18 +80,29 @@ export class CellModules {
 
   /** A module in the form of an ES module: `default` is all of a CommonJS one. */
   load(specifier: string): object {
-    const plain = this.#plain(specifier);
+    const loaded = this.#loaded.get(this.#plain(specifier));
+    return loaded ?? asEsModule(this.#explained(specifier, () => this.#load(specifier, this.#directory)));
+  }
+
+  /** `import()`, which finds what `import` finds. */
+  async import(specifier: string, options?: ImportCallOptions): Promise<object> {
+    if (options !== undefined) return this.#import(specifier, options);
+    await this.prepare([specifier]);
+    return this.load(specifier);
+  }
+
+  #explained(specifier: string, load: () => unknown): unknown {
     try {
-      return this.#loaded.get(plain) ?? asEsModule(this.#load(plain, this.#directory));
+      return load();
     } catch (error) {
-      throw explainMissing(error, specifier, plain);
+      throw explainMissing(error, specifier, this.#plain(specifier));
     }
   }
 
   #load(specifier: string, directory: string): unknown {
     const id = this.#plain(specifier);
     if (id === "tslab") return loadTslab();
-    return this.#file(id, directory) ?? this.require(id);
+    return this.#file(id, directory) ?? this.#require(id);
   }
 
   #plain(specifier: string): string {
@@ -97,7 +113,7 @@ export class CellModules {
   #ownPath(specifier: string): string | undefined {
     if (!/^\.{0,2}\//.test(specifier)) return undefined;
     try {
-      return this.require.resolve(specifier);
+      return this.#require.resolve(specifier);
     } catch {
       return undefined;
     }
@@ -115,14 +131,14 @@ export class CellModules {
   #forgetChanged(): void {
     const changed = [...this.#versions].some(([path, version]) => versionOf(path) !== version);
     if (!changed) return;
-    for (const path of this.#versions.keys()) delete this.require.cache[path];
+    for (const path of this.#versions.keys()) delete this.#require.cache[path];
     for (const specifier of this.#loaded.keys())
       if (/^\.{0,2}\//.test(specifier)) this.#loaded.delete(specifier);
     this.#versions.clear();
   }
 
   #noteVersions(imported: string | undefined): void {
-    for (const path of [...Object.keys(this.require.cache), ...(imported === undefined ? [] : [imported])]) {
+    for (const path of [...Object.keys(this.#require.cache), ...(imported === undefined ? [] : [imported])]) {
       if (this.#versions.has(path) || !path.startsWith(this.#directory) || path.includes("node_modules"))
         continue;
       const version = versionOf(path);
@@ -146,7 +162,8 @@ export class CellModules {
       // Before it runs: files may import each other.
       file.exports = exports;
       const run = vm.compileFunction(file.javascript, ["exports", "require"], { filename: path });
-      run(exports, (inner: string) => this.#load(inner, join(path, "..")));
+      const folder = join(path, "..");
+      run(exports, (inner: string) => this.#explained(inner, () => this.#load(inner, folder)));
     }
     return file.exports;
   }

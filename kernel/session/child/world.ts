@@ -95,11 +95,13 @@ export class World {
     const importModule = (specifier: string, bindings: Readonly<Record<string, string>>): void =>
       this.#shared.bind(specifier, this.#modules.load(specifier), bindings);
     const { require } = this.#modules;
+    const dynamicImport = (specifier: unknown, options?: ImportCallOptions): Promise<object> =>
+      this.#modules.import(String(specifier), options);
     return {
       enter: () => {
         this.#gate.open();
         return [
-          ...[members, constants, importModule, meta, makePlain],
+          ...[members, constants, importModule, dynamicImport, meta, makePlain],
           ...[require, this.#module, this.#module.exports, filename, this.#directory],
         ];
       },

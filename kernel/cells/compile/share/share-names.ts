@@ -1,6 +1,6 @@
 import type { AnyNode, Expression, Program, VariableDeclaration } from "acorn";
 import type { Reference, Scope, Variable } from "eslint-scope";
-import { CAUGHT, CONSTANTS, LAST_EXPRESSION, META, SHARED } from "../names.js";
+import { CAUGHT, CONSTANTS, DYNAMIC_IMPORT, LAST_EXPRESSION, META, SHARED } from "../names.js";
 import { type Edit, put } from "./edits.js";
 import { moduleEdits } from "./modules.js";
 import { type ParsedScript, walk } from "./syntax.js";
@@ -12,6 +12,8 @@ export interface SharedNames {
   readonly constants: readonly string[];
   /** Modules that it imports at its top level. */
   readonly imports: readonly string[];
+  /** Those that it may import while it runs, as far as their names are written in it. */
+  readonly dynamicImports: readonly string[];
   /** Variables of earlier cells that it sets. */
   readonly sets: readonly string[];
   readonly lastExpression?: string;
@@ -62,9 +64,19 @@ export function shareNames(
     names: [...new Set([...own, ...modules.names])],
     constants: [...constants.map(({ name }) => name), ...modules.constants],
     imports: modules.imports,
+    dynamicImports: dynamicImports(program),
     sets: known.filter((each) => each.isWrite()).map(({ identifier }) => identifier.name),
     ...(last ? { lastExpression: LAST_EXPRESSION } : {}),
   };
+}
+
+function dynamicImports(program: Program): string[] {
+  const found: string[] = [];
+  walk(program, (node) => {
+    if (node.type === "ImportExpression" && node.source.type === "Literal")
+      found.push(String(node.source.value));
+  });
+  return found;
 }
 
 function kindOf(def: Scope["variables"][number]["defs"][number]): string | undefined {
@@ -155,6 +167,8 @@ function mentionEdits(
   walk(program, (node: AnyNode) => {
     if (node.type === "MetaProperty" && node.meta.name === "import")
       edits.push({ start: node.start, end: node.end, text: META });
+    if (node.type === "ImportExpression")
+      edits.push({ start: node.start, end: node.start + "import".length, text: DYNAMIC_IMPORT });
     if (node.type === "CatchClause" && node.param?.type === "Identifier")
       edits.push(put(node.body.start + 1, ` ${CAUGHT}(${node.param.name});`));
     if (node.type === "Property" && node.shorthand) shorthands.add(node.start);

@@ -12,7 +12,7 @@ import { Settings } from "./settings.js";
 
 /** "Cannot assign to 'x' because it is an import": it is a name of an earlier cell. */
 const ASSIGNS_TO_IMPORT = 2632;
-/** "Cannot find module": Deno's way to name packages is understood when the cell runs. */
+/** "Cannot find module": of Deno's ways to name one, the running cell says what there is to say. */
 const NO_MODULE = 2307;
 /** `import x = require("y")` and `export =`, which run in cells. */
 const COMMONJS: ReadonlySet<number> = new Set([1202, 1203]);
@@ -268,7 +268,8 @@ function variableBefore({ name, evolves, hasState }: Variable): string {
 /** Of what TypeScript says, what a reader is told who has asked for no more: nothing about types that nobody has written. */
 export function isShown({ code, messageText }: TS.Diagnostic, showsImplicit = false): boolean {
   if (code === ASSIGNS_TO_IMPORT || COMMONJS.has(code)) return false;
-  if (code === NO_MODULE) return !/'(?:npm|jsr):/.test(ts.flattenDiagnosticMessageText(messageText, " "));
+  if (code === NO_MODULE)
+    return !/'(?:npm|jsr|https?):/.test(ts.flattenDiagnosticMessageText(messageText, " "));
   return showsImplicit || code < 7005 || code > 7057;
 }
 

@@ -162,7 +162,9 @@ function compile(id: number, source: string): CompileResult {
   const emitted = emitCell(source, (name) => values.has(name), settings.emit);
   if (!emitted.ok) return emitted;
   cells.set(id, { source, isJsx: emitted.isJsx });
-  return { ok: true, cell: { id, ...emitted.cell, ...beside.changed(emitted.cell.imports) } };
+  const { imports, dynamicImports } = emitted.cell;
+  const files = beside.changed([...imports, ...dynamicImports]);
+  return { ok: true, cell: { id, ...emitted.cell, ...files } };
 }
 
 function check(id: number): readonly Diagnostic[] {
