@@ -7,9 +7,9 @@ import { quote } from "../go/quote.js";
 import type { Image } from "../image/image.js";
 import { fitness, parsePlatform, platformText } from "../oci/platform.js";
 import { fullName } from "./build-names.js";
+import type { ImageSource } from "./copy-from.js";
 import type { Progress } from "./events.js";
 import type { BuildOptions } from "./options.js";
-import type { ImageSource } from "./step.js";
 import type { StageResult } from "./step-result.js";
 import type { BuildWorld } from "./world.js";
 

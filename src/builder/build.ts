@@ -62,7 +62,7 @@ async function solve(options: BuildOptions, world: BuildWorld, progress: Progres
   loading.status(`transferring dockerfile: ${sizeText(options.dockerfile.length)} done`);
   loading.done();
   const images = new BaseImages(options, world, progress);
-  const { buildArgs = {}, target, network, extraHosts = [] } = options;
+  const { buildArgs = {}, target, network, extraHosts = [], buildContexts = {} } = options;
   const platform = platformOf(options);
   const plan = await planBuild(options.dockerfile, {
     buildArgs,
@@ -70,6 +70,7 @@ async function solve(options: BuildOptions, world: BuildWorld, progress: Progres
     ...(platform === undefined ? {} : { platform }),
     ...(network === undefined ? {} : { network }),
     extraHosts,
+    contexts: buildContexts,
     baseImage: async (source, location) => {
       const { config } = await images.load(source, location);
       return { config: config.config ?? {}, author: config.author };

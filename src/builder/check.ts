@@ -22,7 +22,7 @@ export interface BuildCheck {
  * Without a target all stages are looked at.
  */
 export async function checkBuild(options: BuildOptions, world: BuildWorld): Promise<BuildCheck> {
-  const { dockerfile, buildArgs = {}, target } = options;
+  const { dockerfile, buildArgs = {}, target, buildContexts = {} } = options;
   const platform = platformOf(options);
   const warnings: LintWarning[] = [];
   let error: LayerlabError | undefined;
@@ -31,6 +31,7 @@ export async function checkBuild(options: BuildOptions, world: BuildWorld): Prom
     rules = lintOptions(given(buildArgs, "BUILDKIT_DOCKERFILE_CHECK") ?? parseDockerfile(dockerfile).check);
     await planBuild(dockerfile, {
       buildArgs,
+      contexts: buildContexts,
       ...(target === undefined ? {} : { target }),
       ...(platform === undefined ? {} : { platform }),
       lint: (warning) => {

@@ -53,10 +53,11 @@ export function listTargets(dockerfile: string): readonly BuildTarget[] {
 
 /** The arguments and secrets that a target takes, with the values that arguments have and what comments say of them. */
 export async function outlineBuild(options: BuildOptions, world: BuildWorld): Promise<BuildOutline> {
-  const { dockerfile, buildArgs = {}, target } = options;
+  const { dockerfile, buildArgs = {}, target, buildContexts = {} } = options;
   const platform = platformOf(options);
   const plan = await planBuild(dockerfile, {
     buildArgs,
+    contexts: buildContexts,
     ...(target === undefined ? {} : { target }),
     ...(platform === undefined ? {} : { platform }),
     baseImage: async (source) => {

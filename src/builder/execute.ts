@@ -4,6 +4,7 @@ import { ancestry } from "../posix/path.js";
 import type { FileData, FileSystem } from "../vfs/filesystem.js";
 import { type ChangeDirectory, emptyChanges, emptyDirectory } from "../vfs/node.js";
 import { UnionFileSystem } from "../vfs/union.js";
+import { boundFiles } from "./bind-mounts.js";
 import { copyFiles } from "./copy.js";
 import type { Vertex } from "./events.js";
 import { type Owner, ownerOf } from "./owner.js";
@@ -34,7 +35,8 @@ export async function executeStep(
   const { world, options, progress } = context;
   const { operation } = step;
   const replay = options.replay?.(number);
-  if (operation.kind === "run") return run(context, { ...step, operation }, layers, replay, vertex);
+  if (operation.kind === "run")
+    return run(context, { ...step, operation }, { layers, sources, replay }, vertex);
   const linked = operation.kind === "copy" && operation.link;
   const lower = linked ? emptyDirectory() : world.tree(layers);
   const upper = emptyChanges({ ...lower, mtime: world.clock() });
@@ -52,19 +54,26 @@ export async function executeStep(
   return upper;
 }
 
+interface RunGround {
+  readonly layers: Ground["layers"];
+  /** What each bind mount shows. */
+  readonly sources: readonly SourceFiles[];
+  readonly replay: StepReplay | undefined;
+}
+
 async function run(
   { world, options }: SolveContext,
   { operation, location }: LayerStep<RunOperation>,
-  layers: Ground["layers"],
-  replay: StepReplay | undefined,
+  { layers, sources, replay }: RunGround,
   vertex: Vertex,
 ): Promise<ChangeDirectory> {
   const { argv, cwd, user, mounts = [], hosts = [] } = operation;
   const { signal } = options;
   const given = stepMounts(mounts, options.secrets ?? {}, location);
+  const files = await boundFiles(mounts, sources, { location, now: world.clock(), signal });
   const env = [...operation.env, ...proxyVariables(options.buildArgs), ...given.env];
   const { exitCode, changes } = await world.run(layers, {
-    ...{ argv, env, cwd, user, mounts: given.mounts, hosts },
+    ...{ argv, env, cwd, user, mounts: [...files, ...given.mounts], hosts },
     stdio: {
       stdout: (chunk) => vertex.log("stdout", chunk),
       stderr: (chunk) => vertex.log("stderr", chunk),

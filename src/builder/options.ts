@@ -4,6 +4,7 @@ import { familiarString, parseReference } from "../oci/reference.js";
 import type { Platform } from "../oci/types.js";
 import type { BuildEvent } from "./events.js";
 import type { BuildExport } from "./exports.js";
+import type { NamedContext } from "./named-context.js";
 import type { SourceTree } from "./source-tree.js";
 import type { StepReplay } from "./step-replay.js";
 
@@ -13,6 +14,8 @@ export interface BuildOptions {
   readonly dockerfile: string;
   /** How progress names it; `Dockerfile` by default. */
   readonly dockerfileName?: string;
+  /** `--build-context`: what FROM, `COPY --from` and `RUN --mount=from` mean by a name: files, or an image. */
+  readonly buildContexts?: Readonly<Record<string, NamedContext>>;
   /** What COPY and ADD read; `.dockerignore` in its root is obeyed. */
   readonly context: SourceTree;
   /** Rules instead of the context's `.dockerignore`, for a Dockerfile outside of its root. */

@@ -13,9 +13,12 @@ import { parseReference } from "../oci/reference.js";
 import type { ContainerConfig, Platform } from "../oci/types.js";
 import { assignedName, DEFAULT_PATH } from "../posix/environment.js";
 import { imageFailure } from "./base-images.js";
+import type { CopyFrom, ImageSource } from "./copy-from.js";
+import { contextName, type NamedContext } from "./named-context.js";
+import { checkCircles, nameOf, usesImages } from "./stage-graph.js";
 import { StageLint, setsWorkdir } from "./stage-lint.js";
 import { type ForRun, StagePlanner } from "./stage-planner.js";
-import type { CopyFrom, ImageSource, PlannedStage, StageBase, StageEnd } from "./step.js";
+import type { PlannedStage, StageBase, StageEnd } from "./step.js";
 
 /** What a base image passes on. */
 interface BaseImage {
@@ -31,6 +34,8 @@ export interface PlanOptions {
   /** For every RUN. */
   readonly network?: NetworkMode;
   readonly extraHosts?: readonly string[];
+  /** By the names that {@link contextName} makes. */
+  readonly contexts?: Readonly<Record<string, NamedContext>>;
   /** Called with all that the linter finds; then every stage is planned, if there is no target. */
   readonly lint?: (warning: LintWarning) => void;
   /** Called once for each FROM that names an image. */
@@ -85,7 +90,7 @@ class Planner {
   async plan(): Promise<Plan> {
     const { lint } = this.#options;
     const target = this.#target();
-    this.#checkCircles();
+    checkCircles(this.#stages.stages, this.#readsFrom);
     if (lint !== undefined && this.#options.target === undefined)
       for (const stage of this.#stages.stages) await this.#visit(stage);
     const planned = await this.#visit(target);
@@ -93,7 +98,7 @@ class Planner {
       stages: [...this.#planned.values()],
       target: planned,
       warnings: [...this.#warnings],
-      showsStages: this.#stages.stages.length > 1 || this.#usesImages(),
+      showsStages: this.#stages.stages.length > 1 || usesImages(this.#stages.stages, this.#readsFrom),
       declared: this.#stages.declared,
     };
   }
@@ -121,15 +126,22 @@ class Planner {
     };
     for (const { from, location: place } of copySources(result)) {
       if (from.kind === "stage") await this.#visit(this.#at(from.index));
-      else await this.#image(from, place);
+      else if (from.kind === "image") await this.#image(from, place);
     }
     this.#planned.set(index, result);
     return result;
   }
 
   /** FROM may name an earlier stage; the name of a later stage means an image. */
-  #base({ from, index, platform }: Stage): StageBase {
+  #base({ from, index, platform, location }: Stage): StageBase {
     if (from === "scratch") return { kind: "scratch" };
+    const named = this.#named(from);
+    if (named?.kind === "named")
+      throw new BuildDefinitionError(
+        `build context ${named.name} is a folder: COPY --from=${named.name} reads it, and FROM takes an image`,
+        location,
+      );
+    if (named !== undefined) return named;
     const earlier = this.#stages.stages.findLast((each) => each.name === from && each.index < index);
     return earlier === undefined ? this.#imageNamed(from, platform) : { kind: "stage", index: earlier.index };
   }
@@ -168,6 +180,8 @@ class Planner {
 
   /** `--from=NAME`: a stage by name, then by number, else an image. */
   #copyFrom(from: string, stage: Stage, { location }: Instruction): CopyFrom {
+    const named = this.#named(from);
+    if (named !== undefined) return named;
     const index = this.#stageNamed(from);
     if (index === undefined) return this.#imageNamed(from);
     if (index < stage.index) return { kind: "stage", index };
@@ -175,6 +189,15 @@ class Planner {
       `cannot copy from stage ${quote(from)}, it needs to be defined before current stage ${quote(nameOf(stage))}`,
       location,
     );
+  }
+
+  /** What `--build-context` says of a name: it comes before stages and images. */
+  #named(from: string): Exclude<CopyFrom, { kind: "context" | "stage" }> | undefined {
+    const { contexts = {} } = this.#options;
+    const name = contextName(from);
+    const given = Object.hasOwn(contexts, name) ? contexts[name] : undefined;
+    if (given === undefined) return undefined;
+    return given.kind === "files" ? { kind: "named", name } : this.#imageNamed(given.reference);
   }
 
   /** For the platform its line says, or else the one that is built for. */
@@ -201,6 +224,8 @@ class Planner {
     return lint === undefined ? undefined : new StageLint(lint, setsWorkdir(stage, this.#stages.stages));
   }
 
+  readonly #readsFrom = (from: string) => this.#stageNamed(from);
+
   #stageNamed(from: string): number | undefined {
     if (!/^[+-]?\d+$/.test(from)) return this.#names.get(from.toLowerCase());
     const index = Number(from);
@@ -221,42 +246,6 @@ class Planner {
     );
   }
 
-  /** A stage that copies from itself, or from a later one that copies from it. */
-  #checkCircles(): void {
-    const { stages } = this.#stages;
-    const visited = new Set<number>();
-    const path = new Set<number>();
-    const visit = (stage: Stage): void => {
-      if (visited.has(stage.index)) return;
-      visited.add(stage.index);
-      path.add(stage.index);
-      for (const { command, instruction } of stage.body) {
-        const source =
-          command.keyword === "COPY" && command.from !== "" ? this.#stageNamed(command.from) : undefined;
-        if (source === undefined) continue;
-        if (path.has(source))
-          throw new BuildDefinitionError(
-            `circular dependency detected on stage: ${nameOf(this.#at([...path][0] ?? 0))}`,
-            instruction.location,
-          );
-        visit(this.#at(source));
-      }
-      path.delete(stage.index);
-    };
-    for (const stage of stages) visit(stage);
-  }
-
-  /** To BuildKit, an image that is copied from or mounted is a stage, too; so is the nothing below a cache mount. */
-  #usesImages(): boolean {
-    return this.#stages.stages.some(({ body }) =>
-      body.some(({ command }) =>
-        command.keyword === "COPY"
-          ? command.from !== "" && this.#stageNamed(command.from) === undefined
-          : command.keyword === "RUN" && command.mounts.length > 0,
-      ),
-    );
-  }
-
   #at(index: number): Stage {
     const stage = this.#stages.stages[index];
     if (stage === undefined) throw new BuildDefinitionError(`invalid stage index ${index}`);
@@ -267,10 +256,6 @@ class Planner {
 /** The instructions that progress counts, whether or not they make a layer. */
 const COUNTED: ReadonlySet<string> = new Set(["ADD", "COPY", "RUN", "WORKDIR"]);
 
-function nameOf({ name, index }: Stage): string {
-  return name ?? `stage-${index}`;
-}
-
 /** Programs are found in every stage, even on an image without a PATH. */
 function withPath(base: StageEnd): StageEnd {
   const env = base.config.Env ?? [];
@@ -280,12 +265,14 @@ function withPath(base: StageEnd): StageEnd {
 
 /** The stages and images that a stage copies from. */
 function copySources({ steps }: PlannedStage): readonly {
-  readonly from: Exclude<CopyFrom, { kind: "context" }>;
+  readonly from: CopyFrom;
   readonly location: Location;
 }[] {
   return steps.flatMap((step) => {
-    if (step.kind !== "layer" || step.operation.kind !== "copy") return [];
-    const { from } = step.operation;
-    return from.kind === "context" ? [] : [{ from, location: step.location }];
+    if (step.kind !== "layer") return [];
+    const { operation, location } = step;
+    if (operation.kind === "copy") return [{ from: operation.from, location }];
+    const mounts = operation.kind === "run" ? (operation.mounts ?? []) : [];
+    return mounts.flatMap((mount) => (mount.kind === "bind" ? [{ from: mount.from, location }] : []));
   });
 }

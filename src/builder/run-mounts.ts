@@ -3,7 +3,8 @@ import { didYouMean } from "../dockerfile/suggest.js";
 import { BuildDefinitionError } from "../errors/build.js";
 import { quote } from "../go/quote.js";
 import { splitAssignment } from "../posix/environment.js";
-import { absolute, base } from "../posix/path.js";
+import { absolute, base, normalize } from "../posix/path.js";
+import type { CopyFrom } from "./copy-from.js";
 
 /** A path in a RUN step's root that is not part of its layer. */
 export type RunMount =
@@ -18,6 +19,7 @@ export type RunMount =
     }
   | { readonly kind: "tmpfs"; readonly target: string }
   | SecretMount
+  | BindMount
   /** One file, written in the Dockerfile: the script of `RUN <<EOF`. */
   | { readonly kind: "script"; readonly target: string; readonly name: string; readonly content: string };
 
@@ -34,11 +36,23 @@ export interface SecretMount {
   readonly gid: number;
 }
 
+/** Files of the context, a stage or an image. What a step writes there is lost. */
+export interface BindMount {
+  readonly kind: "bind";
+  readonly target: string;
+  readonly from: CopyFrom;
+  /** Absolute. */
+  readonly source: string;
+  readonly isWritable: boolean;
+}
+
 /** What a mount is read with. */
 export interface MountScope {
   /** The directory that a relative target starts from. */
   readonly cwd: string;
   readonly expand: (word: string) => string;
+  /** What `from=NAME` means. */
+  readonly copyFrom: (from: string) => CopyFrom;
   readonly location: Location;
 }
 
@@ -51,7 +65,10 @@ const TYPES = ["bind", "cache", "tmpfs", "secret", "ssh"];
  * @param given what follows `--mount=`
  * @throws {BuildDefinitionError} for kinds of mounts that are not here, and what BuildKit refuses
  */
-export function runMount(given: string, { cwd, expand, location }: MountScope): RunMount | undefined {
+export function runMount(
+  given: string,
+  { cwd, expand, copyFrom, location }: MountScope,
+): RunMount | undefined {
   const settings = new Map(
     given.split(",").map((setting) => {
       const [name, value = "true"] = splitAssignment(setting);
@@ -113,9 +130,15 @@ export function runMount(given: string, { cwd, expand, location }: MountScope): 
         `no SSH key ${quote(settings.get("id") ?? "default")} forwarded from the client: steps here reach no network, so there is nothing to log in to; give a token with --secret`,
       );
     case "bind":
-      return fail(
-        "RUN --mount=type=bind is not in layerlab: COPY the files into a stage of their own instead",
-      );
+      if (written === "") return fail('invalid mount target ""');
+      if (target === "/") return fail('invalid mount target "/"');
+      return {
+        kind: "bind",
+        target,
+        from: bindFrom(settings.get("from"), copyFrom),
+        source: normalize(`/${settings.get("source") ?? settings.get("src") ?? ""}`),
+        isWritable: isWritable(settings),
+      };
     default:
       return fail(`unsupported mount type ${quote(asked)}${didYouMean(asked, TYPES)}`);
   }
@@ -124,4 +147,22 @@ export function runMount(given: string, { cwd, expand, location }: MountScope): 
 /** As Go's `strconv.ParseBool`; what is neither counts as false. */
 function isTrue(text: string | undefined): boolean {
   return text !== undefined && /^(1|t|true)$/i.test(text);
+}
+
+function bindFrom(from: string | undefined, copyFrom: MountScope["copyFrom"]): CopyFrom {
+  return from === undefined || from === "" ? { kind: "context" } : copyFrom(from);
+}
+
+/** `rw`, `readwrite`, `ro=false`: the last of them counts. */
+function isWritable(settings: ReadonlyMap<string, string>): boolean {
+  let writable = false;
+  for (const [name, value] of settings) {
+    if (name === "rw" || name === "readwrite") writable = isTrue(value);
+    if (name === "ro" || name === "readonly") writable = !isTrue(value);
+  }
+  return writable;
+}
+
+export function isBind(mount: RunMount): mount is BindMount {
+  return mount.kind === "bind";
 }

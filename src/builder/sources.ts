@@ -7,10 +7,12 @@ import { createMemoryFileSystem } from "../vfs/memory.js";
 import { emptyChanges } from "../vfs/node.js";
 import { UnionFileSystem } from "../vfs/union.js";
 import { fullName } from "./build-names.js";
+import type { CopyFrom, ImageSource } from "./copy-from.js";
 import { type InputFile, inputFiles } from "./inputs.js";
+import type { BindMount } from "./run-mounts.js";
 import type { SolveContext } from "./solve-context.js";
-import { hasWildcard, matchingPaths, type SourceTree } from "./source-tree.js";
-import type { CopyFrom, CopyOperation, ImageSource, InlineSource, LayerStep } from "./step.js";
+import { hasWildcard, ignoreRules, matchingPaths, type SourceTree, withoutIgnored } from "./source-tree.js";
+import type { CopyOperation, InlineSource, LayerStep } from "./step.js";
 import type { StageResult } from "./step-result.js";
 
 /** Files to copy: where they are, and what decides whether the step can be reused. */
@@ -31,6 +33,7 @@ export type CopySource =
 export class CopySources {
   readonly #context: SolveContext;
   readonly #stage: (index: number) => Promise<StageResult>;
+  readonly #trees = new Map<string, SourceTree>();
   readonly #images = new Map<string, Promise<readonly DiffID[]>>();
 
   constructor(context: SolveContext, stage: (index: number) => Promise<StageResult>) {
@@ -41,11 +44,8 @@ export class CopySources {
   /** @throws {SourceNotFoundError} */
   async of({ operation, location }: LayerStep<CopyOperation>): Promise<CopySource> {
     const { from, sources, files = [] } = operation;
-    if (this.#context.dryRun && from.kind === "stage") {
-      const { steps } = await this.#stage(from.index);
-      const missed = steps.find(({ miss }) => miss !== undefined);
-      if (missed !== undefined) return { known: false, because: missed.label };
-    }
+    const missed = await this.#missed(from);
+    if (missed !== undefined) return { known: false, because: missed };
     const parts: SourceFiles[] = [];
     if (sources.length > 0) {
       const tree = await this.#tree(from);
@@ -70,11 +70,51 @@ export class CopySources {
     switch (from.kind) {
       case "context":
         return this.#context.files;
+      case "named":
+        return this.#named(from.name);
       case "stage":
         return this.#view((await this.#stage(from.index)).layers);
       case "image":
         return this.#view(await this.#layers(from));
     }
+  }
+
+  /** Its own `.dockerignore` counts. */
+  #named(name: string): SourceTree {
+    const known = this.#trees.get(name);
+    if (known !== undefined) return known;
+    const { options, progress } = this.#context;
+    const given = options.buildContexts?.[name];
+    if (given?.kind !== "files") throw new BuildDefinitionError(`there is no build context ${name}`);
+    const vertex = progress.start(`[context ${name}] load from client`);
+    vertex.status(`transferring ${name}: done`);
+    vertex.done();
+    const rules = ignoreRules(given.tree, "/.dockerignore");
+    const tree = rules === undefined ? given.tree : withoutIgnored(given.tree, rules);
+    this.#trees.set(name, tree);
+    return tree;
+  }
+
+  /** What each bind mount shows, as a COPY of it would read it. @throws {SourceNotFoundError} */
+  async ofMounts(mounts: readonly BindMount[], location: Location): Promise<CopySource> {
+    const parts: SourceFiles[] = [];
+    for (const { from, source } of mounts) {
+      const missed = await this.#missed(from);
+      if (missed !== undefined) return { known: false, because: missed };
+      const tree = await this.#tree(from);
+      const paths = pathsOf(tree, source, location);
+      if (paths.length === 0) throw new SourceNotFoundError(`/${contained(source)}`, location);
+      const inputs = await inputFiles(tree, paths, hasOwners(from), this.#context.options.signal);
+      parts.push({ tree, paths, inputs });
+    }
+    return { known: true, parts };
+  }
+
+  /** In a dry run: the step of a stage from which on nobody knows what it would hold. */
+  async #missed(from: CopyFrom): Promise<string | undefined> {
+    if (!this.#context.dryRun || from.kind !== "stage") return undefined;
+    const { steps } = await this.#stage(from.index);
+    return steps.find(({ miss }) => miss !== undefined)?.label;
   }
 
   #layers(source: ImageSource): Promise<readonly DiffID[]> {
@@ -119,5 +159,5 @@ function pathsOf(tree: SourceTree, pattern: string, location: Location): readonl
 
 /** A build context's owners do not reach the image. */
 export function hasOwners(from: CopyFrom): boolean {
-  return from.kind !== "context";
+  return from.kind !== "context" && from.kind !== "named";
 }

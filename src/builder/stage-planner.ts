@@ -17,11 +17,12 @@ import { BuildDefinitionError } from "../errors/build.js";
 import type { ContainerConfig } from "../oci/types.js";
 import { assignments } from "../posix/environment.js";
 import { absolute, normalize } from "../posix/path.js";
+import type { CopyFrom } from "./copy-from.js";
 import { fileStepName, runName } from "./labels.js";
 import { withHeredocs } from "./run-heredocs.js";
 import { type RunMount, runMount } from "./run-mounts.js";
 import type { StageLint } from "./stage-lint.js";
-import type { CopyFrom, Operation, RunOperation, StageEnd, Step } from "./step.js";
+import type { Operation, RunOperation, StageEnd, Step } from "./step.js";
 
 /** What is needed to plan a stage, besides its own lines. */
 export interface StageSurroundings {
@@ -168,8 +169,9 @@ export class StagePlanner {
   #mounts(instruction: Instruction, { mounts }: RunCommand): readonly RunMount[] {
     const scope = this.#scope(instruction);
     const expand = (word: string) => expanded(word, scope);
+    const copyFrom = (from: string) => this.#surroundings.copyFrom(from, instruction);
     return mounts.flatMap(
-      (each) => runMount(each, { cwd: this.#cwd(), expand, location: instruction.location }) ?? [],
+      (each) => runMount(each, { cwd: this.#cwd(), expand, copyFrom, location: instruction.location }) ?? [],
     );
   }
 

@@ -1,10 +1,11 @@
 import type { Location } from "../dockerfile/parse.js";
 import { BuildDefinitionError } from "../errors/build.js";
+import type { MutableDirectory } from "../vfs/node.js";
 import type { BuildOptions } from "./options.js";
-import type { RunMount, SecretMount } from "./run-mounts.js";
+import type { BindMount, RunMount, SecretMount } from "./run-mounts.js";
 
 /** What a RUN step has mounted while it runs: as it was asked for, with the secrets' contents. */
-export type StepMount = Exclude<RunMount, SecretMount> | SecretFile;
+export type StepMount = Exclude<RunMount, SecretMount | BindMount> | SecretFile | BoundFiles;
 
 /** A secret as a file. Its content is nowhere else: not in the step's definition, and so in no cache. */
 interface SecretFile {
@@ -16,8 +17,18 @@ interface SecretFile {
   readonly gid: number;
 }
 
+/** A bind mount's files, as they are when the step begins. */
+export interface BoundFiles {
+  readonly kind: "bind";
+  readonly target: string;
+  readonly files: MutableDirectory;
+  /** The name of the one file that is mounted; absent for a directory. */
+  readonly name?: string;
+  readonly isWritable: boolean;
+}
+
 /**
- * The secrets that a step asks for, as files and as variables. One that is neither given nor required is left out.
+ * What a step has mounted, without its bind mounts, and the secrets it asks for as variables. One that is neither given nor required is left out.
  *
  * @throws {BuildDefinitionError} one that is required is not given
  */
@@ -28,6 +39,7 @@ export function stepMounts(
 ): { readonly mounts: readonly StepMount[]; readonly env: readonly string[] } {
   const env: string[] = [];
   const out = mounts.flatMap((mount): readonly StepMount[] => {
+    if (mount.kind === "bind") return [];
     if (mount.kind !== "secret") return [mount];
     const given = Object.hasOwn(secrets, mount.id) ? secrets[mount.id] : undefined;
     if (given === undefined) {

@@ -8,6 +8,7 @@ import type { Vertex } from "./events.js";
 import { executeStep } from "./execute.js";
 import { type CacheMiss, explainMiss, type InputChange } from "./explain.js";
 import { type InputFile, isShown } from "./inputs.js";
+import { isBind } from "./run-mounts.js";
 import { type SolveContext, timeOf } from "./solve-context.js";
 import type { CopySource, CopySources, SourceFiles } from "./sources.js";
 import { isCopy, type LayerStep } from "./step.js";
@@ -56,7 +57,7 @@ export class StepSolver {
 
   async solve(step: LayerStep, place: StepPlace): Promise<StepResult> {
     const { world, progress, dryRun } = this.#context;
-    const source = isCopy(step) ? await this.#sources.of(step) : NO_SOURCE;
+    const source = isCopy(step) ? await this.#sources.of(step) : await this.#bound(step);
     const { operation, original } = step;
     const definition: CacheDefinition = {
       operation,
@@ -77,6 +78,13 @@ export class StepSolver {
     };
     if (record !== undefined && world.hasLayer(record.layer)) return this.#hit(lookup, record);
     return dryRun ? this.#wouldMiss(lookup) : this.#miss(lookup);
+  }
+
+  /** What the bind mounts of a RUN show. */
+  async #bound({ operation, location }: LayerStep): Promise<CopySource> {
+    const mounts = operation.kind === "run" ? (operation.mounts ?? []).filter(isBind) : [];
+    if (mounts.length === 0) return NO_SOURCE;
+    return this.#sources.ofMounts(mounts, location);
   }
 
   #hit(lookup: Lookup, { key, layer, size, created, duration }: CacheRecord): StepResult {

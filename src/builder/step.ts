@@ -1,20 +1,8 @@
 import type { NetworkMode } from "../dockerfile/command.js";
 import type { Location } from "../dockerfile/parse.js";
 import type { ContainerConfig } from "../oci/types.js";
+import type { CopyFrom, ImageSource } from "./copy-from.js";
 import type { RunMount } from "./run-mounts.js";
-
-/** The source of a COPY. */
-export type CopyFrom =
-  | { readonly kind: "context" }
-  | { readonly kind: "stage"; readonly index: number }
-  | ImageSource;
-
-/** An image, and what it is to be for: `linux/amd64`; whichever there is, where that is left out. */
-export interface ImageSource {
-  readonly kind: "image";
-  readonly reference: string;
-  readonly platform?: string;
-}
 
 /** A file written in the Dockerfile itself (`COPY <<EOF /path`). */
 export interface InlineSource {

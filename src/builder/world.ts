@@ -4,7 +4,7 @@ import type { DiffID } from "../oci/digest.js";
 import type { Stdio } from "../process/process.js";
 import type { ChangeDirectory, DirectoryNode } from "../vfs/node.js";
 import type { BuildCache } from "./cache.js";
-import type { ImageSource } from "./step.js";
+import type { ImageSource } from "./copy-from.js";
 import type { StepMount } from "./step-mounts.js";
 import type { StepReplay } from "./step-replay.js";
 

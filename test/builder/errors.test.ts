@@ -41,7 +41,7 @@ describe("what is wrong with a Dockerfile, in BuildKit's words", () => {
     ["FROM $" + "{NOTHING}", "base name ($" + "{NOTHING}) should not be blank"],
     ["# escape=x\nFROM tiny-base", "invalid escape token 'x'"],
     ["FROM tiny-base\nRUN --mount=type=cache true", 'invalid mount target "/"'],
-    ["FROM tiny-base\nRUN --mount=type=bind,target=/x true", "RUN --mount=type=bind is not in layerlab"],
+    ["FROM tiny-base\nRUN --mount=type=bind,source=/no,target=/x true", '"/no": not found'],
     ["FROM tiny-base\nRUN --mount=type=secret,id=key,required=true true", "secret key: not found"],
     ["FROM tiny-base\nRUN --mount=type=cash,target=/x true", 'unsupported mount type "cash"'],
     ["FROM tiny-base\nCOPY --parents a b", "unknown flag: parents"],

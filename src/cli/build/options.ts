@@ -15,7 +15,18 @@ export const BUILD_OPTIONS: readonly OptionSpec[] = [
   { long: "annotation", type: "list", help: "Add annotation to the image" },
   { long: "attest", type: "list", help: 'Attestation parameters (format: "type=sbom,generator=image")' },
   { long: "build-arg", type: "list", help: "Set build-time variables" },
+  { long: "build-context", type: "list", help: "Additional build contexts (e.g., name=path)" },
   { long: "builder", type: "string", help: "Override the configured builder instance" },
+  {
+    long: "cache-from",
+    type: "list",
+    help: 'External cache sources (e.g., "user/app:cache", "type=local,src=path/to/dir")',
+  },
+  {
+    long: "cache-to",
+    type: "list",
+    help: 'Cache export destinations (e.g., "user/app:cache", "type=local,dest=path/to/dir")',
+  },
   {
     long: "call",
     type: "string",

@@ -34,7 +34,6 @@ export const buildCommand: CommandSpec = {
   usage: "[OPTIONS] PATH | URL | -",
   summary: "Build an image from a Dockerfile",
   options: BUILD_OPTIONS,
-  refused: "build-context:list cache-from:list cache-to:list",
   args: { min: 1, max: 1 },
   run,
 };

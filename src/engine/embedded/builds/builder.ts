@@ -2,9 +2,9 @@ import { type Built, buildImage, previewBuild } from "../../../builder/build.js"
 import { fullName } from "../../../builder/build-names.js";
 import type { BuildCache } from "../../../builder/cache.js";
 import { type BuildCheck, checkBuild } from "../../../builder/check.js";
+import type { ImageSource } from "../../../builder/copy-from.js";
 import { type BuildOutline, outlineBuild } from "../../../builder/describe.js";
 import { type BuildOptions, tagsOf } from "../../../builder/options.js";
-import type { ImageSource } from "../../../builder/step.js";
 import type { StepResult } from "../../../builder/step-result.js";
 import type { BuildWorld, RunRequest, RunResult } from "../../../builder/world.js";
 import type { ContentStore } from "../../../content/store.js";

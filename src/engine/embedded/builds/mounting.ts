@@ -17,6 +17,11 @@ export function mountOf(mount: StepMount, now: number, kept: Map<string, Mutable
       };
     case "script":
       return { view: { lower: undefined, upper: holding(mount.name, mount.content, { mode: 0o755, now }) } };
+    case "bind": {
+      const { files: upper, name, isWritable } = mount;
+      const view = { lower: undefined, upper, ...(isWritable ? {} : { readOnly: true }) };
+      return name === undefined ? { view } : { view, file: name };
+    }
     case "secret": {
       const name = base(mount.target);
       const upper = holding(name, mount.content, { ...mount, now });
@@ -36,9 +41,13 @@ export function mountPointsOf(mounts: readonly StepMount[]): {
   readonly directories: readonly string[];
   readonly files: readonly string[];
 } {
-  const places = (isFile: boolean) =>
-    mounts.filter(({ kind }) => (kind === "secret") === isFile).map(({ target }) => target);
+  const places = (wanted: boolean) =>
+    mounts.filter((mount) => isFile(mount) === wanted).map(({ target }) => target);
   return { directories: places(false), files: places(true) };
+}
+
+function isFile(mount: StepMount): boolean {
+  return mount.kind === "secret" || (mount.kind === "bind" && mount.name !== undefined);
 }
 
 /** A directory with one file. */
