@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type TS from "typescript";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Checker, isShown } from "../../kernel/cells/compile/typescript/checker.js";
+import { type Documents, FIXED } from "../../kernel/cells/compile/typescript/documents.js";
 import { parse } from "../../kernel/cells/compile/typescript/emit.js";
 import { KnownNames, readDeclarations } from "../../kernel/cells/compile/typescript/known-names.js";
 import ts from "../../kernel/cells/compile/typescript/load.js";
@@ -29,7 +30,7 @@ function asCells(checker: Checker, known: KnownNames, cells: readonly string[]):
 }
 
 /** The same cells as the text of one module, by TypeScript's own program. */
-function asOneProgram(notebooks: readonly (readonly string[])[]): Found[][] {
+function asOneProgram(notebooks: readonly (readonly string[])[], documents: Documents): Found[][] {
   const directory = join(import.meta.dirname, "..");
   const paths = notebooks.map((_, index) => join(directory, `__notebook${index}__.ts`));
   const host = ts.createCompilerHost(CHECK_OPTIONS);
@@ -38,7 +39,12 @@ function asOneProgram(notebooks: readonly (readonly string[])[]): Found[][] {
   host.fileExists = (path) => texts.has(path) || fileExists(path);
   host.getSourceFile = (path, version) => {
     const text = texts.get(path);
-    return text === undefined ? getSourceFile(path, version) : ts.createSourceFile(path, text, version);
+    if (text !== undefined) return ts.createSourceFile(path, text, version);
+    // The libraries are parsed once, for the checker.
+    const snapshot = path.endsWith(".d.ts") ? documents.snapshot(path) : undefined;
+    return snapshot
+      ? documents.acquireDocument(path, undefined, snapshot, FIXED, undefined, version)
+      : getSourceFile(path, version);
   };
   const program = ts.createProgram({ rootNames: paths, options: CHECK_OPTIONS, host });
   return paths.map((path, index) =>
@@ -70,7 +76,10 @@ describe("types of cells", () => {
   });
 
   test("are those of the same text as one program", () => {
-    const programs = asOneProgram(NOTEBOOKS.map(({ cells }) => cells));
+    const programs = asOneProgram(
+      NOTEBOOKS.map(({ cells }) => cells),
+      checker.documents,
+    );
     const title = (cells: readonly string[]): string => cells.join(" ⏎ ");
     const found = NOTEBOOKS.map(({ cells }) => [title(cells), asCells(checker, known, cells)]);
     expect(found).toEqual(NOTEBOOKS.map(({ cells }, index) => [title(cells), programs[index]]));

@@ -24,6 +24,7 @@ const GLOBALS = [
   "setTimeout",
   "queueMicrotask",
   "performance",
+  "Atomics",
 ];
 
 /** Each group in a kernel of its own, whose cells stay as the ones before have left them. */

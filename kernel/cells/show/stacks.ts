@@ -31,6 +31,9 @@ interface Place {
 /** How many cells' errors can still be explained; code of older ones hardly ever runs again. */
 const REMEMBERED = 1000;
 
+// Taken before any cell runs, which may replace it.
+const { parse } = JSON;
+
 const FRAME = /((?:cell\[\d+\]|[/\\][^():\n]*)\.tsx?):(\d+):(\d+)/;
 
 /** Stacks in the learner's own lines, without the frames of Node and of layerlab itself. */
@@ -54,10 +57,16 @@ export class Stacks {
   /** From now on, all stacks of this process are such, those too that a cell prints itself. */
   install(): void {
     Error.prepareStackTrace = (error, sites) => {
-      makePlain(error);
-      const frames = this.#read(sites.map((site) => `    at ${site}`));
-      this.#frames.set(error, frames);
-      return [headOf(error), ...frames.map(({ text }) => text)].join("\n");
+      const lines = sites.map((site) => `    at ${site}`);
+      try {
+        makePlain(error);
+        const frames = this.#read(lines);
+        this.#frames.set(error, frames);
+        return [headOf(error), ...frames.map(({ text }) => text)].join("\n");
+      } catch {
+        // A cell has taken away what this needs; an error here would come in place of the cell's own.
+        return [headOf(error), ...lines].join("\n");
+      }
     };
   }
 
@@ -103,7 +112,7 @@ function countLines(text: string): number {
 
 /** From the JavaScript that ran, through the edits and the source map, to the text. */
 function toSource(text: RanText, row: number, col: number): Place | undefined {
-  const entry = new SourceMap(JSON.parse(text.sourceMap)).findEntry(row, columnBefore(text.edits, row, col));
+  const entry = new SourceMap(parse(text.sourceMap)).findEntry(row, columnBefore(text.edits, row, col));
   if (!("originalLine" in entry)) return undefined;
   const { originalLine: line, originalColumn } = entry;
   const column = originalColumn - (line === 0 ? text.prefix : 0);

@@ -35,6 +35,7 @@ const COMMAND_GRACE_MS = 1000;
 
 // Taken before any cell runs, which may replace them.
 const own = process;
+const atomics = Atomics;
 const emitter: NodeJS.EventEmitter = process;
 const { exit } = process;
 const bytesOf = Buffer.from.bind(Buffer);
@@ -53,7 +54,7 @@ let running: Running | undefined;
 
 watchdog.on("message", (task: number) => {
   if (task === NO_TASK) return;
-  Atomics.store(progress, TAKEN, task);
+  atomics.store(progress, TAKEN, task);
   if (running?.task.id === task) interrupt(running);
   else interruptedEarly = task;
 });
@@ -85,7 +86,7 @@ const outlet: TaskOutlet = {
 };
 const comms = new Comms();
 defineCellGlobals(comms);
-const late = new LazyLab(place, (isLoading) => void Atomics.store(progress, LOADING, isLoading ? 1 : 0));
+const late = new LazyLab(place, (isLoading) => void atomics.store(progress, LOADING, isLoading ? 1 : 0));
 
 function receive(message: ToChild): void {
   switch (message.type) {
@@ -120,7 +121,7 @@ function run(task: Task): void {
   const finish = (outcome: Outcome): void => {
     if (running?.task !== task) return;
     running = undefined;
-    Atomics.store(progress, ENDED, task.id);
+    atomics.store(progress, ENDED, task.id);
     const unmarked = [1, 2].filter((fd) => !mark(fd, task.id)).length;
     listen();
     send({ type: "done", task: task.id, outcome, unmarked });

@@ -1,5 +1,8 @@
 import { GATE } from "./shared-memory.js";
 
+// Taken before any cell runs, which may replace it.
+const atomics = Atomics;
+
 const CLOSED = 0;
 const OPEN = 1;
 const SENDING = 2;
@@ -21,28 +24,28 @@ export class SignalGate {
 
   /** For the main thread, inside of `vm`. */
   open(): void {
-    Atomics.store(this.#shared, GATE, OPEN);
+    atomics.store(this.#shared, GATE, OPEN);
   }
 
   /** For the main thread, still inside. Waits until a signal that is being sent has been sent. */
   close(): void {
-    if (Atomics.compareExchange(this.#shared, GATE, OPEN, CLOSED) === OPEN) return;
-    while (Atomics.wait(this.#shared, GATE, SENDING) === "ok");
+    if (atomics.compareExchange(this.#shared, GATE, OPEN, CLOSED) === OPEN) return;
+    while (atomics.wait(this.#shared, GATE, SENDING) === "ok");
     this.reset();
   }
 
   /** For the main thread, outside: a cell that was broken off has not closed it. */
   reset(): void {
-    Atomics.store(this.#shared, GATE, CLOSED);
+    atomics.store(this.#shared, GATE, CLOSED);
   }
 
   /** For the watchdog: calls `send` if the gate is open, and returns whether it was. Only once each time it is opened. */
   pass(send: () => void): boolean {
-    if (Atomics.compareExchange(this.#shared, GATE, OPEN, SENDING) !== OPEN) return false;
+    if (atomics.compareExchange(this.#shared, GATE, OPEN, SENDING) !== OPEN) return false;
     send();
     // Unless the signal has already worked, and the gate was reset.
-    Atomics.compareExchange(this.#shared, GATE, SENDING, SENT);
-    Atomics.notify(this.#shared, GATE);
+    atomics.compareExchange(this.#shared, GATE, SENDING, SENT);
+    atomics.notify(this.#shared, GATE);
     return true;
   }
 }
