@@ -129,6 +129,14 @@ describe("outputs", () => {
     expect(second?.content.transient).toEqual(first?.content.transient);
   });
 
+  test("a display at a cell's end is its only output", async () => {
+    const { messages } = await kernel.execute('await display({ "text/html": "<i>2</i>" }, { raw: true })');
+    const shown = messages.filter(({ type }) => /display_data|execute_result/.test(type));
+    expect(shown.map(({ type, content }) => [type, content.data])).toEqual([
+      ["display_data", expect.objectContaining({ "text/html": "<i>2</i>" })],
+    ]);
+  });
+
   test("what a notebook shows by tslab's display is shown, and written again in its place", async () => {
     const { messages } = await kernel.execute(`
       import * as tslab from "tslab";

@@ -46,9 +46,15 @@ interface DisplayOptions {
   readonly raw?: boolean;
 }
 
-interface DisplayHandle {
+/** What `display` answers. As the last value of a cell it is nothing to be shown: the output is there already. */
+export class DisplayHandle {
   readonly id: string;
-  update(value: unknown): Promise<void>;
+  readonly update: (value: unknown) => Promise<void>;
+
+  constructor(id: string, update: (value: unknown) => Promise<void>) {
+    this.id = id;
+    this.update = update;
+  }
 }
 
 function display(value: unknown, options: DisplayOptions = {}): Promise<DisplayHandle> {
@@ -60,10 +66,9 @@ function display(value: unknown, options: DisplayOptions = {}): Promise<DisplayH
     context.output({ type: "display", display: data, displayId, update });
   };
   return context.track(
-    put(value, options.update ?? false).then(() => ({
-      id: displayId,
-      update: (next: unknown) => context.track(put(next, true)),
-    })),
+    put(value, options.update ?? false).then(
+      () => new DisplayHandle(displayId, (next) => context.track(put(next, true))),
+    ),
   );
 }
 

@@ -1,7 +1,7 @@
 // The global timers are bound to cells, see bindTimersToTasks.
 import { setTimeout } from "node:timers";
 import { Worker } from "node:worker_threads";
-import { defineCellGlobals } from "../../cells/run/cell-globals.js";
+import { DisplayHandle, defineCellGlobals } from "../../cells/run/cell-globals.js";
 import { Comms } from "../../cells/run/comms.js";
 import { answerInput, startTask, TaskContext, type TaskOutlet } from "../../cells/run/task-context.js";
 import { bindTimersToTasks } from "../../cells/run/timers.js";
@@ -176,7 +176,8 @@ async function executeCode(task: CodeTask, context: TaskContext): Promise<Outcom
   };
   try {
     const { value, ...names } = await within(task.within, run, context);
-    return { status: "ok", ...names, ...(value === undefined ? {} : { result: await show(value) }) };
+    const isShown = value !== undefined && !(value instanceof DisplayHandle);
+    return { status: "ok", ...names, ...(isShown ? { result: await show(value) } : {}) };
   } catch (error) {
     if (isBrokenOff(error)) throw error;
     return { status: "error", failure: failures.report(error), ...world.namesSet(task) };
