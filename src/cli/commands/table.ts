@@ -2,6 +2,7 @@ import type { CommandSpec } from "../syntax/command-spec.js";
 import { buildxPruneCommand } from "./builder/buildx-prune.js";
 import { builderDuCommand } from "./builder/du.js";
 import { builderPruneCommand } from "./builder/prune.js";
+import { buildxBakeCommand } from "./buildx/bake.js";
 import { buildxCreateCommand } from "./buildx/create.js";
 import { buildxInspectCommand } from "./buildx/inspect.js";
 import { buildxLsCommand } from "./buildx/ls.js";
@@ -78,6 +79,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   builderDuCommand,
   builderPruneCommand,
   buildxPruneCommand,
+  buildxBakeCommand,
   buildxCreateCommand,
   buildxInspectCommand,
   buildxLsCommand,

@@ -35,10 +35,18 @@ export const buildCommand: CommandSpec = {
   summary: "Build an image from a Dockerfile",
   options: BUILD_OPTIONS,
   args: { min: 1, max: 1 },
-  run,
+  run: (invocation) => runBuild(invocation),
 };
 
-async function run({ engine, io, options, args: [path = "."] }: Invocation): Promise<number> {
+/**
+ * Builds as the options say.
+ *
+ * @param told gets what `--metadata-file` would say of the build
+ */
+export async function runBuild(
+  { engine, io, options, args: [path = "."] }: Invocation,
+  told: (metadata: object) => void = () => {},
+): Promise<number> {
   const command = await readBuild(options, io, engine);
   const { context, dockerfile, name, dockerignore } = await buildSources(path, options.text("file"), io);
   const call = readCall(options);
@@ -47,9 +55,9 @@ async function run({ engine, io, options, args: [path = "."] }: Invocation): Pro
     try {
       return await answerCall(call, asked, { engine, io });
     } catch (error) {
-      const told = failureText(error, name, dockerfile);
-      if (told === undefined) throw error;
-      io.stderr(told);
+      const reason = failureText(error, name, dockerfile);
+      if (reason === undefined) throw error;
+      io.stderr(reason);
       return 1;
     }
   }
@@ -82,7 +90,7 @@ async function run({ engine, io, options, args: [path = "."] }: Invocation): Pro
       ? await pushBuilt(engine, request.tags ?? [], { insecure, onEvent, lastVertex, signal: io.signal })
       : undefined;
     shown?.end();
-    await writeResult(command, built, pushed, io);
+    told(await writeResult(command, built, pushed, io));
     if (quiet) io.stdout(`${built.id}\n`);
     const explanation = explainBuild(built.steps);
     board?.end(buildBundle(explanation, board.log));
@@ -91,11 +99,11 @@ async function run({ engine, io, options, args: [path = "."] }: Invocation): Pro
     else if (board === undefined && explain) io.stdout(`\n${buildText(explanation)}`);
     return 0;
   } catch (error) {
-    const told = isBuilt ? pushFailure(error) : failureText(error, name, dockerfile);
+    const reason = isBuilt ? pushFailure(error) : failureText(error, name, dockerfile);
     shown?.end();
     board?.end();
-    if (told === undefined) throw error;
-    io.stderr(`${shown?.failure() ?? ""}${told}`);
+    if (reason === undefined) throw error;
+    io.stderr(`${shown?.failure() ?? ""}${reason}`);
     return 1;
   }
 }
@@ -105,12 +113,13 @@ async function writeResult(
   built: BuildResult,
   pushed: Digest | undefined,
   io: CommandIO,
-): Promise<void> {
+): Promise<object> {
   if (iidfile !== undefined) await writeIdFile(io, iidfile, built.id);
-  if (metadataFile === undefined) return;
   const hasImage = outputs.exports?.some(({ kind }) => kind === "image") ?? true;
   const names = hasImage ? built.references : tagsOf(request);
-  await writeMetadata(io, metadataFile, buildMetadata(built, { names, pushed, hasImage }));
+  const metadata = buildMetadata(built, { names, pushed, hasImage });
+  if (metadataFile !== undefined) await writeMetadata(io, metadataFile, metadata);
+  return metadata;
 }
 
 /** A registry's refusal, as it is. */
