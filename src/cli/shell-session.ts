@@ -57,6 +57,27 @@ export function stdioOf(io: CommandIO, stdin?: Uint8Array): Stdio {
   };
 }
 
+/**
+ * What somebody types for a program that reads, all of it before the program starts: to the end of input, or an interrupt. A
+ * notebook has no key for that end, and says what is written there instead.
+ *
+ * @returns undefined where nobody can type
+ */
+export async function typedInput(io: CommandIO): Promise<Uint8Array | undefined> {
+  if (io.readLine === undefined) return undefined;
+  let text = "";
+  try {
+    for (;;) {
+      const line = await io.readLine(io.isNotebook ? "^D ends the input: " : "");
+      if (line === undefined) break;
+      text += `${line}\n`;
+    }
+  } catch (error) {
+    if (!io.signal?.aborted && !isInterrupt(error)) throw error;
+  }
+  return new TextEncoder().encode(text);
+}
+
 /** An interrupt, under the names that Node, browsers and Jupyter front ends give it. */
 function isInterrupt(error: unknown): boolean {
   return error instanceof Error && (error.name === "AbortError" || error.name === "InterruptError");

@@ -110,6 +110,29 @@ test("docker run -i in a pipe: another program gets the bytes", async () => {
   expect(stdout()).toBe("a\nb\n");
 });
 
+test("docker run -i and exec -i of a program that reads: what is typed up to the end", async () => {
+  const { io, stdout, prompts } = recordingIO({ lines: ["b", "a"], isNotebook: true });
+  expect(await runConsoleLine("docker run -i ubuntu sort", { ...lab, io })).toBe(0);
+  expect(stdout()).toBe("a\nb\n");
+  expect(prompts).toEqual(Array(3).fill("^D ends the input: "));
+  const read = recordingIO({ lines: ["x y"] });
+  await runConsoleLine("docker run -i ubuntu bash -c 'read x; echo got $x'", { ...lab, io: read.io });
+  expect(read.stdout()).toBe("got x y\n");
+  expect(read.prompts).toEqual(["", ""]);
+  await runConsoleLine("docker run -d --name reads ubuntu sleep 100", { ...lab, io });
+  const within = recordingIO({ lines: ["one"] });
+  await runConsoleLine("docker exec -i reads cat", { ...lab, io: within.io });
+  expect(within.stdout()).toBe("one\n");
+});
+
+test("with a terminal, or without -i, nothing is asked for", async () => {
+  const { io, stdout, prompts } = recordingIO({ lines: ["unread"], isNotebook: true });
+  await runConsoleLine("docker run -it ubuntu echo one", { ...lab, io });
+  await runConsoleLine("docker run ubuntu cat", { ...lab, io });
+  expect(stdout()).toMatch(/^one\r?\n$/);
+  expect(prompts).toEqual([]);
+});
+
 describe("attach, exec and start -ai", () => {
   beforeEach(() => run("docker run -dit --name base ubuntu", lab));
 

@@ -106,7 +106,10 @@ describe("completion in cells that are not TypeScript", () => {
     ["%%sh base-container\nwhoa", ["whoami"]],
     ["%%dockerfile --build-a", ["--build-arg"]],
     ["%%dockerfile\nFROM ubuntu AS base\nCO", ["COPY"]],
-    ["%%dockerfile\nFROM ub", ["ubuntu", "ubuntu:latest"]],
+    [
+      "%%dockerfile\nFROM ub",
+      ["ubuntu", "ubuntu:22.04", "ubuntu:24.04", "ubuntu:jammy", "ubuntu:latest", "ubuntu:noble"],
+    ],
     ["%%dockerfile\nFROM ubuntu AS base\nCOPY --from=ba", ["--from=base"]],
     ["%%mark", ["%%markdown"]],
     ["%%time\nconst a = process.vers", ["version", "versions"]],

@@ -63,7 +63,7 @@ export class TaskContext {
     if (!this.allowStdin) return Promise.reject(new StdinNotAllowedError());
     const request = nextRequest++;
     return new Promise((resolve, reject) => {
-      waiting.set(request, resolve);
+      waiting.set(request, (value) => resolve(value !== undefined && END.has(value) ? undefined : value));
       this.signal.addEventListener("abort", () => {
         waiting.delete(request);
         reject(new InterruptedError());
@@ -72,6 +72,9 @@ export class TaskContext {
     });
   }
 }
+
+/** What a reader types for the end of input: a front end has no key for it. */
+const END: ReadonlySet<string> = new Set(["^D", "\u0004"]);
 
 let nextRequest = 1;
 const waiting = new Map<number, (value: string | undefined) => void>();

@@ -4,9 +4,6 @@ import { setImmediate } from "node:timers";
 import { currentContext, type TaskContext } from "../../cells/run/task-context.js";
 import { InterruptedError } from "../../errors.js";
 
-/** What a reader types for the end of input: a front end has no key for it. */
-const END = new Set(["^D", "\u0004"]);
-
 /** Gives each cell a `process.stdin` that asks the reader, line by line: for `node:readline`, and programs that read. */
 export function provideStdin(): void {
   const streams = new WeakMap<TaskContext, Readable>();
@@ -41,7 +38,7 @@ class CellInput extends Readable {
         return;
       }
       this.#context.ask("", false).then(
-        (line) => void this.push(line === undefined || END.has(line) ? null : `${line}\n`),
+        (line) => void this.push(line === undefined ? null : `${line}\n`),
         (error: unknown) => {
           this.push(null);
           if (!(error instanceof InterruptedError))

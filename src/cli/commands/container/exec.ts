@@ -8,7 +8,7 @@ import {
 } from "../../../errors/containers.js";
 import { CANNOT_EXECUTE } from "../../../posix/exit-status.js";
 import { isInteractiveShell } from "../../../process/interactive-shell.js";
-import { converse, feed, stdioOf, waitingHint } from "../../shell-session.js";
+import { converse, feed, stdioOf, typedInput, waitingHint } from "../../shell-session.js";
 import type { CommandSpec, Invocation } from "../../syntax/command-spec.js";
 import { DETACH_KEYS, ENV, INTERACTIVE, TTY } from "../shared-options.js";
 import { keyValueLines } from "./options/key-value-files.js";
@@ -74,7 +74,7 @@ async function run(invocation: Invocation): Promise<number> {
     const status = await engine.exec(container, {
       ...how,
       command,
-      stdio: stdioOf(io, piped),
+      stdio: stdioOf(io, piped ?? (interactive && !tty ? await typedInput(io) : undefined)),
       ...(io.signal === undefined ? {} : { signal: io.signal }),
     });
     return status.exitCode;

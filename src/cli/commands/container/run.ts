@@ -1,9 +1,10 @@
 import type { Engine } from "../../../engine/engine.js";
 import { UsageError } from "../../../errors/cli.js";
 import { DaemonError } from "../../../errors/engine.js";
+import { isInteractiveShell } from "../../../process/interactive-shell.js";
 import type { ShellSession } from "../../../process/process.js";
 import type { CommandIO } from "../../command-io.js";
-import { converse, feed, leftHint, stdioOf, waitingHint } from "../../shell-session.js";
+import { converse, feed, leftHint, stdioOf, typedInput, waitingHint } from "../../shell-session.js";
 import type { CommandSpec, Invocation } from "../../syntax/command-spec.js";
 import { DETACH_KEYS } from "../shared-options.js";
 import { createContainer, createOptions, createRequest, runFailure } from "./create.js";
@@ -72,7 +73,10 @@ export interface Attached {
 export async function runAttached(attached: Attached): Promise<number> {
   const { engine, io, container, interactive, tty } = attached;
   const { signal } = io;
-  const piped = attached.piped ?? (await pipedInput(io, { interactive, tty }));
+  const piped =
+    attached.piped ??
+    (await pipedInput(io, { interactive, tty })) ??
+    (interactive && !tty && !(await isShell(engine, container)) ? await typedInput(io) : undefined);
   const started = await engine.start(container, stdioOf(io, piped));
   const ended = started.wait();
   const stop = (): void => {
@@ -97,6 +101,12 @@ export async function runAttached(attached: Attached): Promise<number> {
     return (await ended).exitCode;
   }
   return talk({ engine, io, container, session, ended: async () => (await ended).exitCode });
+}
+
+/** Whether its main process is a shell that asks for its lines one by one. */
+async function isShell(engine: Engine, container: string): Promise<boolean> {
+  const { Path, Args } = await engine.inspectContainer(container);
+  return isInteractiveShell([Path, ...Args]);
 }
 
 /** All of standard input, where a program gets it from a pipe. */
