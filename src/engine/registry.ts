@@ -9,10 +9,22 @@ export interface Registries {
   tags(repository: string, options?: Pick<PullOptions, "insecure" | "signal">): Promise<readonly string[]>;
   /** Sends an image to the registry that its name says; nothing is sent that is there already. */
   push(reference: string, options?: PushOptions): Promise<PushResult>;
+  /** The manifest or the index that a name has in its registry; nothing is kept. */
+  registryManifest(reference: string, options?: ManifestOptions): Promise<RegistryManifest>;
   /** Images that can be pulled without a network, those first whose names fit best. */
   search(term: string): Promise<readonly SearchResult[]>;
   /** Asks a registry whether it accepts these credentials; keeps nothing. Its refusal is thrown. */
   checkLogin(registry: string, credentials: RegistryCredentials): Promise<void>;
+}
+
+export type ManifestOptions = Pick<PullOptions, "insecure" | "signal">;
+
+/** A document of a registry, byte for byte. */
+export interface RegistryManifest {
+  /** As the document says, or its registry. */
+  readonly mediaType: string;
+  readonly digest: Digest;
+  readonly bytes: Uint8Array;
 }
 
 export interface PullOptions {

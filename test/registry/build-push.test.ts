@@ -1,21 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { EmbeddedEngine } from "../../src/engine/embedded/engine.js";
-import { createRuntime } from "../../src/programs/runtime.js";
-import { NO_CREDENTIALS } from "../../src/registry/distribution/credentials.js";
 import { buildLab } from "../cli/build-lab.js";
 import { describeWith } from "../components.js";
+import { online } from "./online.js";
 import { type Registry, startRegistry } from "./registry.js";
 import { startScripted } from "./scripted.js";
-
-/** A lab that reaches the registries of this machine. */
-const online = () => ({
-  engine: new EmbeddedEngine({
-    runtime: createRuntime(),
-    registry: { credentials: NO_CREDENTIALS, patienceMs: 5000 },
-  }),
-  now: () => new Date(),
-  advance: () => {},
-});
 
 const FILES = { Dockerfile: "FROM scratch\nCOPY a /\n", a: "pushed\n" };
 

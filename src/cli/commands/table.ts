@@ -60,6 +60,7 @@ import { networkPruneCommand } from "./network/prune.js";
 import { networkRmCommand } from "./network/rm.js";
 import { loginCommand } from "./registry/login.js";
 import { logoutCommand } from "./registry/logout.js";
+import { manifestInspectCommand } from "./registry/manifest.js";
 import { searchCommand } from "./registry/search.js";
 import { completionCommand } from "./system/completion.js";
 import { dfCommand } from "./system/df.js";
@@ -136,6 +137,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   networkPruneCommand,
   networkRmCommand,
   loginCommand,
+  manifestInspectCommand,
   logoutCommand,
   searchCommand,
   completionCommand,
@@ -162,11 +164,12 @@ export const GROUPS: Readonly<Record<string, string>> = {
   system: "Manage Docker",
   builder: "Manage builds",
   buildx: "Build with BuildKit",
+  manifest: "Manage Docker image manifests and manifest lists",
 };
 
 /** Docker's other commands, and why they are not here: they are refused by name. */
 const ELSEWHERE: readonly (readonly [names: string, reason: string])[] = [
-  ["trust manifest", "signatures and manifest lists are other tools' work"],
+  ["trust", "signatures are other tools' work"],
   ["checkpoint", "programs here cannot be frozen into files"],
   [
     "swarm node service stack",
@@ -187,6 +190,8 @@ const ELSEWHERE: readonly (readonly [names: string, reason: string])[] = [
 /** Why one of Docker's commands is not here; undefined for what Docker does not have either. */
 export function whyElsewhere(words: readonly string[]): string | undefined {
   const [first = "", second = ""] = words;
+  if (first === "manifest")
+    return "images here are for one platform each, so there is no list of them to make; docker manifest inspect NAME shows a registry's";
   const name = Object.hasOwn(GROUPS, first) ? second : first;
   return ELSEWHERE.find(([names]) => names.split(" ").includes(name))?.[1];
 }

@@ -120,6 +120,8 @@ export class EmbeddedEngine implements Engine {
   readonly pull: Engine["pull"] = (...args) => this.#registries.pull(...args);
   readonly tags: Engine["tags"] = (...args) => this.#registries.tags(...args);
   readonly push: Engine["push"] = (...args) => this.#registries.push(...args);
+  readonly registryManifest: Engine["registryManifest"] = (...args) =>
+    this.#registries.registryManifest(...args);
   readonly search: Engine["search"] = (...args) => this.#registries.search(...args);
   readonly checkLogin: Engine["checkLogin"] = (...args) => this.#registries.checkLogin(...args);
 

@@ -1,14 +1,17 @@
 import type {
+  ManifestOptions,
   PullOptions,
   PullResult,
   PushOptions,
   PushResult,
   Registries,
   RegistryCredentials,
+  RegistryManifest,
   SearchResult,
 } from "../../registry.js";
 import type { LabStore } from "../store/store.js";
 import { connect, type RegistryOptions } from "./connect.js";
+import { registryManifest } from "./manifest.js";
 import { pullImage, tagsOf } from "./pull.js";
 import { pushImage } from "./push.js";
 import { searchBuiltin } from "./search.js";
@@ -41,6 +44,10 @@ export class EmbeddedRegistries implements Registries {
 
   push(reference: string, options: PushOptions = {}): Promise<PushResult> {
     return pushImage(reference, options, this.#parts);
+  }
+
+  registryManifest(reference: string, options: ManifestOptions = {}): Promise<RegistryManifest> {
+    return registryManifest(reference, options, this.#parts);
   }
 
   async search(term: string): Promise<readonly SearchResult[]> {
