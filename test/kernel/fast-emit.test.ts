@@ -193,6 +193,28 @@ describe("a cell without TypeScript's compiler", () => {
     expect(asked.fast / all).toBeGreaterThan(0.5);
   }, 180_000);
 
+  test("a random cell gives what JavaScript itself gives", async () => {
+    let compared = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(statement, { maxLength: 4 }), expression, async (statements, last) => {
+        const source = [...statements, `(${last})`].join(";\n");
+        const names = fastEmit(source, () => false)?.names;
+        fc.pre(names !== undefined);
+        const plain = await runPlain(statements, last, names);
+        // In a cell a variable is there, undefined, before its declaration: see the README.
+        fc.pre(!plain.includes("before initialization"));
+        compared++;
+        const [seen] = await run([source], byUs({ fast: 0 }));
+        if (plain.startsWith("throws ")) {
+          // V8 has other words for a pattern that sets members.
+          expect(seen?.value.split(":")[0], source).toBe(plain.split(":")[0]);
+        } else expect(`${seen?.value}; ${seen?.shared}`, source).toBe(plain);
+      }),
+      cases(150),
+    );
+    expect(compared).toBeGreaterThan(50);
+  });
+
   test("names and constants are what TypeScript finds", () => {
     for (const source of QUICK.flat()) {
       const cell = fastEmit(source, () => false);
@@ -258,6 +280,24 @@ function declaresTwice(source: string): boolean {
     return false;
   } catch {
     return true;
+  }
+}
+
+/** The value of `last` after `statements` in the body of one function, and then of `names`; or the error. */
+async function runPlain(
+  statements: readonly string[],
+  last: string,
+  names: readonly string[],
+): Promise<string> {
+  const returned = [...names].sort().map((each) => `["${each}", ${each}]`);
+  const source = `${statements.join(";\n")};\nconst value$ = (${last});\nreturn [value$, [${returned.join()}]];`;
+  const body = `(async () => { "use strict"; ${emitPlain(source)} })()`;
+  try {
+    const [value, values]: [unknown, [string, unknown][]] = await vm.runInThisContext(body);
+    const shown = values.map(([name, each]) => `${name}=${inspect(each, { depth: 5 })}`);
+    return `${inspect(value, { depth: 5 })}; ${shown.join("; ")}`;
+  } catch (error) {
+    return `throws ${error instanceof Error ? `${error.name}: ${error.message}` : inspect(error)}`;
   }
 }
 

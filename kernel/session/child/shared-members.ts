@@ -3,7 +3,8 @@
  * either may be declared again.
  */
 export class SharedMembers {
-  readonly members: Record<string, unknown> = {};
+  /** Without a prototype: a name may be `constructor`. */
+  readonly members: Record<string, unknown> = Object.setPrototypeOf({}, null);
   /** The same members, for a cell that sets a constant of its own. */
   readonly constants: object = new Proxy(this.members, { set: refuse });
   readonly #added: { name: string; specifier: string }[] = [];
