@@ -7,7 +7,7 @@ export class InvalidNotebookError extends LayerlabError<"ENOTEBOOK", { reason: s
   }
 }
 
-/** A run has given an answer that nobody could have predicted: the choices of the question are wrong. */
+/** A prediction has a note for a choice that it does not offer. */
 export class PredictionError extends LayerlabError<
   "EPREDICTION",
   { question: string; value: string; choices: readonly string[] }
@@ -15,8 +15,8 @@ export class PredictionError extends LayerlabError<
   constructor(question: string, value: string, choices: readonly string[]) {
     super(
       "EPREDICTION",
-      `${JSON.stringify(value)} is not among the choices of ${JSON.stringify(question)}, which are ` +
-        `${choices.map((choice) => JSON.stringify(choice)).join(", ")}: add it to them, or offer { other: "…" }`,
+      `There is a note for ${JSON.stringify(value)}, which is not among the choices of ${JSON.stringify(question)}: ` +
+        `${choices.map((choice) => JSON.stringify(choice)).join(", ")}. Add it to them, or change the note's key.`,
       { question, value, choices },
     );
   }

@@ -31,6 +31,8 @@ const NOTE = "padding: 4px 0 0; font-size: 13px";
 
 const BEFORE = "Open the one you expect, then run the cells that follow.";
 const AFTER = "The cells that follow have run: each of these says whether it was right.";
+const UNLISTED =
+  "That is none of the choices: cells were changed, or run again. Restart the kernel and run all cells for the result that is explained here.";
 const UNKNOWN = "Run the cells that follow to find out, and open this again.";
 
 /**
@@ -82,16 +84,21 @@ export class Prediction implements Displayable {
    * @param because why it is so, in a sentence or two
    * @param notes what to tell a reader who chose something else, by choice
    * @example prediction.is(2, "The commit added one layer to ubuntu's one.");
-   * @throws {PredictionError} the value is not one of the choices and there is no `other`, or a note is for no choice
+   * A value that is none of the choices is shown as that: a reader who runs cells again, or changes them, may get another
+   * result than the lesson counted on.
+   *
+   * @throws {PredictionError} a note is for no choice
    */
   is(value: PredictionValue, because: string, notes: Readonly<Record<string, string>> = {}): Answer {
     const text = typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
     const offered = this.other === undefined ? this.choices : [...this.choices, this.other];
     const chosen = this.choices.includes(text) ? text : this.other;
-    if (chosen === undefined) throw new PredictionError(this.question, text, this.choices);
     const stray = Object.keys(notes).find((choice) => !offered.includes(choice));
     if (stray !== undefined) throw new PredictionError(this.question, stray, offered);
-    this.#answer = new Answer(this.question, text, because, chosen, notes);
+    this.#answer =
+      chosen === undefined
+        ? new Answer(this.question, text === "" ? "nothing" : text, UNLISTED, undefined, {})
+        : new Answer(this.question, text, because, chosen, notes);
     this.#show?.(this[DISPLAY](), this.id, true);
     return this.#answer;
   }
@@ -129,14 +136,15 @@ export class Answer implements Displayable {
   readonly question: string;
   readonly text: string;
   readonly because: string;
-  readonly #chosen: string;
+  /** The choice that is right; none if the run had a result that nobody counted on. */
+  readonly #chosen: string | undefined;
   readonly #notes: Readonly<Record<string, string>>;
 
   constructor(
     question: string,
     text: string,
     because: string,
-    chosen: string,
+    chosen: string | undefined,
     notes: Readonly<Record<string, string>>,
   ) {
     this.question = question;

@@ -68,13 +68,22 @@ test("it is shown where it was asked, and again in that place", () => {
   ]);
 });
 
-test("an answer that nobody could pick is a mistake of the lesson, and so is a note to no choice", () => {
-  expect(() => predict("How many?", [1, 2]).is(3, "")).toThrow(
-    expect.objectContaining({
-      code: "EPREDICTION",
-      data: { question: "How many?", value: "3", choices: ["1", "2"] },
-    }),
+test("a result that nobody could pick is shown as that, with nothing said to explain it", () => {
+  const asked = predict("How many?", [1, 2]);
+  const answer = asked.is(3, "It is one or two.", { 1: "One too few." });
+  for (const choice of ["1", "2"])
+    expect(unfolded(asked[DISPLAY](), choice)).toMatch(
+      /^✗ not this The run: 3\. That is none of the choices/,
+    );
+  expect(answer[DISPLAY]()["text/plain"]).toMatch(
+    /^How many\?\nAnswer: 3\. That is none of the choices: .* run again\./,
   );
+  expect(predict("Which?", ["a"]).is("", "")[DISPLAY]()["text/plain"]).toMatch(
+    /\nAnswer: nothing\. That is none/,
+  );
+});
+
+test("a note to no choice is a mistake of the lesson", () => {
   expect(() => predict("How many?", [1, 2]).is(1, "", { 4: "" })).toThrow(
     expect.objectContaining({ code: "EPREDICTION", data: expect.objectContaining({ value: "4" }) }),
   );
