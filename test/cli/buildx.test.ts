@@ -64,6 +64,21 @@ describe("builders", () => {
     ]);
   });
 
+  test.each(["imagetools inspect a", "history ls", "install", "dial-stdio"])(
+    "buildx %s is refused by its name",
+    async (line) => {
+      const { docker } = await buildLab({});
+      const { stderr, exitCode } = await docker(`docker buildx ${line}`);
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain("is a command of Docker's that layerlab does not have: ");
+    },
+  );
+
+  test("buildx b is buildx build", async () => {
+    const { docker } = await buildLab(FILES);
+    expect((await docker("docker buildx b -q -t x .")).stdout).toMatch(/^sha256:/);
+  });
+
   test("BUILDX_BUILDER, version and stop", async () => {
     const { docker } = await buildLab(FILES);
     await docker("docker buildx create --name mine");

@@ -187,9 +187,21 @@ const ELSEWHERE: readonly (readonly [names: string, reason: string])[] = [
   ["model mcp scout desktop extension init debug sandbox offload ai", "it belongs to Docker Desktop"],
 ];
 
+/** The same of buildx's. */
+const BUILDX_ELSEWHERE: Readonly<Record<string, string>> = {
+  imagetools: "images here are for one platform each; docker manifest inspect NAME shows what a registry has",
+  history: "builds are not recorded one by one; docker build --explain tells of the last one of a name",
+  install: "docker build is buildx's command here already",
+  uninstall: "docker build is buildx's command here, and there is no other",
+  "dial-stdio": "there is no BuildKit daemon to talk to",
+  debug:
+    "a step that failed prints what it printed; docker build --target STAGE and docker run look at a stage",
+};
+
 /** Why one of Docker's commands is not here; undefined for what Docker does not have either. */
 export function whyElsewhere(words: readonly string[]): string | undefined {
   const [first = "", second = ""] = words;
+  if (first === "buildx" && Object.hasOwn(BUILDX_ELSEWHERE, second)) return BUILDX_ELSEWHERE[second];
   if (first === "manifest")
     return "images here are for one platform each, so there is no list of them to make; docker manifest inspect NAME shows a registry's";
   const name = Object.hasOwn(GROUPS, first) ? second : first;

@@ -31,6 +31,7 @@ import { buildSources } from "./build-sources.js";
 
 export const buildCommand: CommandSpec = {
   paths: ["image build", "build", "buildx build", "builder build"],
+  otherNames: { "buildx b": "buildx build" },
   usage: "[OPTIONS] PATH | URL | -",
   summary: "Build an image from a Dockerfile",
   options: BUILD_OPTIONS,
