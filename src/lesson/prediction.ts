@@ -78,15 +78,13 @@ export class Prediction implements Displayable {
 
   /**
    * Gives the result of the run. The form, where it was shown, says so from now on; the returned value shows the answer
-   * here as well.
+   * here as well. A value that is none of the choices is shown as that: a reader who runs cells again, or changes them, may
+   * get another result than the lesson counted on.
    *
    * @param value computed by the cell, never written by hand
    * @param because why it is so, in a sentence or two
    * @param notes what to tell a reader who chose something else, by choice
    * @example prediction.is(2, "The commit added one layer to ubuntu's one.");
-   * A value that is none of the choices is shown as that: a reader who runs cells again, or changes them, may get another
-   * result than the lesson counted on.
-   *
    * @throws {PredictionError} a note is for no choice
    */
   is(value: PredictionValue, because: string, notes: Readonly<Record<string, string>> = {}): Answer {
