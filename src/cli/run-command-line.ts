@@ -1,11 +1,12 @@
 import type { Engine } from "../engine/engine.js";
 import { UsageError } from "../errors/cli.js";
-import { INTERRUPTED, TOOL_FAILED } from "../posix/exit-status.js";
+import { INTERRUPTED } from "../posix/exit-status.js";
 import type { CommandIO } from "./command-io.js";
 import { COMMANDS, findCommand, GROUPS, whyElsewhere } from "./commands/table.js";
 import { completions } from "./completion/completions.js";
 import { type Contexts, ONLY_CONTEXT } from "./contexts.js";
 import { errorText } from "./error-text.js";
+import { globalOptions } from "./global-options.js";
 import { groupHelpText, helpText } from "./help/command-help.js";
 import { guideText } from "./help/guide.js";
 import { checkArguments } from "./syntax/check-arguments.js";
@@ -56,10 +57,8 @@ async function dispatch(argv: readonly string[], context: CommandContext): Promi
     return 0;
   }
   if (first.startsWith("-")) {
-    throw new UsageError(
-      `unknown ${first.startsWith("--") ? `flag: ${first}` : `shorthand flag: '${first[1] ?? ""}' in ${first}`}\n\nUsage:  docker [OPTIONS] COMMAND [ARG...]\n\nRun 'docker --help' for more information`,
-      TOOL_FAILED,
-    );
+    const { help, options, args } = globalOptions(argv, { engine, io, contexts });
+    return dispatch(help ? ["--help"] : options.flag("version") ? ["--version"] : args, context);
   }
   if (Object.hasOwn(GROUPS, first) && (second === undefined || second === "--help" || second === "-h")) {
     const text = groupHelpText(first, GROUPS[first] ?? "", COMMANDS);

@@ -102,6 +102,12 @@ export interface ContainerInspect {
     readonly Health?: HealthState;
   };
   readonly Image: Digest;
+  /** Where a real Docker keeps the files that it makes at the first start; empty before. */
+  readonly ResolvConfPath: string;
+  readonly HostnamePath: string;
+  readonly HostsPath: string;
+  /** Only of the driver `json-file`. */
+  readonly LogPath: string;
   /** With Docker's leading slash. */
   readonly Name: string;
   readonly RestartCount: number;

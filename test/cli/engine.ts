@@ -1,6 +1,7 @@
 import { Console } from "../../src/cli/console.js";
 import type { CommandContext } from "../../src/cli/run-command-line.js";
 import type { Medium } from "../../src/content/medium.js";
+import type { BindSources } from "../../src/engine/bind-sources.js";
 import { EmbeddedEngine } from "../../src/engine/embedded/engine.js";
 import { createRuntime } from "../../src/programs/runtime.js";
 import { NO_CREDENTIALS } from "../../src/registry/distribution/credentials.js";
@@ -14,15 +15,16 @@ export interface TestLab {
   advance(seconds: number): void;
 }
 
-const NOW = Date.parse("2026-11-20T12:00:00Z") / 1000;
+export const NOW = Date.parse("2026-11-20T12:00:00Z") / 1000;
 
 /** A real engine whose clock stands still until it is moved. */
-export function testLab(medium?: Medium): TestLab {
+export function testLab(medium?: Medium, binds?: BindSources): TestLab {
   let seconds = NOW;
   return {
     engine: new EmbeddedEngine({
       runtime: createRuntime(),
       ...(medium === undefined ? {} : { medium }),
+      ...(binds === undefined ? {} : { binds }),
       clock: () => seconds,
       registry: { fetch: HUB_WITHOUT_IMAGES, credentials: NO_CREDENTIALS },
     }),

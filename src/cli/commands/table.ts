@@ -184,6 +184,11 @@ const ELSEWHERE: readonly (readonly [names: string, reason: string])[] = [
     "compose",
     "compose files are another program's; run each service of the file as a container in one network: docker network create NET, then docker run -d --network NET --name SERVICE IMAGE",
   ],
+  [
+    "context/create context/export context/import context/rm context/update",
+    "a context here is a lab, which is there as long as its notebook is open; docker context ls lists them",
+  ],
+  ["volume/update", "it is for the volumes of a swarm, and this is one engine"],
   ["model mcp scout desktop extension init debug sandbox offload ai", "it belongs to Docker Desktop"],
 ];
 
@@ -205,7 +210,9 @@ export function whyElsewhere(words: readonly string[]): string | undefined {
   if (first === "manifest")
     return "images here are for one platform each, so there is no list of them to make; docker manifest inspect NAME shows a registry's";
   const name = Object.hasOwn(GROUPS, first) ? second : first;
-  return ELSEWHERE.find(([names]) => names.split(" ").includes(name))?.[1];
+  return ELSEWHERE.find(([names]) =>
+    names.split(" ").some((known) => known === name || known === `${first}/${second}`),
+  )?.[1];
 }
 
 /** The command that the words begin with, and the name it was called by. */

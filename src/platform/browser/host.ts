@@ -14,3 +14,8 @@ declare const navigator: { readonly hardwareConcurrency: number };
 export function processorCount(): number {
   return navigator.hardwareConcurrency;
 }
+
+/** A browser does not say how much memory the machine has. */
+export function memoryTotal(): number {
+  return 0;
+}

@@ -1,4 +1,4 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
 
 /** The machine this runs on, in Go's words for it: `linux/amd64`. */
 export function hostPlatform(): { readonly os: string; readonly arch: string } {
@@ -15,4 +15,9 @@ export function processorTime(): number | undefined {
 /** How many processors programs can use at once. */
 export function processorCount(): number {
   return availableParallelism();
+}
+
+/** Bytes that the machine has; 0 where it does not say. */
+export function memoryTotal(): number {
+  return totalmem();
 }

@@ -9,6 +9,7 @@ import { LIMITS } from "./limits.js";
 import { STDERR, STDOUT, STREAM, streams } from "./redirections.js";
 import { Rewriter, RUN } from "./rewrite.js";
 import { literal, simple, statement } from "./syntax.js";
+import { tarArguments } from "./tar-arguments.js";
 
 /** Commands of just-bash that are used unchanged. */
 const BUNDLED: readonly CommandName[] = [
@@ -109,7 +110,9 @@ async function runBundled(command: CommandName, context: ProgramContext): Promis
   });
   const rewriter = new Rewriter(new Map());
   const { stdin } = context;
-  const given = context.argv.slice(1);
+  const words = context.argv.slice(1);
+  const { args: given, said } = command === "tar" ? tarArguments(words) : { args: words, said: "" };
+  context.stderr(said);
   const fromFile = command === "tar" && stdin.length > 0 ? readingStdin(given) : undefined;
   if (fromFile !== undefined) await files.writeFile(STDIN_FILE, stdin);
   const path = `/usr/bin/${command}`;

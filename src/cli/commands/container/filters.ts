@@ -5,6 +5,8 @@ import { UsageError } from "../../../errors/cli.js";
 import { DaemonError } from "../../../errors/engine.js";
 import { splitAssignment } from "../../../posix/environment.js";
 
+import { portTest } from "./port-filter.js";
+
 type Test = (container: ContainerSummary) => boolean;
 /** Makes the test of all values that were given for one filter. */
 type Filter = (values: readonly string[], of: FilterContext) => Test | Promise<Test>;
@@ -13,6 +15,8 @@ interface FilterContext {
   readonly engine: Engine;
   /** All there are, newest first. */
   readonly containers: readonly ContainerSummary[];
+  /** The values of every filter, by its name. */
+  readonly given: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -22,7 +26,7 @@ interface FilterContext {
  * @throws {UsageError} a filter or a value that Docker refuses, in its words
  */
 export async function chooseContainers(
-  context: FilterContext,
+  context: Omit<FilterContext, "given">,
   filters: readonly string[],
 ): Promise<readonly ContainerSummary[]> {
   const values = new Map<string, string[]>();
@@ -32,8 +36,8 @@ export async function chooseContainers(
     values.set(name, [...(values.get(name) ?? []), value]);
   }
   let left = context.containers;
-  for (const [name, given] of values) {
-    const test = await FILTERS[name]?.(given, context);
+  for (const [name, own] of values) {
+    const test = await FILTERS[name]?.(own, { ...context, given: values });
     if (test !== undefined) left = left.filter(test);
   }
   return left;
@@ -50,13 +54,12 @@ const FILTERS: Readonly<Record<string, Filter>> = {
     const codes = values.map(integer);
     return ({ status, exitCode }) => status === "exited" && codes.includes(exitCode);
   },
-  // No container here is checked, and none has ports, or a network other than the usual.
-  expose: () => () => false,
-  publish: () => () => false,
+  expose: (_, { given }) => portTest(given.get("publish") ?? [], given.get("expose") ?? []),
+  publish: (_, { given }) => portTest(given.get("publish") ?? [], given.get("expose") ?? []),
   health: (values) => {
     const odd = values.find((value) => !HEALTH.includes(value));
     if (odd !== undefined) throw refusal(`Unrecognised filter value for health: ${odd}`);
-    return () => values.includes("none");
+    return ({ health }) => values.includes(health ?? "none");
   },
   id: (values) => {
     const fits = values.map(matcher);
@@ -79,11 +82,11 @@ const FILTERS: Readonly<Record<string, Filter>> = {
     const fits = values.map(matcher);
     return ({ name }) => fits.some((match) => match(name) || match(`/${name}`));
   },
-  network: (values) => () => values.some((value) => value === "bridge" || value === "default"),
+  network: networkTest,
   status: (values) => {
     const odd = values.find((value) => !STATES.includes(value));
     if (odd !== undefined) throw refusal(`invalid filter 'status=${odd}'`);
-    return ({ status }) => values.includes(status);
+    return ({ status, paused }) => values.includes(paused ? "paused" : status);
   },
   volume: volumeTest,
 };
@@ -94,6 +97,17 @@ function volumeTest(values: readonly string[]): Test {
     mounts.some(
       ({ Name, Source, Destination }) => values.includes(Name ?? Source) || values.includes(Destination),
     );
+}
+
+/** @param values networks' names, or the beginnings of their ids */
+async function networkTest(values: readonly string[], { engine }: FilterContext): Promise<Test> {
+  const networks = await engine.networks();
+  const names = new Set(
+    networks
+      .filter(({ Name, Id }) => values.some((value) => value === Name || Id.startsWith(value)))
+      .map(({ Name }) => Name),
+  );
+  return (container) => container.networks.some((name) => names.has(name));
 }
 
 /** A container is of its image, and of every image that one was made from. */

@@ -2,7 +2,15 @@ import { UsageError } from "../../../errors/cli.js";
 import { DaemonError } from "../../../errors/engine.js";
 import type { CommandSpec } from "../../syntax/command-spec.js";
 import { AT_LEAST_ONE } from "../each-name.js";
-import { type Finder, findContainer, findImage, findVolume, inspect, sized } from "../inspect.js";
+import {
+  type Finder,
+  findContainer,
+  findImage,
+  findNetwork,
+  findVolume,
+  inspect,
+  sized,
+} from "../inspect.js";
 import { FORMAT_VALUE } from "../shared-options.js";
 
 export const inspectCommand: CommandSpec = {
@@ -47,11 +55,13 @@ function finderFor(type: string | undefined): Finder {
       return findContainer;
     case "volume":
       return findVolume;
+    case "network":
+      return findNetwork;
   }
   if (DOCKER_TYPES.includes(type)) {
     return async () => {
       throw new UsageError(
-        `layerlab has images, containers and volumes only, and so nothing of type "${type}"`,
+        `layerlab has images, containers, networks and volumes only, and so nothing of type "${type}"`,
         1,
       );
     };
@@ -63,7 +73,7 @@ function finderFor(type: string | undefined): Finder {
 }
 
 const findAny: Finder = async (engine, name) => {
-  for (const find of [findContainer, findImage, findVolume]) {
+  for (const find of [findContainer, findImage, findNetwork, findVolume]) {
     try {
       return await find(engine, name);
     } catch (error) {

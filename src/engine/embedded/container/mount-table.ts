@@ -21,7 +21,7 @@ export interface MountRow {
 const SAFE = ["nosuid", "nodev", "noexec"];
 /** Where Docker keeps its things on a machine like the one that images here are for. */
 const DISK = { type: "ext4", device: "/dev/vda1", number: "254:1", options: [] };
-const CONTAINERS = "/var/lib/docker/containers";
+export const CONTAINERS = "/var/lib/docker/containers";
 /** As in a container of real Docker, which is given numbers by the kernel. */
 const FIRST_ID = 72;
 

@@ -2,6 +2,7 @@ import { containerInspect as CONTAINER_INSPECT } from "../../../go/docker/contai
 import { complete } from "../../../go/marshal.js";
 import type { ContainerInspect, ContainerSummary } from "../../containers.js";
 import type { Container } from "../container/container.js";
+import { CONTAINERS } from "../container/mount-table.js";
 import { endpointsOf } from "../networks/join.js";
 import { networkSettingsOf } from "../networks/shapes.js";
 import { containerDirectory, graphDriver, layerDirectories } from "../views/directories.js";
@@ -66,6 +67,7 @@ export function containerInspect(container: Container): ContainerInspect {
       ...(state.health === undefined ? {} : { Health: state.health }),
     },
     Image: facts.imageId,
+    ...ownPaths(container),
     Name: `/${facts.name}`,
     RestartCount: state.restarts ?? 0,
     Driver: "overlay2",
@@ -84,6 +86,20 @@ export function containerInspect(container: Container): ContainerInspect {
     NetworkSettings: networkSettingsOf(container),
   });
 }
+
+function ownPaths({ facts: { id, hostConfig: asked }, state }: Container): OwnPaths {
+  if (state.status === "created") return { ResolvConfPath: "", HostnamePath: "", HostsPath: "", LogPath: "" };
+  const driver = asked.LogConfig?.Type ?? "";
+  const place = `${CONTAINERS}/${id}`;
+  return {
+    ResolvConfPath: `${place}/resolv.conf`,
+    HostnamePath: `${place}/hostname`,
+    HostsPath: `${place}/hosts`,
+    LogPath: driver === "" || driver === "json-file" ? `${place}/${id}-json.log` : "",
+  };
+}
+
+type OwnPaths = Pick<ContainerInspect, "ResolvConfPath" | "HostnamePath" | "HostsPath" | "LogPath">;
 
 function mountSettings({ binds, specs, tmpfs, volumesFrom, readOnly }: ContainerMounts): object {
   return {
