@@ -39,6 +39,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     bash: (child, inner) => runShell(child, inner, "bash"),
     sh: (child, inner) => runShell(child, inner, "dash"),
     dash: (child, inner) => runShell(child, inner, "dash"),
+    ash: (child, inner) => runShell(child, inner, "dash"),
   });
   return {
     lookup,

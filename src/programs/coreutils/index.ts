@@ -1,6 +1,7 @@
 import type { Program } from "../../process/programs.js";
 import { cp } from "./cp.js";
 import { cat, cmp, dd } from "./data.js";
+import { df } from "./df.js";
 import { env, printenv } from "./env.js";
 import { head } from "./head.js";
 import { getent, groupadd, groupdel, groups, id, useradd, userdel, whoami } from "./identity.js";
@@ -8,11 +9,12 @@ import { install } from "./install.js";
 import { link, ln, readlink, realpath } from "./links.js";
 import { ls } from "./ls.js";
 import { mkdir, mkfifo, mknod, mktemp } from "./make.js";
+import { mount, mountpoint } from "./mount.js";
 import { mv } from "./move.js";
 import { chgrp, chmod, chown } from "./owners.js";
 import { rm, rmdir, unlink } from "./remove.js";
 import { du, stat } from "./stat.js";
-import { arch, hostname, ps, sleep, small, test, uname, which, yes } from "./system.js";
+import { arch, hostname, kill, ps, sleep, small, test, uname, which, yes } from "./system.js";
 import { touch } from "./touch.js";
 import { truncate } from "./truncate.js";
 import { uniq } from "./uniq.js";
@@ -28,6 +30,7 @@ export const coreutils: readonly Program[] = [
   cmp,
   cp,
   dd,
+  df,
   du,
   env,
   getent,
@@ -38,6 +41,7 @@ export const coreutils: readonly Program[] = [
   hostname,
   id,
   install,
+  kill,
   link,
   ln,
   ls,
@@ -45,6 +49,8 @@ export const coreutils: readonly Program[] = [
   mkfifo,
   mknod,
   mktemp,
+  mount,
+  mountpoint,
   mv,
   printenv,
   ps,

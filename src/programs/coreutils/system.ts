@@ -3,6 +3,7 @@ import { endedBy, KILLED } from "../../posix/exit-status.js";
 import { lookupAll } from "../../process/lookup.js";
 import type { Program } from "../../process/programs.js";
 import { UNAME } from "../../process/uname.js";
+import type { FileSystem } from "../../vfs/filesystem.js";
 import { echoText } from "./echo.js";
 import { formatPrintf } from "./printf.js";
 import { parseArguments, program } from "./support.js";
@@ -40,9 +41,24 @@ export const arch: Program = program("arch", (command) => command.context.stdout
 export const hostname: Program = program("hostname", (command) => {
   const args = parseArguments("hostname", command.context.argv, "fsdiI", { fqdn: "f", short: "s" });
   if (args.operands.length > 0) command.fail("you must be root to change the host name");
-  else if (args.has("i") || args.has("I")) command.fail("this container has no network");
-  else command.context.stdout(`${command.context.hostname}\n`);
+  else if (args.has("i") || args.has("I")) {
+    const addresses = addressesOf(command.context.hostname, command.fs);
+    command.context.stdout(
+      args.has("I") ? `${addresses.map((one) => `${one} `).join("")}\n` : `${addresses.join(" ")}\n`,
+    );
+  } else command.context.stdout(`${command.context.hostname}\n`);
 });
+
+/** What `/etc/hosts` says of a name; the networks of a container write there. */
+function addressesOf(name: string, fs: FileSystem): readonly string[] {
+  if (fs.lstatIfExists("/etc/hosts") === undefined) return [];
+  return new TextDecoder()
+    .decode(fs.readFile("/etc/hosts"))
+    .split("\n")
+    .map((line) => line.replace(/#.*/, "").trim().split(/\s+/))
+    .filter(([, ...names]) => names.includes(name))
+    .map(([address = ""]) => address);
+}
 
 /** `sleep NUMBER[smhd]...`, `sleep infinity`; ends at once if the container is stopped. */
 export const sleep: Program = program("sleep", async (command) => {
@@ -129,6 +145,12 @@ export const small: readonly Program[] = [
     for (const message of errors) command.fail(message);
   }),
 ];
+
+/** `kill` as a file: its shell sends the signal, and sees the processes that it does. */
+export const kill: Program = {
+  name: "kill",
+  run: (context) => context.execute(["sh", "-c", 'kill "$@"', "kill", ...context.argv.slice(1)]),
+};
 
 /** `yes` writes until it is stopped; into a pipe, until the pipe is full. */
 export const yes: Program = program("yes", async (command) => {

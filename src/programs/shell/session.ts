@@ -36,7 +36,7 @@ export class Session implements ShellSession {
       child,
       launcher,
       zero: zero.replace(/^.*\//, ""),
-      kind: /(^|\/)(da)?sh$/.test(zero) ? "dash" : "bash",
+      kind: /(^|\/)(da|a)?sh$/.test(zero) ? "dash" : "bash",
       mode: "interactive",
     });
     this.#host.onWait = (path) => {
