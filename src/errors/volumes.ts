@@ -39,6 +39,26 @@ export class MountError extends DaemonError<"EMOUNT", { reason: string }> {
   }
 }
 
+/** What runc says of a mount that it could not make, behind what those say that it was started by. */
+function mountFailure(source: string, destination: string, reason: string): string {
+  return `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: error mounting ${JSON.stringify(source)} to rootfs at ${JSON.stringify(destination)}: ${reason}`;
+}
+
+/** The kernel, or runc, takes no such mount. */
+export class RefusedMountError extends DaemonError<
+  "EMOUNTREFUSED",
+  { source: string; destination: string; reason: string }
+> {
+  /** @param reason runc's words */
+  constructor(source: string, destination: string, reason: string) {
+    super("EMOUNTREFUSED", 400, mountFailure(source, destination, `${reason}: unknown`), {
+      source,
+      destination,
+      reason,
+    });
+  }
+}
+
 /** A mount whose source is a directory and whose place is a file, or the other way round. */
 export class MountKindError extends DaemonError<"EMOUNTKIND", { source: string; destination: string }> {
   constructor(source: string, destination: string, readOnly: boolean) {
@@ -46,7 +66,11 @@ export class MountKindError extends DaemonError<"EMOUNTKIND", { source: string; 
     super(
       "EMOUNTKIND",
       400,
-      `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: error mounting ${JSON.stringify(source)} to rootfs at ${JSON.stringify(destination)}: mount ${source}:${destination} (via /proc/self/fd/6), flags: ${flags}: not a directory: unknown: Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type`,
+      mountFailure(
+        source,
+        destination,
+        `mount ${source}:${destination} (via /proc/self/fd/6), flags: ${flags}: not a directory: unknown: Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type`,
+      ),
       { source, destination },
     );
   }

@@ -6,7 +6,7 @@ import {
   NotAttachableError,
 } from "../../../errors/containers.js";
 import { messageOf } from "../../../errors/thrown.js";
-import { MountError, MountKindError } from "../../../errors/volumes.js";
+import { MountError, MountKindError, RefusedMountError } from "../../../errors/volumes.js";
 import { DEFAULT_PATH } from "../../../posix/environment.js";
 import { KILLED, NOT_FOUND } from "../../../posix/exit-status.js";
 import { type Signal, signalNumber } from "../../../posix/signals.js";
@@ -116,7 +116,11 @@ export class ContainerLife {
     try {
       return mount(network);
     } catch (error) {
-      if (error instanceof MountError || error instanceof MountKindError)
+      if (
+        error instanceof MountError ||
+        error instanceof MountKindError ||
+        error instanceof RefusedMountError
+      )
         recorded.notStarted(error.message, NOT_FOUND);
       throw error;
     }

@@ -1,5 +1,5 @@
 import { FileSystemError } from "../../../errors/filesystem.js";
-import { MountError, MountKindError } from "../../../errors/volumes.js";
+import { MountError, MountKindError, RefusedMountError } from "../../../errors/volumes.js";
 import { assignments } from "../../../posix/environment.js";
 import { components, parent } from "../../../posix/path.js";
 import { emptyChanges } from "../../../vfs/node.js";
@@ -37,7 +37,12 @@ export function allPoints({ points, tmpfs }: ContainerMounts): readonly MountPoi
 function tmpfsPoint(destination: string, options: string): MountPoint {
   const words = options.split(",");
   const given = Object.fromEntries(assignments(words));
-  const size = given.size === undefined ? undefined : sizeOf(given.size, destination);
+  const refuse = (setting: string): never => {
+    const reason = `mount tmpfs:${destination} (via /proc/self/fd/6), flags: 0xe, data: ${setting}: invalid argument`;
+    throw new RefusedMountError("tmpfs", destination, reason);
+  };
+  const size = given.size === undefined ? undefined : sizeOf(given.size, refuse);
+  if (given.mode !== undefined && !/^[0-7]+$/.test(given.mode)) refuse(`mode=${given.mode}`);
   const mode = given.mode === undefined ? Number.NaN : Number.parseInt(given.mode, 8);
   return {
     type: "tmpfs",
@@ -55,12 +60,9 @@ function tmpfsPoint(destination: string, options: string): MountPoint {
 }
 
 /** As the kernel reads it: powers of 1024, or a share of the machine's memory, which nothing here has a bound of. */
-function sizeOf(text: string, destination: string): number | undefined {
+function sizeOf(text: string, refuse: (setting: string) => never): number | undefined {
   const [, number, unit = ""] = /^(\d+)([kmg%]?)$/i.exec(text) ?? [];
-  if (number === undefined)
-    throw new MountError(
-      `error mounting "tmpfs" to rootfs at ${JSON.stringify(destination)}: size=${text}: invalid argument`,
-    );
+  if (number === undefined) return refuse(`size=${text}`);
   if (unit === "%") return undefined;
   return Number(number) * 1024 ** " kmg".indexOf(unit.toLowerCase() || " ");
 }
@@ -73,6 +75,7 @@ function sizeOf(text: string, destination: string): number | undefined {
  */
 export function mountInto(root: MountableRoot, point: MountPoint, sources: MountSources): void {
   const { destination } = point;
+  checkProc(point);
   try {
     const before = existing(root.fs, destination);
     const mount = open(root, point, before?.mode, sources);
@@ -88,6 +91,19 @@ export function mountInto(root: MountableRoot, point: MountPoint, sources: Mount
       { cause: error },
     );
   }
+}
+
+/** What runc lets somebody mount over in `/proc`, for programs that show the machine's figures. */
+const PROC_FILES =
+  /^\/proc\/(cpuinfo|diskstats|meminfo|stat|swaps|uptime|loadavg|slabinfo|net\/dev|sys\/kernel\/ns_last_pid|sys\/crypto\/fips_enabled)$/;
+
+function checkProc(point: MountPoint): void {
+  const { destination } = point;
+  if (destination !== "/proc" && !destination.startsWith("/proc/")) return;
+  if (PROC_FILES.test(destination) && point.type !== "tmpfs") return;
+  const why = destination === "/proc" ? "it is not of type proc" : "it is inside /proc";
+  const reason = `${JSON.stringify(destination)} cannot be mounted because ${why}`;
+  throw new RefusedMountError(sourceOf(point), destination, reason);
 }
 
 function existing(fs: UnionFileSystem, path: string): ReturnType<UnionFileSystem["stat"]> | undefined {

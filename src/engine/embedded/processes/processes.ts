@@ -8,7 +8,7 @@ import {
   ContainerStartError,
   InvalidSignalError,
 } from "../../../errors/containers.js";
-import { MountError, MountKindError } from "../../../errors/volumes.js";
+import { MountError, MountKindError, RefusedMountError } from "../../../errors/volumes.js";
 import { KILLED } from "../../../posix/exit-status.js";
 import { parseSignal } from "../../../posix/signals.js";
 import type { ExitStatus, ShellSession, Stdio } from "../../../process/process.js";
@@ -341,7 +341,10 @@ export class EmbeddedProcesses implements Processes {
 
 function isStartFailure(error: unknown): boolean {
   return (
-    error instanceof ContainerStartError || error instanceof MountError || error instanceof MountKindError
+    error instanceof ContainerStartError ||
+    error instanceof MountError ||
+    error instanceof MountKindError ||
+    error instanceof RefusedMountError
   );
 }
 
