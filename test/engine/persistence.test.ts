@@ -77,6 +77,40 @@ describe("an engine opened again", () => {
     expect((await third.inspectContainer("box")).State).toMatchObject({ Status: "exited", ExitCode: 4 });
   });
 
+  test.each([
+    ["always", true],
+    ["unless-stopped", true],
+    ["on-failure", true],
+    ["no", false],
+  ])("a program whose process has died, with the restart policy %s", async (Name, isRestarted) => {
+    const path = home();
+    await withTiny(path);
+    const dead = elsewhere(path, DEAD);
+    const run = async (name: string, policy: string): Promise<void> => {
+      const hostConfig = { RestartPolicy: { Name: policy, MaximumRetryCount: 0 } };
+      await dead.create({ image: "tiny", command: ["busybox", "sleep", "600"], name, hostConfig });
+      await dead.start(name);
+    };
+    await run("lost", Name);
+    await run("stopped", Name);
+    await dead.stop("stopped", { timeoutSeconds: 0 });
+    // What is noticed later is started later.
+    await run("last", "always");
+    const engine = open(path);
+    const started: (string | undefined)[] = [];
+    const restarted = new Promise<void>((resolve) => {
+      void engine.followEvents(({ Action, Actor }) => {
+        if (Action === "start") started.push(Actor.Attributes.name);
+        if (started.at(-1) === "last") resolve();
+      });
+    });
+    expect((await engine.inspectContainer("lost")).State).toMatchObject({ Status: "exited", ExitCode: 137 });
+    await restarted;
+    expect(started).toEqual(isRestarted ? ["lost", "last"] : ["last"]);
+    expect((await engine.inspectContainer("lost")).State.Running).toBe(isRestarted);
+    for (const name of ["lost", "last"]) await engine.removeContainer(name, { force: true });
+  });
+
   test("a program whose process has died has ended with 137; with --rm it is gone", async () => {
     const path = home();
     await withTiny(path);

@@ -16,6 +16,7 @@ import type { EventLog } from "./events/log.js";
 import { EmbeddedImages } from "./images/images.js";
 import { EmbeddedNetworks } from "./networks/networks.js";
 import { EmbeddedProcesses } from "./processes/processes.js";
+import { restartLost } from "./processes/restarts.js";
 import type { Supervisor } from "./processes/supervisor.js";
 import type { RegistryOptions } from "./registry/connect.js";
 import { EmbeddedRegistries } from "./registry/registries.js";
@@ -82,6 +83,7 @@ export class EmbeddedEngine implements Engine {
       clock,
       restore: (record) => factory.restore(record),
       owns: (id) => locks.has(id),
+      onLost: (container) => restartLost(container, (id) => this.start(id)),
     });
     this.content = store.content;
     this.#images = new EmbeddedImages({ store, now });

@@ -1,4 +1,5 @@
 import { setTimeout } from "#platform/timers";
+import { LayerlabError } from "../../../errors/base.js";
 import type { ExitStatus } from "../../../process/process.js";
 import type { Container } from "../container/container.js";
 import type { LabStore } from "../store/store.js";
@@ -38,6 +39,26 @@ export async function keepUp(
     status = await again();
   }
   return status;
+}
+
+/**
+ * A container whose process was killed, or whose machine went down, is started again by whoever notices, as Docker's
+ * daemon does with what ran when it ended (moby `daemon.restore`). There is no daemon here that starts with the machine: what was
+ * stopped by hand stays stopped, with `always` too, until somebody starts it.
+ */
+export function restartLost(container: Container, start: (id: string) => Promise<unknown>): void {
+  const { id, state } = container;
+  if (!isToRestart(container, { exitCode: state.exitCode }, (state.restarts ?? 0) + 1)) return;
+  const again = async (): Promise<void> => {
+    try {
+      if (container.state.finishedAt === state.finishedAt) await start(id);
+    } catch (error) {
+      // It was removed, or is used by somebody: `ps` shows that it does not run.
+      if (!(error instanceof LayerlabError)) throw error;
+    }
+  };
+  // The command that noticed comes first.
+  setTimeout(() => void again(), FIRST_RESTART_MS);
 }
 
 function isToRestart({ facts, life, state }: Container, { exitCode }: ExitStatus, restarts: number): boolean {

@@ -30,6 +30,8 @@ export interface LabStoreOptions {
   readonly restore: (record: ContainerRecord) => Container;
   /** Whether this process runs something in the container. */
   readonly owns: (id: string) => boolean;
+  /** A container's program has ended with the process that ran it. Called within a transaction. */
+  readonly onLost?: (container: Container) => void;
 }
 
 /**
@@ -53,6 +55,7 @@ export class LabStore {
   readonly #garbage: Garbage;
   readonly #otherStacks: (() => Iterable<readonly DiffID[]>)[] = [];
   readonly #owns: (id: string) => boolean;
+  readonly #onLost: (container: Container) => void;
   #depth = 0;
   /** Blobs that were referred to before this transaction and may no longer be after it. */
   #dead: Digest[] = [];
@@ -64,8 +67,9 @@ export class LabStore {
   /** Whether the disk refused to delete something. */
   #untidy = false;
 
-  constructor({ medium, kept, clock, restore, owns }: LabStoreOptions) {
+  constructor({ medium, kept, clock, restore, owns, onLost = () => {} }: LabStoreOptions) {
     this.medium = medium;
+    this.#onLost = onLost;
     this.content = new ContentStore(medium);
     this.snapshots = new Snapshotter(this.content);
     this.images = new ImageStore(this.content, kept ? new IndexFile(medium) : undefined);
@@ -270,6 +274,7 @@ export class LabStore {
       if (state.status === "running") {
         if (this.files.owner(id) !== undefined) continue;
         container.lost();
+        this.#onLost(container);
       }
       // Usually at once; later if its own process could not write that it has gone.
       if (facts.autoRemove) this.drop(container, { volumes: true });
