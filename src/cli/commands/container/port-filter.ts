@@ -22,7 +22,7 @@ export function portTest(
   const exposed = expose.map((value) => parsePorts("expose", value));
   return ({ ports }) =>
     Object.entries(ports).some(([name, bindings]) => {
-      const [port = "", protocol = "tcp"] = name.split("/");
+      const [, port = "", protocol = "tcp"] = /^(\d+)(?:\/(\w+))?$/.exec(name) ?? [];
       const isIn = (number: string) => (range: Ports) =>
         protocol === range.protocol && Number(number) >= range.from && Number(number) <= range.to;
       return (
