@@ -2,6 +2,7 @@ import { defaultServerConditions } from "vite";
 import { defineConfig } from "vitest/config";
 import { writeTextModules } from "./kernel/spec/start/text-modules.mjs";
 import { testFiles } from "./test/projects.js";
+import { LongestFirst } from "./test/sequencer.js";
 
 // For `npx vitest` in a checkout that has not been built, or where data have changed since.
 await writeTextModules();
@@ -18,6 +19,7 @@ export default defineConfig({
   test: {
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    sequence: { sequencer: LongestFirst },
     reporters: ["default", "./test/reporter.ts"],
     // For test/random.ts, the same one in all workers.
     env: { LAYERLAB_TEST_SEED: seed },
@@ -29,11 +31,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        // A kernel or a browser under test is several processes; two files at once already fill a small machine.
+        // A kernel, a browser or an engine under test waits for half of its time; three files at once fill a small machine.
         test: {
           name: "processes",
           include: processes,
-          ...(asked ? {} : { maxWorkers: 2 }),
+          ...(asked ? {} : { maxWorkers: 3 }),
           sequence: { groupOrder: 1 },
         },
       },

@@ -4,14 +4,10 @@ import { describe, expect, test } from "vitest";
 import { ROOT } from "../../kernel/spec/start/paths.mjs";
 import { runNotebook } from "../../src/lesson/run.js";
 import { describeWith } from "../components.js";
-import { jupyterEnvironment } from "../jupyter/environment.js";
-import { expectGuide, LESSON } from "../jupyter/guide.js";
-import { readNotebook } from "../jupyter/notebook.js";
 import { run } from "../run-program.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import {
   CLAIMS,
-  cellText,
   claimsTable,
   codeCell,
   LESSONS,
@@ -20,7 +16,7 @@ import {
   readLesson,
   tableIn,
 } from "./claims.js";
-import { unanswered } from "./predictions.js";
+import { expectProofs } from "./expect-proofs.js";
 
 /** Five documents: so many claims each. */
 const EXPECTED = Object.entries({ A: 18, B: 11, C: 8, D: 12, E: 12 }).flatMap(([letter, count]) =>
@@ -77,28 +73,3 @@ describeWith(["build"], "layerlab lesson run", () => {
     expectProofs(lesson, target);
   });
 });
-
-describeWith(["build", "venv"], "nbclient", (path) => {
-  test.each(LESSONS)("%s", { timeout: 180_000 }, async (lesson) => {
-    const folder = temporaryFolder();
-    const target = join(folder, `${lesson}.ipynb`);
-    const script = join(import.meta.dirname, "..", "jupyter", "execute.py");
-    await run(path("venv"), [script, lessonPath(lesson), target], { env: jupyterEnvironment(folder) });
-    expectProofs(lesson, target);
-    if (lessonPath(lesson) === join(ROOT, LESSON)) expectGuide(readNotebook(target));
-  });
-});
-
-function expectProofs(lesson: string, path: string): void {
-  const notebook = readLesson(path);
-  const complaints = notebook.cells.flatMap((cell) =>
-    cell.cell_type === "code" && /\(TS\d+\)|^\w*Error: /m.test(cellText(cell))
-      ? [`${cell.id}: ${cellText(cell)}`]
-      : [],
-  );
-  // Lesson 01 tries to change what cannot be changed, and shows what TypeScript says to that.
-  expect(complaints.filter((text) => !text.startsWith("immutable:"))).toEqual([]);
-  expect(CLAIMS.flatMap((claim) => missing(claim, lesson, notebook))).toEqual([]);
-  // A later cell has written what an earlier one shows.
-  expect(unanswered(notebook)).toEqual([]);
-}

@@ -1,0 +1,18 @@
+import { expect } from "vitest";
+import { CLAIMS, cellText, missing, readLesson } from "./claims.js";
+import { unanswered } from "./predictions.js";
+
+/** An executed lesson: every claim is proven, nothing complains, each prediction is answered. */
+export function expectProofs(lesson: string, path: string): void {
+  const notebook = readLesson(path);
+  const complaints = notebook.cells.flatMap((cell) =>
+    cell.cell_type === "code" && /\(TS\d+\)|^\w*Error: /m.test(cellText(cell))
+      ? [`${cell.id}: ${cellText(cell)}`]
+      : [],
+  );
+  // Lesson 01 tries to change what cannot be changed, and shows what TypeScript says to that.
+  expect(complaints.filter((text) => !text.startsWith("immutable:"))).toEqual([]);
+  expect(CLAIMS.flatMap((claim) => missing(claim, lesson, notebook))).toEqual([]);
+  // A later cell has written what an earlier one shows.
+  expect(unanswered(notebook)).toEqual([]);
+}
