@@ -65,6 +65,8 @@ describe("docker buildx bake", () => {
     ["-f docker-bake.hcl", "docker-bake.hcl is in a form that layerlab does not read"],
     ["-f loop.json", "infinite loop from a to a"],
     ["-f odd.json", "target default: matrix is not offered by layerlab"],
+    ["-f deep.json", "the bake file nests deeper than 32 levels"],
+    ["-f proto.json nope", "failed to find target nope"],
     ["-f list.json", "list.json is no bake file in JSON"],
     ["-f novar.json", 'there is no variable named "MISSING" in the bake file'],
   ])("%s: %s", async (line, told) => {
@@ -72,6 +74,8 @@ describe("docker buildx bake", () => {
       ...FILES,
       "loop.json": '{"target":{"a":{"inherits":["a"]}}}',
       "odd.json": '{"target":{"default":{"matrix":{"a":["b"]}}}}',
+      "deep.json": `{"target":{"default":${'{"args":'.repeat(20_000)}1${"}".repeat(20_000)}}}`,
+      "proto.json": '{"target":{"__proto__":{"context":"/"},"default":{}}}',
       "list.json": "[]",
       "novar.json": JSON.stringify({ target: { default: { tags: [VARIABLE.replace("TAG", "MISSING")] } } }),
       "docker-bake.hcl": "target {}",

@@ -120,20 +120,30 @@ function inherited(name: string, raw: Readonly<Record<string, unknown>>, depth: 
 }
 
 /** Later members over earlier ones; maps (`args`, `labels`, whole targets) are put together. */
-function merged(all: readonly BakeTarget[]): BakeTarget {
-  const out: Record<string, unknown> = {};
+function merged(all: readonly BakeTarget[], depth = 0): BakeTarget {
+  checkDepth(depth);
+  const out = new Map<string, unknown>();
   for (const each of all)
-    for (const [name, value] of Object.entries(each))
-      out[name] = isRecord(value) && isRecord(out[name]) ? merged([membersOf(out[name]), value]) : value;
-  return out;
+    for (const [name, value] of Object.entries(each)) {
+      const before = out.get(name);
+      out.set(name, isRecord(value) && isRecord(before) ? merged([before, value], depth + 1) : value);
+    }
+  return Object.fromEntries(out);
 }
 
-function expanded(value: unknown, variables: (name: string) => string): unknown {
+function expanded(value: unknown, variables: (name: string) => string, depth = 0): unknown {
+  checkDepth(depth);
   if (typeof value === "string")
     return value.replace(/\$\{\s*([A-Za-z_]\w*)\s*\}/g, (_, name: string) => variables(name));
-  if (Array.isArray(value)) return value.map((each: unknown) => expanded(each, variables));
+  if (Array.isArray(value)) return value.map((each: unknown) => expanded(each, variables, depth + 1));
   if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, expanded(each, variables)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, expanded(each, variables, depth + 1)]),
+  );
+}
+
+function checkDepth(depth: number): void {
+  if (depth > MAX_DEPTH) throw refusal(`the bake file nests deeper than ${MAX_DEPTH} levels`);
 }
 
 export function membersOf(value: unknown): Readonly<Record<string, unknown>> {

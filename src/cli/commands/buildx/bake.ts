@@ -58,6 +58,9 @@ const NAMES = [
   "docker-bake.override.hcl",
 ];
 
+/** Bake files are documents; a device or a mistake must not fill the memory. */
+const MAX_FILE = 16 * 1024 * 1024;
+
 async function run(invocation: Invocation): Promise<number> {
   const { io, options, args } = invocation;
   const read = readBake(await bakeFiles(options.list("file"), io), (name) => io.variable?.(name));
@@ -102,8 +105,11 @@ async function textOf(name: string, io: CommandIO): Promise<string> {
   if (name === "-") return new TextDecoder().decode(await io.readAll?.());
   const decoder = new TextDecoder();
   let text = "";
-  for await (const chunk of hostFiles(io).read(name, io.signal))
+  for await (const chunk of hostFiles(io).read(name, io.signal)) {
     text += decoder.decode(chunk, { stream: true });
+    if (text.length > MAX_FILE)
+      throw refusal(`${name} is larger than ${MAX_FILE} bytes, the most that a bake file may have`);
+  }
   return text + decoder.decode();
 }
 
