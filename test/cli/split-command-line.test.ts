@@ -56,6 +56,7 @@ describe("what only a shell can do is left to one", () => {
     "a &",
     "echo $HOME",
     'echo "$HOME"',
+    "docker run -e $'A=b\\tc' ubuntu",
     "echo $(ls)",
     "echo `ls`",
     "a 'b",

@@ -105,7 +105,9 @@ class Scanner {
         this.#substitution();
         break;
       case "$":
-        this.#dollar();
+        // Bash's quotes with escapes, `$'a\nb'`; within other quotes they are only signs.
+        if (/^\$['"]/.test(this.#line.slice(this.#at))) this.#substitution();
+        else this.#dollar();
         break;
       case "*":
       case "?":
