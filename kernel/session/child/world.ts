@@ -71,7 +71,8 @@ export class World {
     // Even if the cell failed: what it had set by then stays.
     await done.finally(() => this.#shared.end(task.constants));
     return {
-      value: task.lastExpression === undefined ? undefined : this.#shared.take(task.lastExpression),
+      // A promise is waited for: what is shown is its value, and what it rejects with is the cell's error.
+      value: task.lastExpression === undefined ? undefined : await this.#shared.take(task.lastExpression),
       ...this.namesSet(task),
     };
   }

@@ -6,7 +6,7 @@ import { parseScript } from "./syntax.js";
 
 /** Whether a cell may be one object, `{ a: 1 }`: a cell is shown what it is, and nobody writes a block for nothing. */
 export function looksLikeObject(source: string): boolean {
-  return /^\s*\{[\s\S]*\}\s*$/.test(source);
+  return /^(?:\s|\/\/.*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*\{[\s\S]*\}\s*$/.test(source);
 }
 
 /**
