@@ -108,6 +108,13 @@ describe("names of all cells", () => {
       ["class P { constructor(readonly x: number, private y = 2) {} }; new P(1)"],
       "P { x: 1, y: 2 }",
     ],
+    ["an object", ["{ a: 1, b: [2] }"], "{ a: 1, b: [ 2 ] }"],
+    ["an object of a name, with a type", ["const a = 1", "{ a, b: a as number }"], "{ a: 1, b: 1 }"],
+    ["an object below a comment", ["// of two\n/* members */ { a: 1, b: 2 }"], "{ a: 1, b: 2 }"],
+    ["comments without end", ["/**/".repeat(30_000)], ""],
+    ["a block", ["{ let x = 1; x }"], ""],
+    ["a promise, which is waited for", ["const p = Promise.resolve(5); p"], "5"],
+    ["one that rejects", ["Promise.reject(new RangeError('no'))"], "RangeError: no"],
     [
       "import.meta",
       ["[typeof import.meta.url, import.meta.dirname === __dirname, import.meta.filename === __filename]"],
