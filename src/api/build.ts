@@ -1,8 +1,13 @@
 import type { BuildEvent } from "../builder/events.js";
-import { type BuildExplanation, explainBuild } from "../builder/explanation.js";
+import {
+  type BuildExplanation,
+  type BuildPreview,
+  explainBuild,
+  explainPreview,
+} from "../builder/explanation.js";
 import type { BuildOptions } from "../builder/options.js";
 import type { SourceTree } from "../builder/source-tree.js";
-import { buildBundle } from "../display/build.js";
+import { buildBundle, previewBundle } from "../display/build.js";
 import { DISPLAY, type Displayable, type MimeBundle } from "../display/displayable.js";
 import type { BuildResult } from "../engine/builds.js";
 import type { Engine } from "../engine/engine.js";
@@ -63,15 +68,17 @@ export class Build implements Displayable {
   }
 
   /**
-   * What another build would reuse and what it would run, if the request were changed this way. Nothing runs.
+   * What another build would reuse and what it would run, if the request were changed this way. Nothing runs, so what a
+   * step that would be built takes is not known: it has no `seconds` and no `size`, only `before`, the figures of when
+   * the same instruction last ran, if it did. Whether a step that copies from another stage is reused may be unknown, too.
    *
    * @param edit the options that change; the others stay
    * @example
    * await build.whatIf({ dockerfile: build.request.dockerfile.replace("2.28.1", "2.29.0") });
    */
-  async whatIf(edit: Partial<BuildRequest>): Promise<View<BuildExplanation>> {
-    const explanation = await preview(this.#engine, { ...this.request, ...edit }, this.#folder);
-    return new View(explanation, () => buildBundle(explanation));
+  async whatIf(edit: Partial<BuildRequest>): Promise<View<BuildPreview>> {
+    const preview = await previewOf(this.#engine, { ...this.request, ...edit }, this.#folder);
+    return new View(preview, () => previewBundle(preview));
   }
 
   [DISPLAY](): MimeBundle {
@@ -97,12 +104,12 @@ export async function runBuild(
   });
 }
 
-async function preview(
+async function previewOf(
   engine: Engine,
   request: BuildRequest,
   folder: () => SourceTree,
-): Promise<BuildExplanation> {
-  return explainBuild(await engine.previewBuild(optionsOf(request, folder)));
+): Promise<BuildPreview> {
+  return explainPreview(await engine.previewBuild(optionsOf(request, folder)));
 }
 
 function optionsOf(request: BuildRequest, folder: () => SourceTree): BuildOptions {

@@ -1,4 +1,5 @@
 import { inBuildkitOrder } from "../dockerfile/members.js";
+import type { Location } from "../dockerfile/parse.js";
 import { given } from "../dockerfile/stages.js";
 import { BuildDefinitionError } from "../errors/build.js";
 import { quote } from "../go/quote.js";
@@ -7,13 +8,16 @@ import { OWN_PLATFORM } from "../oci/platform.js";
 import type { History, ImageConfig } from "../oci/types.js";
 import { BaseImages } from "./base-images.js";
 import { sizeText } from "./build-names.js";
+import { comparedBuild } from "./compared-build.js";
+import type { ImageSource } from "./copy-from.js";
+import { withEarlier } from "./earlier.js";
 import { Progress } from "./events.js";
 import { type BuildOptions, buildName, dockerfileName, platformOf } from "./options.js";
 import { planBuild } from "./plan.js";
 import { timeOf } from "./solve-context.js";
 import { Solver } from "./solver.js";
 import { ignoreRules, type SourceTree, withoutIgnored } from "./source-tree.js";
-import type { StageResult, StepResult } from "./step-result.js";
+import { type FinishedResult, isFinished, type StageResult, type StepResult } from "./step-result.js";
 import type { BuildWorld } from "./world.js";
 
 /** An image that was built but is not stored yet. */
@@ -21,7 +25,7 @@ export interface Built {
   readonly config: ImageConfig;
   readonly layers: readonly DiffID[];
   /** Steps of all stages that make layers, in the Dockerfile's order. */
-  readonly steps: readonly StepResult[];
+  readonly steps: readonly FinishedResult[];
   readonly seconds: number;
   readonly progress: Progress;
 }
@@ -36,11 +40,12 @@ export interface Built {
 export async function buildImage(options: BuildOptions, world: BuildWorld): Promise<Built> {
   const started = performance.now();
   const progress = new Progress(options.onEvent ?? (() => {}));
-  const { target, stages, images } = await solve(options, world, progress, false);
-  const steps = inOrder(stages);
+  const { target, stages, images, plan, planAgain } = await solve(options, world, progress, false);
+  const { dockerfile } = options;
+  const steps = (await withEarlier(inOrder(stages), { dockerfile, plan, planAgain })).filter(isFinished);
   world.cache.remember(
     buildName(options),
-    steps.flatMap(({ built: { layer, ...rest } }) => (layer === undefined ? [] : [{ ...rest, layer }])),
+    steps.map(({ built, layer }) => ({ ...built, layer })),
   );
   return {
     config: configOf(target, images, options, timeOf(world)),
@@ -53,8 +58,8 @@ export async function buildImage(options: BuildOptions, world: BuildWorld): Prom
 
 /** What {@link buildImage} would reuse and build, without doing it: nothing runs, and nothing is stored. */
 export async function previewBuild(options: BuildOptions, world: BuildWorld): Promise<readonly StepResult[]> {
-  const { stages } = await solve(options, world, new Progress(() => {}), true);
-  return inOrder(stages);
+  const { stages, plan, planAgain } = await solve(options, world, new Progress(() => {}), true);
+  return withEarlier(inOrder(stages), { dockerfile: options.dockerfile, plan, planAgain });
 }
 
 async function solve(options: BuildOptions, world: BuildWorld, progress: Progress, dryRun: boolean) {
@@ -64,23 +69,25 @@ async function solve(options: BuildOptions, world: BuildWorld, progress: Progres
   const images = new BaseImages(options, world, progress);
   const { buildArgs = {}, target, network, extraHosts = [], buildContexts = {} } = options;
   const platform = platformOf(options);
-  const plan = await planBuild(options.dockerfile, {
+  const planOptions = {
     buildArgs,
     ...(target === undefined ? {} : { target }),
     ...(platform === undefined ? {} : { platform }),
     ...(network === undefined ? {} : { network }),
     extraHosts,
     contexts: buildContexts,
-    baseImage: async (source, location) => {
+    baseImage: async (source: ImageSource, location: Location) => {
       const { config } = await images.load(source, location);
       return { config: config.config ?? {}, author: config.author };
     },
-  });
+  };
+  const planAgain = (dockerfile: string) => planBuild(dockerfile, planOptions);
+  const plan = await planAgain(options.dockerfile);
   for (const warning of plan.warnings) progress.warning(warning);
   const files = loadContext(options, progress);
-  const previous = world.cache.lastBuild(buildName(options));
+  const previous = comparedBuild(buildName(options), world.cache);
   const solver = new Solver({ plan, world, options, files, previous, progress, dryRun });
-  return { ...(await solver.solve()), images };
+  return { ...(await solver.solve()), images, plan, planAgain };
 }
 
 /** Member for member what BuildKit's exporter writes. */

@@ -1,7 +1,7 @@
 import { References } from "../content/references.js";
 import type { DiffID, Digest } from "../oci/digest.js";
 import type { InputFile } from "./inputs.js";
-import type { Operation } from "./step.js";
+import type { Operation, WrittenStep } from "./step.js";
 
 /** Names a step's result: what it does, what it reads, and what it is based on (BuildKit's cache key). */
 export type CacheKey = string & { readonly __cacheKey: true };
@@ -14,6 +14,8 @@ export interface CacheDefinition {
   readonly parent: string;
   /** The instruction as written. */
   readonly original: string;
+  /** What else decided what it means; no part of the key, and absent in records of an earlier release. */
+  readonly written?: WrittenStep;
 }
 
 export interface CacheRecord {
@@ -79,7 +81,15 @@ export class BuildCache {
     return this.#builds.get(name);
   }
 
+  /** The last build of all whose names are the ones asked for. */
+  lastBuildAmong(isAskedFor: (name: string) => boolean): readonly BuiltStep[] | undefined {
+    const name = [...this.#builds.keys()].findLast(isAskedFor);
+    return name === undefined ? undefined : this.#builds.get(name);
+  }
+
   remember(name: string, steps: readonly BuiltStep[]): void {
+    // The last one is at the end.
+    this.#builds.delete(name);
     this.#builds.set(name, steps);
   }
 

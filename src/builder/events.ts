@@ -1,4 +1,4 @@
-import type { CacheMiss } from "./explain.js";
+import type { CacheMiss } from "./miss.js";
 
 /** What a build does while it runs, in BuildKit's terms: vertices that start, log and end. */
 export type BuildEvent =

@@ -1,103 +1,53 @@
-import { OWN_PLATFORM, platformText } from "../oci/platform.js";
-import { assignments } from "../posix/environment.js";
-import type { BuiltStep, CacheDefinition, CacheRecord } from "./cache.js";
-import type { InputFile } from "./inputs.js";
-import type { Operation, RunOperation } from "./step.js";
+import type { BuiltStep, CacheDefinition } from "./cache.js";
+import type { CacheMiss, CacheMisses } from "./miss.js";
+import { ownDifferences, sameOperation } from "./own-differences.js";
 
-/** Why a step was not reused. Exactly one reason holds for each miss. */
-export type CacheMiss =
-  /** `--no-cache`, or `--no-cache-filter` named its stage. */
-  | { readonly reason: "no-cache" }
-  /** No build of this name was made here before. */
-  | { readonly reason: "never-built" }
-  /** It was built, and its result has been pruned. */
-  | { readonly reason: "pruned" }
-  /** The line itself reads differently. */
-  | { readonly reason: "instruction-changed"; readonly before: string; readonly after: string }
-  /** The last build had no such step here. */
-  | { readonly reason: "instruction-added"; readonly after: string }
-  /** A step below it was removed. */
-  | { readonly reason: "instruction-removed"; readonly before: string }
-  /** The same steps in another order: this one, or one below it, has moved. */
-  | { readonly reason: "instruction-moved"; readonly after: string }
-  | { readonly reason: "files-changed"; readonly changes: readonly InputChange[] }
-  | {
-      readonly reason: "build-arg-changed";
-      readonly name: string;
-      readonly before: string | undefined;
-      readonly after: string | undefined;
-    }
-  | {
-      readonly reason: "env-changed";
-      readonly name: string;
-      readonly before: string | undefined;
-      readonly after: string | undefined;
-    }
-  /** An option of the build, or of the line, that the image does not show: its platform, its network, its hosts. */
-  | {
-      readonly reason: "option-changed";
-      readonly option: "platform" | "network" | "add-host";
-      readonly before: string;
-      readonly after: string;
-    }
-  /** WORKDIR, USER or SHELL above it differ. */
-  | {
-      readonly reason: "setting-changed";
-      readonly setting: string;
-      readonly before: string;
-      readonly after: string;
-    }
-  | { readonly reason: "base-changed"; readonly before: string; readonly after: string }
-  /** The step itself is as before; `cause` is the step below it that started it. */
-  | { readonly reason: "parent-changed"; readonly cause: string };
-
-export interface InputChange {
-  readonly path: string;
-  readonly change: "added" | "removed" | "content" | "mode" | "owner" | "attributes" | "kind";
-  readonly before?: InputFile;
-  readonly after?: InputFile;
-  /** Unified diff of a text whose content changed, where both versions are kept. */
-  readonly diff?: string;
+/** A step before the one that is explained, in its stage or in those that it is built FROM. */
+export interface EarlierStep {
+  readonly label: string;
+  readonly definition: CacheDefinition;
+  readonly key: string;
+  /** Absent if it was reused. */
+  readonly miss?: CacheMiss | undefined;
 }
 
 export interface MissContext {
-  readonly stage: string;
   readonly definition: CacheDefinition;
+  /** Whether the files it reads are known: a preview cannot tell what a step would put out. */
+  readonly source: { readonly known: true } | { readonly known: false; readonly because: string };
   /** The last build of this name, its steps in this stage, in order. */
   readonly previous: readonly BuiltStep[] | undefined;
-  /** The number of this step among its stage's layer steps, from 0. */
-  readonly position: number;
   /** Every line of this stage as it is now. */
   readonly currentTexts: ReadonlySet<string>;
-  /** The nearest step below that missed too: its name. */
-  readonly missedBelow: string | undefined;
-  readonly hasRecord: (step: BuiltStep) => CacheRecord | undefined;
   /** Names of declared build arguments. */
   readonly args: ReadonlySet<string>;
-  /** Lines of the steps below it that make layers, lowest first. */
-  readonly below: readonly string[];
+  /** The steps of its stage that come before it, the first one first. */
+  readonly below: readonly EarlierStep[];
+  /** The steps of the stages that its stage is built FROM. */
+  readonly inherited: readonly EarlierStep[];
+  /** Whether a build of any name has had this step. */
+  readonly isBuiltElsewhere: () => boolean;
 }
 
 /**
- * The root reason for a miss, found by comparing the parts of its key with the same step of the last build.
+ * Why a step missed, found by comparing the parts of its key with the same step of the last build: the root reason first, then all
+ * others that hold.
  *
- * The step's own difference comes first: it is what a person can change. Only a step without one missed
- * because of what is below it.
+ * The step's own differences come first: they are what a person can change. Only a step without any missed because of what it stands on.
  */
-export function explainMiss(context: MissContext): CacheMiss {
-  const { definition, previous, missedBelow } = context;
-  if (previous === undefined || previous.length === 0) return { reason: "never-built" };
+export function explainMiss(context: MissContext): CacheMisses {
+  const { definition, previous, source, args } = context;
+  if (previous === undefined || previous.length === 0)
+    return [{ reason: context.isBuiltElsewhere() ? "built-elsewhere" : "never-built" }];
   const before = counterpart(context, previous);
-  if (before === undefined) {
-    return missedBelow === undefined || !sameText(previous, definition)
-      ? { reason: "instruction-added", after: definition.original }
-      : { reason: "parent-changed", cause: missedBelow };
-  }
-  const own = ownDifference(before.definition, definition, context.args);
-  if (own !== undefined) return own;
-  if (missedBelow !== undefined) return { reason: "parent-changed", cause: missedBelow };
-  if (before.definition.parent !== definition.parent) return stackDifference(context, previous, before);
-  return context.hasRecord(before) === undefined ? { reason: "pruned" } : { reason: "never-built" };
+  const unknown: readonly CacheMiss[] = source.known
+    ? []
+    : [{ reason: "source-unknown", cause: source.because }];
+  if (before === undefined)
+    return [{ reason: "instruction-added", after: definition.original }, ...unknown, ...missedBelow(context)];
+  const own = ownDifferences(before.definition, definition, args, source.known);
+  const [first, ...others] = [...own, ...unknown, ...stackDifferences(context, previous, before)];
+  return first === undefined ? [{ reason: "pruned" }] : [first, ...others];
 }
 
 /**
@@ -105,9 +55,10 @@ export function explainMiss(context: MissContext): CacheMiss {
  * replaces the one at its position, if that one was removed; otherwise it was inserted.
  */
 function counterpart(
-  { definition, position, currentTexts }: MissContext,
+  { definition, below, currentTexts }: MissContext,
   previous: readonly BuiltStep[],
 ): BuiltStep | undefined {
+  const position = below.length;
   const same = previous.filter((step) => step.definition.original === definition.original);
   if (same.length > 0) return same.find((step) => previous.indexOf(step) === position) ?? same[0];
   const sameAction = previous.find((step) => sameOperation(step.definition.operation, definition.operation));
@@ -117,111 +68,48 @@ function counterpart(
   return there.definition.operation.kind === definition.operation.kind ? there : undefined;
 }
 
-/** Nothing below missed, and yet it is based on something else: steps below it were removed or moved, or the base was. */
-function stackDifference(
-  { definition, below, currentTexts }: MissContext,
+/** What is different in all that the step stands on. */
+function stackDifferences(
+  context: MissContext,
+  previous: readonly BuiltStep[],
+  before: BuiltStep,
+): readonly CacheMiss[] {
+  const { definition } = context;
+  if (before.definition.parent === definition.parent) return [];
+  // It did not stand on anything, or does not now: that is in the line.
+  if (before.definition.parent === "" || definition.parent === "") return [];
+  const missed = missedBelow(context);
+  return missed.length > 0 ? missed : [changedBelow(context, previous, before)];
+}
+
+/** The first step before it that missed and was to be another one than in the last build. */
+function missedBelow({ definition, inherited, below }: MissContext): readonly CacheMiss[] {
+  if (definition.parent === "") return [];
+  const cause = [...inherited, ...below].find(({ miss }) => miss !== undefined && changesKey(miss));
+  return cause === undefined ? [] : [{ reason: "parent-changed", cause: cause.label }];
+}
+
+/** A step that runs again though nothing has changed keeps its key, so what stands on it is reused. */
+export function changesKey({ reason }: CacheMiss): boolean {
+  return reason !== "pruned" && reason !== "no-cache";
+}
+
+/** Nothing before it missed, and yet it is based on something else: steps were removed, moved or changed back, or the base is new. */
+function changedBelow(
+  { definition, below, inherited, currentTexts }: MissContext,
   previous: readonly BuiltStep[],
   before: BuiltStep,
 ): CacheMiss {
   const was = previous.slice(0, previous.indexOf(before)).map((step) => step.definition.original);
   const removed = was.find((text) => !currentTexts.has(text));
   if (removed !== undefined) return { reason: "instruction-removed", before: removed };
-  if (was.length !== below.length || was.some((text, at) => text !== below[at])) {
+  if (was.length !== below.length || was.some((text, at) => text !== below[at]?.definition.original))
     return { reason: "instruction-moved", after: definition.original };
-  }
+  const at = below.findIndex(({ key }, index) => key !== previous[index]?.key);
+  const [changed, old] = [below[at], previous[at]];
+  if (changed !== undefined && changed.definition.parent === old?.definition.parent)
+    return { reason: "parent-differs", cause: changed.label };
+  const base = inherited.at(-1);
+  if (base !== undefined) return { reason: "parent-differs", cause: base.label };
   return { reason: "base-changed", before: before.definition.parent, after: definition.parent };
-}
-
-function sameText(previous: readonly BuiltStep[], definition: CacheDefinition): boolean {
-  return previous.some((step) => step.definition.original === definition.original);
-}
-
-function sameOperation(a: Operation, b: Operation): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function ownDifference(
-  before: CacheDefinition,
-  after: CacheDefinition,
-  args: ReadonlySet<string>,
-): CacheMiss | undefined {
-  if (before.original !== after.original && !sameOperation(before.operation, after.operation)) {
-    return { reason: "instruction-changed", before: before.original, after: after.original };
-  }
-  const a = before.operation;
-  const b = after.operation;
-  if (a.kind === "run" && b.kind === "run") {
-    const option = optionDifference(a, b);
-    if (option !== undefined) return option;
-    const difference = variableDifference(a.env, b.env);
-    if (difference !== undefined) {
-      return { reason: args.has(difference.name) ? "build-arg-changed" : "env-changed", ...difference };
-    }
-    if (a.cwd !== b.cwd)
-      return { reason: "setting-changed", setting: "WORKDIR", before: a.cwd, after: b.cwd };
-    if (a.user !== b.user)
-      return { reason: "setting-changed", setting: "USER", before: a.user, after: b.user };
-    if (JSON.stringify(a.argv) !== JSON.stringify(b.argv)) {
-      return {
-        reason: "setting-changed",
-        setting: "SHELL",
-        before: a.argv.join(" "),
-        after: b.argv.join(" "),
-      };
-    }
-  } else if (!sameOperation(a, b)) {
-    return { reason: "instruction-changed", before: before.original, after: after.original };
-  }
-  const changes = inputChanges(before.inputs, after.inputs);
-  return changes.length > 0 ? { reason: "files-changed", changes } : undefined;
-}
-
-/** `--platform` before the variables that come of it. */
-function optionDifference(a: RunOperation, b: RunOperation): CacheMiss | undefined {
-  const own = platformText(OWN_PLATFORM);
-  const [was = own, is = own] = [a.platform, b.platform];
-  if (was !== is) return { reason: "option-changed", option: "platform", before: was, after: is };
-  const [before = "default", after = "default"] = [a.network, b.network];
-  if (before !== after) return { reason: "option-changed", option: "network", before, after };
-  const [old = [], now = []] = [a.hosts, b.hosts];
-  if (old.join() === now.join()) return undefined;
-  return { reason: "option-changed", option: "add-host", before: old.join(", "), after: now.join(", ") };
-}
-
-function variableDifference(
-  before: readonly string[],
-  after: readonly string[],
-):
-  | { readonly name: string; readonly before: string | undefined; readonly after: string | undefined }
-  | undefined {
-  const old = new Map(assignments(before));
-  const now = new Map(assignments(after));
-  for (const name of new Set([...old.keys(), ...now.keys()])) {
-    if (old.get(name) !== now.get(name)) return { name, before: old.get(name), after: now.get(name) };
-  }
-  return undefined;
-}
-
-function inputChanges(before: readonly InputFile[], after: readonly InputFile[]): readonly InputChange[] {
-  const old = new Map(before.map((file) => [file.path, file]));
-  const now = new Map(after.map((file) => [file.path, file]));
-  const changes: InputChange[] = [];
-  for (const [path, file] of now) {
-    const was = old.get(path);
-    if (was === undefined) changes.push({ path, change: "added", after: file });
-    else {
-      const change = fileChange(was, file);
-      if (change !== undefined) changes.push({ path, change, before: was, after: file });
-    }
-  }
-  for (const [path, file] of old) if (!now.has(path)) changes.push({ path, change: "removed", before: file });
-  return changes;
-}
-
-function fileChange(before: InputFile, after: InputFile): InputChange["change"] | undefined {
-  if (before.kind !== after.kind) return "kind";
-  if (before.digest !== after.digest) return "content";
-  if (before.mode !== after.mode) return "mode";
-  if (before.uid !== after.uid || before.gid !== after.gid) return "owner";
-  return before.attributes === after.attributes ? undefined : "attributes";
 }

@@ -1,116 +1,189 @@
-import type { CacheMiss } from "./explain.js";
-import type { StepResult } from "./step-result.js";
+import { groupedBy } from "./grouped.js";
+import type { CacheMiss } from "./miss.js";
+import type {
+  FinishedResult,
+  IfEarlier,
+  ReusedResult,
+  StepFigures,
+  StepResult,
+  WouldBuildResult,
+} from "./step-result.js";
 
 /** A finished build, step by step. */
 export interface BuildExplanation {
-  readonly steps: readonly ExplainedStep[];
+  readonly steps: readonly (ReusedStep | RebuiltStep)[];
   /** The misses that were not caused by another step, and what each of them cost. */
   readonly roots: readonly RootMiss[];
 }
 
-export interface ExplainedStep {
-  /** `[2/6] COPY src.txt /src.txt` */
-  readonly label: string;
-  readonly hit: boolean;
-  readonly miss?: CacheMiss;
-  /** Seconds the step took; for a hit, the seconds that reusing it saved. */
+/** What a build would do, step by step. Of a step that has not run, nobody knows what it would take. */
+export interface BuildPreview {
+  readonly steps: readonly (ReusedStep | WouldBuildStep)[];
+  /** The misses that are not caused by another step, and what depends on each of them. */
+  readonly roots: readonly PreviewedRoot[];
+}
+
+/** What a step takes, where that is known. */
+export interface StepCost {
   readonly seconds: number;
   /** Bytes of files in its layer. */
   readonly size: number;
 }
 
-export interface RootMiss {
+/** A step whose result came from the cache: its seconds are those that this saved. */
+export interface ReusedStep extends StepCost {
+  /** `[2/6] COPY src.txt /src.txt` */
+  readonly label: string;
+  readonly result: "reused";
+  readonly hit: true;
+  readonly miss?: undefined;
+}
+
+interface MissedStep {
+  /** `[2/6] COPY src.txt /src.txt` */
+  readonly label: string;
+  readonly hit: false;
+  /** The root reason. */
+  readonly miss: CacheMiss;
+  /** All other reasons; each of them would have been enough. */
+  readonly also: readonly CacheMiss[];
+  /** Absent where it would have missed as well if it came before the step that made it miss. */
+  readonly ifEarlier?: IfEarlier;
+}
+
+/** A step that ran. */
+export interface RebuiltStep extends MissedStep, StepCost {
+  readonly result: "built";
+}
+
+/** A step that has not run: what it would take is unknown. */
+export interface WouldBuildStep extends MissedStep {
+  /** `may be built` where that depends on files that another stage would make. */
+  readonly result: "would be built" | "may be built";
+  /** What the same instruction took when it last ran; absent if it is not known to have run. */
+  readonly before?: StepCost;
+}
+
+interface Root {
   readonly label: string;
   readonly miss: CacheMiss;
-  /** This step and the ones rebuilt only because of it. */
-  readonly rebuilt: { readonly steps: number; readonly seconds: number; readonly size: number };
-  /** Steps above it that would have been reused if this one had been the last. */
+  /** Steps that would have been reused if they came before this one in the Dockerfile. */
   readonly wouldHaveHit: readonly string[];
+  /** The same, if they need nothing that this step makes: of a program, that is not known. */
+  readonly mightHaveHit: readonly string[];
 }
 
-export function explainBuild(steps: readonly StepResult[]): BuildExplanation {
-  const explained = steps.map(
-    ({ label, miss, duration, size }): ExplainedStep => ({
-      label,
-      hit: miss === undefined,
-      ...(miss === undefined ? {} : { miss }),
-      seconds: duration / 1000,
-      size,
-    }),
+export interface RootMiss extends Root {
+  /** This step and the ones rebuilt only because of it. */
+  readonly rebuilt: StepCost & { readonly steps: number };
+}
+
+export interface PreviewedRoot extends Root {
+  /** This step and the ones that would run, or may, only because of it. */
+  readonly wouldBuild: {
+    readonly steps: number;
+    /** How many of them may be reused after all. */
+    readonly uncertain: number;
+    /** The sums of those that are known to have run before; absent if none is. */
+    readonly before?: StepCost & { readonly steps: number };
+  };
+}
+
+/** What a finished build did, and why. */
+export function explainBuild(results: readonly FinishedResult[]): BuildExplanation {
+  const steps = results.map((result) =>
+    result.outcome === "reused"
+      ? reused(result)
+      : { ...missed(result), result: "built" as const, ...costOf(result) },
   );
-  const roots = explained.flatMap((step): RootMiss[] => {
-    // A first build had nothing to reuse: nothing was lost.
-    if (
-      step.miss === undefined ||
-      step.miss.reason === "parent-changed" ||
-      step.miss.reason === "never-built"
-    ) {
-      return [];
-    }
-    const caused = explained.filter(
-      ({ miss }) => miss?.reason === "parent-changed" && miss.cause === step.label,
-    );
-    const all = [step, ...caused];
-    return [
-      {
-        label: step.label,
-        miss: step.miss,
-        rebuilt: {
-          steps: all.length,
-          seconds: all.reduce((sum, { seconds }) => sum + seconds, 0),
-          size: all.reduce((sum, { size }) => sum + size, 0),
-        },
-        wouldHaveHit: caused.map(({ label }) => label),
-      },
-    ];
+  const roots = rootsOf(steps).map(({ all, root }) => {
+    return { ...root, rebuilt: { steps: all.length, ...sum(all) } };
   });
-  return { steps: explained, roots };
+  return { steps, roots };
 }
 
-/** A reason in plain words, for a table's cell. */
-export function missText(miss: CacheMiss): string {
-  switch (miss.reason) {
-    case "no-cache":
-      return "the cache was not to be used";
-    case "never-built":
-      return "this step was never built here before";
-    case "pruned":
-      return "its result was pruned from the cache";
-    case "instruction-changed":
-      return `the instruction changed: was ${miss.before}`;
-    case "instruction-added":
-      return "this instruction is new";
-    case "instruction-removed":
-      return `an instruction below it is gone: ${miss.before}`;
-    case "instruction-moved":
-      return "the instructions below it are in another order";
-    case "files-changed":
-      return miss.changes.map(({ path, change }) => `${path}: ${CHANGE_TEXT[change]}`).join("; ");
-    case "build-arg-changed":
-      return `build argument ${miss.name} changed from ${valueText(miss.before)} to ${valueText(miss.after)}`;
-    case "env-changed":
-      return `variable ${miss.name} changed from ${valueText(miss.before)} to ${valueText(miss.after)}`;
-    case "option-changed":
-      return `--${miss.option} changed from ${miss.before || "none"} to ${miss.after || "none"}`;
-    case "setting-changed":
-      return `${miss.setting} above it changed from ${miss.before || "none"} to ${miss.after || "none"}`;
-    case "base-changed":
-      return "the base image is another one";
-    case "parent-changed":
-      return `it stands on ${miss.cause}, which was rebuilt`;
+/** What a build would do, and why. */
+export function explainPreview(results: readonly StepResult[]): BuildPreview {
+  const steps = results.flatMap((result): (ReusedStep | WouldBuildStep)[] => {
+    if (result.outcome === "would-build") return [wouldBuild(result)];
+    return result.outcome === "reused" ? [reused(result)] : [];
+  });
+  const roots = rootsOf(steps).map(({ all, root }): PreviewedRoot => {
+    const known = all.flatMap(({ before }) => before ?? []);
+    return {
+      ...root,
+      wouldBuild: {
+        steps: all.length,
+        uncertain: all.filter(({ result }) => result === "may be built").length,
+        ...(known.length === 0 ? {} : { before: { steps: known.length, ...sum(known) } }),
+      },
+    };
+  });
+  return { steps, roots };
+}
+
+function reused(result: ReusedResult): ReusedStep {
+  return { label: result.label, result: "reused", hit: true, ...costOf(result) };
+}
+
+function missed({ label, miss, also, ifEarlier }: Exclude<StepResult, ReusedResult>): MissedStep {
+  return { label, hit: false, miss, also, ...(ifEarlier === undefined ? {} : { ifEarlier }) };
+}
+
+function wouldBuild(result: WouldBuildResult): WouldBuildStep {
+  const { before, isCertain } = result;
+  return {
+    ...missed(result),
+    result: isCertain ? "would be built" : "may be built",
+    ...(before === undefined ? {} : { before: costOf(before) }),
+  };
+}
+
+function costOf({ duration, size }: StepFigures): StepCost {
+  return { seconds: duration / 1000, size };
+}
+
+function sum(costs: readonly StepCost[]): StepCost {
+  return {
+    seconds: costs.reduce((total, { seconds }) => total + seconds, 0),
+    size: costs.reduce((total, { size }) => total + size, 0),
+  };
+}
+
+/** Each miss with a reason of its own, and the steps that missed only because of it. */
+function rootsOf<Missed extends MissedStep>(
+  steps: readonly (ReusedStep | Missed)[],
+): readonly { readonly root: Root; readonly all: readonly Missed[] }[] {
+  const misses = steps.flatMap((step) => (step.hit ? [] : [step]));
+  // What a step stands on may itself be there only because of another stage's step; causes come first.
+  const rootLabels = new Map<string, string>();
+  for (const { label, miss } of misses) {
+    const cause = causeOf(miss);
+    if (cause !== undefined) rootLabels.set(label, rootLabels.get(cause) ?? cause);
   }
+  const caused = groupedBy(misses, ({ label }) => rootLabels.get(label));
+  return misses.flatMap((step) => {
+    const { label, miss } = step;
+    if (causeOf(miss) !== undefined || FIRST.has(miss.reason)) return [];
+    const others = caused.get(label) ?? [];
+    const labels = (outcome: IfEarlier) =>
+      others.filter(({ ifEarlier }) => ifEarlier === outcome).map((other) => other.label);
+    const root = {
+      ...{ label, miss },
+      wouldHaveHit: labels("reused"),
+      mightHaveHit: labels("reused-if-independent"),
+    };
+    return [{ root, all: [step, ...others] }];
+  });
 }
 
-const CHANGE_TEXT = {
-  added: "a new file",
-  removed: "the file is gone",
-  content: "its content changed",
-  mode: "its permissions changed",
-  owner: "its owner changed",
-  attributes: "its extended attributes changed",
-  kind: "it is another kind of file",
-} as const;
+/** A first build had nothing to reuse: nothing was lost. */
+const FIRST: ReadonlySet<CacheMiss["reason"]> = new Set<CacheMiss["reason"]>([
+  "never-built",
+  "built-elsewhere",
+]);
 
-function valueText(value: string | undefined): string {
-  return value === undefined ? "unset" : JSON.stringify(value);
+/** The step without which it would not have missed. */
+function causeOf(miss: CacheMiss): string | undefined {
+  return miss.reason === "parent-changed" || miss.reason === "source-unknown" ? miss.cause : undefined;
 }

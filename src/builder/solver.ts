@@ -3,6 +3,7 @@ import type { DiffID } from "../oci/digest.js";
 import type { History } from "../oci/types.js";
 import { fullName } from "./build-names.js";
 import { keyAbove, keyOfBase, SCRATCH_KEY } from "./cache-key.js";
+import { comparedStage } from "./compared-build.js";
 import { StageLabels } from "./labels.js";
 import type { SolveContext } from "./solve-context.js";
 import { CopySources } from "./sources.js";
@@ -54,10 +55,12 @@ export class Solver {
     const history: History[] = [...base.history];
     const steps: StepResult[] = [];
     let key = base.key;
+    const texts = new Set(stage.steps.map(({ original }) => original));
     const shared = {
       stage: labels.stage,
-      previous: previous?.filter((step) => step.stage === labels.stage),
-      texts: new Set(stage.steps.map(({ original }) => original)),
+      previous: comparedStage({ label: labels.stage, texts, named: namesOf(plan.stages) }, previous),
+      texts,
+      inherited: base.inherited,
       noCache: isUncached(stage, options.noCache, options.noCacheFilter),
     };
     for (const step of stage.steps) {
@@ -70,30 +73,37 @@ export class Solver {
       const result = await this.#steps.solve(step, place);
       if (result.layer !== undefined) layers.push(result.layer);
       key = keyAbove(key, result.built);
-      history.push({ created: result.created, created_by: step.createdBy, comment: COMMENT });
+      const created = result.outcome === "would-build" ? {} : { created: result.created };
+      history.push({ ...created, created_by: step.createdBy, comment: COMMENT });
       steps.push(result);
     }
-    return { stage, layers, history, steps, key };
+    return { stage, layers, history, steps, inherited: base.inherited, key };
   }
 
   async #base(
     { base }: PlannedStage,
     labels: StageLabels,
-  ): Promise<Pick<StageResult, "layers" | "history" | "key">> {
+  ): Promise<Pick<StageResult, "layers" | "history" | "key" | "inherited">> {
     const { world, progress } = this.#context;
     switch (base.kind) {
       case "scratch":
-        return { layers: [], history: [], key: SCRATCH_KEY };
-      case "stage":
-        return this.#stage(base.index);
+        return { layers: [], history: [], inherited: [], key: SCRATCH_KEY };
+      case "stage": {
+        const below = await this.#stage(base.index);
+        return { ...below, inherited: [...below.inherited, ...below.steps] };
+      }
       case "image": {
         const { config } = await world.image(base, { pull: false });
         progress.start(labels.next(`FROM ${fullName(base.reference)}`)).cached();
         const layers = config.rootfs.diff_ids;
-        return { layers, history: config.history ?? [], key: keyOfBase(layers) };
+        return { layers, history: config.history ?? [], inherited: [], key: keyOfBase(layers) };
       }
     }
   }
+}
+
+function namesOf(stages: readonly PlannedStage[]): ReadonlySet<string> {
+  return new Set(stages.flatMap(({ name }) => (name === undefined ? [] : [name])));
 }
 
 function isUncached({ name, index }: PlannedStage, all = false, stages: readonly string[] = []): boolean {

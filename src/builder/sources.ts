@@ -113,8 +113,8 @@ export class CopySources {
   /** In a dry run: the step of a stage from which on nobody knows what it would hold. */
   async #missed(from: CopyFrom): Promise<string | undefined> {
     if (!this.#context.dryRun || from.kind !== "stage") return undefined;
-    const { steps } = await this.#stage(from.index);
-    return steps.find(({ miss }) => miss !== undefined)?.label;
+    const { steps, inherited } = await this.#stage(from.index);
+    return [...inherited, ...steps].find(({ miss }) => miss !== undefined)?.label;
   }
 
   #layers(source: ImageSource): Promise<readonly DiffID[]> {

@@ -22,7 +22,8 @@ import { fileStepName, runName } from "./labels.js";
 import { withHeredocs } from "./run-heredocs.js";
 import { type RunMount, runMount } from "./run-mounts.js";
 import type { StageLint } from "./stage-lint.js";
-import type { Operation, RunOperation, StageEnd, Step } from "./step.js";
+import type { LayerStep, RunOperation, StageEnd, Step } from "./step.js";
+import { writtenStep } from "./written-step.js";
 
 /** What is needed to plan a stage, besides its own lines. */
 export interface StageSurroundings {
@@ -114,7 +115,7 @@ export class StagePlanner {
     this.#cmdSet ||= setsCommand(command, "buildkit");
     if (command.keyword === "ENV") for (const [name, value] of command.pairs) this.#setVariable(name, value);
     if (command.keyword === "MAINTAINER") this.#author = command.name;
-    if (command.keyword === "WORKDIR") this.#workdir(instruction);
+    if (command.keyword === "WORKDIR") this.#workdir(instruction, before);
     const createdBy = settingHistory(command, before);
     if (createdBy !== undefined) this.#metadata(instruction, createdBy);
   }
@@ -132,7 +133,7 @@ export class StagePlanner {
   // ---- what makes a layer
 
   /** The root always exists, so no layer is made for it. */
-  #workdir(instruction: Instruction): void {
+  #workdir(instruction: Instruction, before: ContainerConfig): void {
     const path = this.#config.WorkingDir ?? "/";
     const createdBy = `WORKDIR ${path}`;
     if (path === "/") {
@@ -141,6 +142,7 @@ export class StagePlanner {
     }
     this.#layer(instruction, {
       operation: { kind: "workdir", path: normalize(path), user: this.#config.User ?? "" },
+      readIn: directoryOf(before),
       createdBy,
       name: fileStepName(instruction, this.#variables, this.#surroundings.escapeCharacter),
     });
@@ -193,6 +195,7 @@ export class StagePlanner {
         chmod: isOctal(chmod) ? chmod : "",
         link,
       },
+      readIn: this.#cwd(),
       createdBy: copyHistory(command),
       name: fileStepName(instruction, this.#variables, this.#surroundings.escapeCharacter),
     });
@@ -250,20 +253,25 @@ export class StagePlanner {
   }
 
   #cwd(): string {
-    return normalize(this.#config.WorkingDir || "/");
+    return directoryOf(this.#config);
   }
 
   #layer(
     instruction: Instruction,
-    step: { readonly operation: Operation; readonly createdBy: string; readonly name: string },
+    { readIn, ...step }: Pick<LayerStep, "operation" | "createdBy" | "name"> & { readonly readIn?: string },
   ): void {
     const { original, location } = instruction;
-    this.#steps.push({ kind: "layer", ...step, original: original.trim(), location });
+    const written = writtenStep(instruction, this.#environment, readIn);
+    this.#steps.push({ kind: "layer", ...step, original: original.trim(), written, location });
   }
 
   #metadata({ original, location }: Instruction, createdBy: string): void {
     this.#steps.push({ kind: "metadata", createdBy, original: original.trim(), location });
   }
+}
+
+function directoryOf({ WorkingDir }: ContainerConfig): string {
+  return normalize(WorkingDir || "/");
 }
 
 const REMOTE = /^(https?|git|ssh):|^git@/;

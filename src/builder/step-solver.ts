@@ -6,13 +6,15 @@ import type { BuiltStep, CacheDefinition, CacheRecord } from "./cache.js";
 import { keyOf } from "./cache-key.js";
 import type { Vertex } from "./events.js";
 import { executeStep } from "./execute.js";
-import { type CacheMiss, explainMiss, type InputChange } from "./explain.js";
+import { changesKey, type EarlierStep, explainMiss } from "./explain.js";
 import { type InputFile, isShown } from "./inputs.js";
+import type { CacheMiss, CacheMisses, InputChange } from "./miss.js";
+import { sameOperation } from "./own-differences.js";
 import { isBind } from "./run-mounts.js";
 import { type SolveContext, timeOf } from "./solve-context.js";
 import type { CopySource, CopySources, SourceFiles } from "./sources.js";
 import { isCopy, type LayerStep } from "./step.js";
-import type { StepResult } from "./step-result.js";
+import type { BuiltResult, ReusedResult, StepFigures, StepResult, WouldBuildResult } from "./step-result.js";
 import { textDiff } from "./text-diff.js";
 
 /** The position of a step. */
@@ -24,10 +26,12 @@ export interface StepPlace {
   readonly layers: readonly DiffID[];
   /** The key of what it is based on. */
   readonly parent: string;
-  /** The steps below it in its stage. */
+  /** The steps before it in its stage. */
   readonly below: readonly StepResult[];
+  /** The steps of the stages that its stage is built FROM. */
+  readonly inherited: readonly StepResult[];
   readonly noCache: boolean;
-  /** This stage's steps in the last build of this name. */
+  /** This stage's steps in the build that this one is compared with. */
   readonly previous: readonly BuiltStep[] | undefined;
   /** Every line of this stage as it is now. */
   readonly texts: ReadonlySet<string>;
@@ -58,14 +62,16 @@ export class StepSolver {
   async solve(step: LayerStep, place: StepPlace): Promise<StepResult> {
     const { world, progress, dryRun } = this.#context;
     const source = isCopy(step) ? await this.#sources.of(step) : await this.#bound(step);
-    const { operation, original } = step;
+    const { operation, original, written } = step;
     const definition: CacheDefinition = {
       operation,
       inputs: source.known ? source.parts.flatMap(({ inputs }) => inputs) : [],
       parent: operation.kind === "copy" && operation.link ? "" : place.parent,
       original,
+      written,
     };
-    const key = keyOf(definition);
+    // What stands on files that nobody knows yet has no record.
+    const key = keyOf(source.known ? definition : { ...definition, parent: `unknown ${place.parent}` });
     const record = place.noCache || !source.known ? undefined : world.cache.find(key);
     const vertex = progress.start(place.label);
     const lookup = {
@@ -87,26 +93,38 @@ export class StepSolver {
     return this.#sources.ofMounts(mounts, location);
   }
 
-  #hit(lookup: Lookup, { key, layer, size, created, duration }: CacheRecord): StepResult {
+  #hit(lookup: Lookup, { key, layer, size, created, duration }: CacheRecord): ReusedResult {
     const { world, dryRun } = this.#context;
     if (!dryRun) world.cache.touch(key, timeOf(world));
     lookup.vertex.cached();
-    return resultOf(lookup, { layer, size, created, duration });
+    return { ...solved(lookup), outcome: "reused", layer, size, created, duration };
   }
 
-  /** Size and duration are those of the same instruction when it last ran. */
-  #wouldMiss(lookup: Lookup): StepResult {
-    const { place, definition } = lookup;
-    const before = place.previous?.find((each) => each.definition.original === definition.original);
+  #wouldMiss(lookup: Lookup): WouldBuildResult {
+    const [miss, ...also] = this.#reasons(lookup);
+    const before = this.#before(lookup);
+    return {
+      ...solved(lookup),
+      outcome: "would-build",
+      miss,
+      also,
+      isCertain: [miss, ...also].some((each) => isCertain(each, lookup.place)),
+      ...(before === undefined ? {} : { before }),
+    };
+  }
+
+  /** The figures of the same instruction when it last ran. */
+  #before({ place, definition: { original, operation } }: Lookup): StepFigures | undefined {
+    const same = place.previous?.filter(({ definition }) => definition.original === original) ?? [];
+    const before = same.find(({ definition }) => sameOperation(definition.operation, operation)) ?? same[0];
     const record = before === undefined ? undefined : this.#context.world.cache.find(before.key);
-    const { size = 0, duration = 0 } = record ?? {};
-    return resultOf(lookup, { layer: undefined, size, created: "", duration, miss: this.#reason(lookup) });
+    return record === undefined ? undefined : { size: record.size, duration: record.duration };
   }
 
-  async #miss(lookup: Lookup): Promise<StepResult> {
+  async #miss(lookup: Lookup): Promise<BuiltResult> {
     const { world } = this.#context;
     const { step, place, source, definition, built, vertex } = lookup;
-    const miss = this.#reason(lookup);
+    const [miss, ...also] = this.#reasons(lookup);
     const parts = source.known ? source.parts : [];
     const started = performance.now();
     try {
@@ -131,29 +149,37 @@ export class StepSolver {
         lastUsed: created,
       });
       vertex.done(miss);
-      return resultOf(lookup, { layer: diffId, size, created, duration, miss });
+      return { ...solved(lookup), outcome: "built", layer: diffId, size, created, duration, miss, also };
     } catch (error) {
       vertex.error(messageOf(error));
       throw error;
     }
   }
 
-  #reason({ place, definition, source }: Lookup): CacheMiss {
-    if (place.noCache) return { reason: "no-cache" };
-    if (!source.known) return { reason: "parent-changed", cause: source.because };
-    const miss = explainMiss({
-      stage: place.stage,
+  #reasons({ place, definition, source }: Lookup): CacheMisses {
+    const { cache } = this.#context.world;
+    if (place.noCache) return [{ reason: "no-cache" }];
+    const [first, ...others] = explainMiss({
       definition,
+      source,
       previous: place.previous,
-      position: place.below.length,
       currentTexts: place.texts,
-      missedBelow: place.below.find((each) => each.miss !== undefined)?.label,
-      hasRecord: (built) => this.#context.world.cache.find(built.key),
       args: this.#context.plan.declared,
-      below: place.below.map(({ step }) => step.original),
+      below: place.below.map(earlier),
+      inherited: place.inherited.map(earlier),
+      isBuiltElsewhere: () =>
+        cache
+          .records()
+          .some(
+            ({ definition: { original, operation } }) =>
+              original === definition.original && sameOperation(operation, definition.operation),
+          ),
     });
-    if (miss.reason !== "files-changed") return miss;
-    return { ...miss, changes: miss.changes.map((change) => this.#withDiff(change, source.parts, place)) };
+    const shown = (miss: CacheMiss): CacheMiss =>
+      miss.reason === "files-changed" && source.known
+        ? { ...miss, changes: miss.changes.map((change) => this.#withDiff(change, source.parts, place)) }
+        : miss;
+    return [shown(first), ...others.map(shown)];
   }
 
   /** The text of a small file as kept from the last build, beside its present text. */
@@ -192,9 +218,20 @@ function contentIn({ changes }: ChangeDirectory, size: number, digest: Digest): 
   return undefined;
 }
 
-type Outcome = Pick<StepResult, "layer" | "size" | "created" | "duration" | "miss">;
-
-function resultOf({ step, place, built }: Lookup, outcome: Outcome): StepResult {
+function solved({ step, place, built }: Lookup) {
   const { stage, label } = place;
-  return { step, stage, label, ...outcome, built: { ...built, layer: outcome.layer } };
+  return { step, stage, label, built };
+}
+
+function earlier({ label, built, miss }: StepResult): EarlierStep {
+  return { label, definition: built.definition, key: built.key, miss };
+}
+
+/** Whether this alone makes a step run, or only if other files come out of another stage. */
+function isCertain(miss: CacheMiss, { inherited, below }: StepPlace): boolean {
+  if (miss.reason === "source-unknown") return false;
+  if (miss.reason !== "parent-changed") return true;
+  return [...inherited, ...below].some(
+    (step) => step.outcome === "would-build" && step.isCertain && changesKey(step.miss),
+  );
 }

@@ -62,11 +62,26 @@ export interface LayerStep<Does extends Operation = Operation> {
   readonly createdBy: string;
   /** The instruction as written. */
   readonly original: string;
+  readonly written: WrittenStep;
   readonly location: Location;
+}
+
+/** What an instruction was read with, as far as its operation does not say: by this a later miss is explained. */
+export interface WrittenStep {
+  /** What was written below it, with variables as written. */
+  readonly heredocs: readonly { readonly name: string; readonly content: string }[];
+  /** COPY, ADD and WORKDIR: the variables that it names, `NAME=value`. */
+  readonly variables?: readonly string[];
+  /** COPY, ADD and WORKDIR: the directory before it. */
+  readonly cwd?: string;
 }
 
 export function isCopy(step: LayerStep): step is LayerStep<CopyOperation> {
   return step.operation.kind === "copy";
+}
+
+export function isLayer(step: Step): step is LayerStep {
+  return step.kind === "layer";
 }
 
 /** An instruction that only changes the image's settings. */

@@ -3,7 +3,7 @@ import type { BuildCheck } from "../builder/check.js";
 import type { BuildOutline } from "../builder/describe.js";
 import type { ExportedImage } from "../builder/exports.js";
 import type { BuildOptions } from "../builder/options.js";
-import type { StepResult } from "../builder/step-result.js";
+import type { FinishedResult, StepResult } from "../builder/step-result.js";
 import type { Digest } from "../oci/digest.js";
 
 /** Builds and the cache of their steps. */
@@ -72,6 +72,6 @@ export interface BuildResult {
   readonly exported?: ExportedImage;
   readonly references: readonly string[];
   /** Each step that makes a layer, in the Dockerfile's order: reused or built, and why. */
-  readonly steps: readonly StepResult[];
+  readonly steps: readonly FinishedResult[];
   readonly seconds: number;
 }

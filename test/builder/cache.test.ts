@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { CacheMiss } from "../../src/builder/explain.js";
+import type { CacheMiss } from "../../src/builder/miss.js";
 import type { FileSystem } from "../../src/vfs/filesystem.js";
 import { createMemoryFileSystem } from "../../src/vfs/memory.js";
 import { fixturePath } from "../fixtures.js";
