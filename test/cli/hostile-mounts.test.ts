@@ -6,6 +6,7 @@ import { FileSystemError } from "../../src/errors/filesystem.js";
 import { VolumeCreateError } from "../../src/errors/volumes.js";
 import type { FileSystem } from "../../src/vfs/filesystem.js";
 import { mediumWith } from "../engine/filled-medium.js";
+import { cases } from "../random.js";
 import { NOW, run, runConsoleLine, testLab, ubuntuLab } from "./engine.js";
 import { recordingIO } from "./recording-io.js";
 
@@ -126,7 +127,7 @@ function contents(fs: FileSystem, at: string): string {
 }
 
 describe("a mounted directory", () => {
-  test("lets nothing out and nothing in, whatever a program does in it", async () => {
+  test("lets nothing out and nothing in, whatever a program does in it", { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
         const { volume, fs } = await mounted();
@@ -141,9 +142,16 @@ describe("a mounted directory", () => {
         expect(Object.fromEntries(beside)).toEqual(BESIDE);
         expect(contents(fs, "/m")).not.toMatch(/secret|outside|the machine's/);
       }),
-      { numRuns: 60 },
+      cases(10),
     );
   });
+});
+
+test("a link in a folder in memory is removed, not what it points at", async () => {
+  const { volume, fs } = await mounted();
+  fs.unlink("/m/up");
+  expect(volume.toJSON()).toMatchObject(BESIDE);
+  expect(volume.readdirSync("/home/in")).toEqual(["away", "dir"]);
 });
 
 /** The words of the client 28.2.2 and of an engine, recorded; where a mount is made at start, of its runc. */

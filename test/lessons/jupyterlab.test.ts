@@ -75,18 +75,22 @@ describeWith(["build", "venv", "chromium"], "the saved lessons in JupyterLab", (
         factory: "Notebook",
         kernelPreference: { shouldStart: false },
       });
-      await shown(page);
-      for (const [theme, name] of Object.entries(THEMES)) {
-        await command(page, "apputils:change-theme", { theme: name });
-        await page.locator(`body[data-jp-theme-name="${name}"]`).waitFor({ state: "attached" });
-        if (PICTURES) await photograph(page, `lessons/${lesson.slice(0, 2)}-${theme}`);
-        expect({
-          theme,
-          overflows: await overflows(page, ".jp-OutputArea-output, .jp-CodeCell .cm-scroller"),
-          problems: await axeProblems(page, ".jp-OutputArea-output"),
-        }).toEqual({ theme, overflows: [], problems: [] });
+      try {
+        await shown(page);
+        for (const [theme, name] of Object.entries(THEMES)) {
+          await command(page, "apputils:change-theme", { theme: name });
+          await page.locator(`body[data-jp-theme-name="${name}"]`).waitFor({ state: "attached" });
+          if (PICTURES) await photograph(page, `lessons/${lesson.slice(0, 2)}-${theme}`);
+          expect({
+            theme,
+            overflows: await overflows(page, ".jp-OutputArea-output, .jp-CodeCell .cm-scroller"),
+            problems: await axeProblems(page, ".jp-OutputArea-output"),
+          }).toEqual({ theme, overflows: [], problems: [] });
+        }
+      } finally {
+        // What one lesson leaves open covers the next.
+        await command(page, "application:close");
       }
-      await command(page, "application:close");
     });
   });
 

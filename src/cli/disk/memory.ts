@@ -29,7 +29,10 @@ function memoryDisk(volume: Volume = new Volume()): Disk {
     stream: (path, size) => fs.createReadStream(path, { highWaterMark: size }),
     create: (path, { exclusive, mode }) => fs.promises.open(path, exclusive ? "wx" : "w", mode),
     rename: (from, to) => fs.renameSync(from, to),
-    remove: (path) => fs.rmSync(path, { force: true }),
+    // memfs's rmSync removes what a link points at.
+    remove: (path) => {
+      if (fs.lstatSync(path, { throwIfNoEntry: false }) !== undefined) fs.unlinkSync(path);
+    },
     rmdir: (path) => fs.rmdirSync(path),
     mkdir: (path) => fs.mkdirSync(path),
     chmod: (path, mode) => fs.chmodSync(path, mode),

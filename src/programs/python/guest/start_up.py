@@ -77,8 +77,10 @@ def start(me):
             return spec
     sys.meta_path.insert(0, Alone)
     # What this process does with signals is known outside, too; from there they come, and end a sleep (worker.ts).
-    import _signal, time
+    import _signal, select, time
     set_handler, sleep, told = _signal.signal, time.sleep, me["signals"]
+    # Of no file, it only waits; a signal ends it.
+    rest = select.poll().poll
     def signal(signalnum, handler, /):
         before = set_handler(signalnum, handler)
         how = "caught" if callable(handler) else "ignored" if handler == _signal.SIG_IGN else "default"
@@ -89,10 +91,12 @@ def start(me):
             os.close(file)
         return before
     def sleep_on(seconds, /):
+        if not isinstance(seconds, (int, float)) or not seconds > 0:
+            return sleep(seconds)
         began = time.monotonic()
         left = seconds
         while True:
-            sleep(left)
+            rest(min(left, 86400) * 1000)
             # Signals are looked for once in fifty steps of a program: their handlers run here, not later.
             for _ in range(60):
                 pass
@@ -103,7 +107,7 @@ def start(me):
         # Only a signal ends a sleep before its time.
         while True:
             began = time.monotonic()
-            sleep(3600)
+            rest(3600_000)
             for _ in range(60):
                 pass
             if time.monotonic() - began < 3600:

@@ -126,7 +126,7 @@ export async function runInterpreter(
     const now = env.emscripten_get_now;
     env.emscripten_get_now = () => {
       machine.rest(1);
-      return signalArrived() ? Number.MAX_SAFE_INTEGER : now?.();
+      return now?.();
     };
     env._Py_CheckEmscriptenSignals_Helper = () => {
       if (!signalArrived()) return 0;
@@ -142,7 +142,8 @@ export async function runInterpreter(
       if (ready === 0 && timeout !== undefined && timeout > 0) {
         for (let left = timeout; left > 0; left -= EVERY_MS) {
           machine.rest(Math.min(left, EVERY_MS));
-          if (signalArrived()) return INTERRUPTED;
+          // A sleep looks itself how much of it is left; what waits for files is told by CPython's own rule.
+          if (signalArrived()) return count ? INTERRUPTED : 0;
         }
       }
       return ready;
