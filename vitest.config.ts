@@ -17,8 +17,9 @@ export default defineConfig({
   // The sources of `#platform/…`, not what was built last.
   ssr: { resolve: { conditions: ["layerlab-source", ...defaultServerConditions] } },
   test: {
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Against what hangs, not against what is slow: a machine may have a third of the speed of another.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     sequence: { sequencer: LongestFirst },
     reporters: ["default", "./test/reporter.ts"],
     // For test/random.ts, the same one in all workers.
