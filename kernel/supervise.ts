@@ -20,6 +20,7 @@ import { StoreAccessError } from "../src/errors/store.js";
 import { messageOf } from "../src/errors/thrown.js";
 import { createLab } from "../src/lab/lab.js";
 import { KILLED } from "../src/posix/exit-status.js";
+import { inputBlock } from "../src/process/asked-input.js";
 import type { ExitStatus } from "../src/process/process.js";
 
 /** The first argument that makes the `layerlab` program a container's supervisor. */
@@ -31,6 +32,8 @@ const BIN = fileURLToPath(new URL("./bin.js", import.meta.url));
 interface Request extends Pick<ExecOptions, "command" | "env" | "workdir" | "user" | "tty"> {
   /** Base64. */
   readonly stdin?: string;
+  /** Input can be asked for: each {@link Answer.asks} is answered by a line in base64, empty at the end. */
+  readonly asks?: true;
 }
 
 interface Answer {
@@ -38,6 +41,7 @@ interface Answer {
   readonly stdout?: string;
   readonly stderr?: string;
   readonly exitCode?: number;
+  readonly asks?: true;
   readonly refused?: RefusalDocument;
 }
 
@@ -86,9 +90,12 @@ function serve(engine: Engine, container: string): Server {
     lines.once("line", (line) => {
       // Requests come only from this program: the socket is in a directory of its user.
       const request: Request = JSON.parse(line);
-      void answer(engine, container, request, abort.signal, (message) =>
-        socket.write(`${JSON.stringify(message)}\n`),
-      ).finally(() => socket.end());
+      const say = (message: Answer): void => void socket.write(`${JSON.stringify(message)}\n`);
+      const typed = (): Promise<Uint8Array> => {
+        say({ asks: true });
+        return new Promise((resolve) => lines.once("line", (text) => resolve(Buffer.from(text, "base64"))));
+      };
+      void answer(engine, container, request, abort.signal, say, typed).finally(() => socket.end());
     });
   }).listen(path);
 }
@@ -99,8 +106,9 @@ async function answer(
   request: Request,
   signal: AbortSignal,
   say: (answer: Answer) => void,
+  line: () => Promise<Uint8Array>,
 ): Promise<void> {
-  const { stdin, ...options } = request;
+  const { stdin, asks = false, ...options } = request;
   try {
     const { exitCode } = await engine.exec(container, {
       ...options,
@@ -109,6 +117,7 @@ async function answer(
         stdout: (chunk) => say({ stdout: Buffer.from(chunk).toString("base64") }),
         stderr: (chunk) => say({ stderr: Buffer.from(chunk).toString("base64") }),
         ...(stdin === undefined ? {} : { stdin: Buffer.from(stdin, "base64") }),
+        ...(asks ? { stdin: { line } } : {}),
       },
     });
     say({ exitCode });
@@ -121,13 +130,17 @@ async function answer(
 
 async function ask(socket: Socket, container: string, options: ExecOptions): Promise<ExitStatus> {
   const { command, env, workdir, user, tty, stdio, signal } = options;
+  const { stdin } = stdio;
+  const block = inputBlock(stdin);
+  const source = stdin !== undefined && "line" in stdin ? stdin : undefined;
   const request: Request = {
     command,
     ...(env === undefined ? {} : { env }),
     ...(workdir === undefined ? {} : { workdir }),
     ...(user === undefined ? {} : { user }),
     ...(tty === undefined ? {} : { tty }),
-    ...(stdio.stdin === undefined ? {} : { stdin: Buffer.from(stdio.stdin).toString("base64") }),
+    ...(block === undefined ? {} : { stdin: Buffer.from(block).toString("base64") }),
+    ...(source === undefined ? {} : { asks: true as const }),
   };
   const lines = createInterface({ input: socket });
   // A socket that is destroyed does not end its lines.
@@ -137,9 +150,15 @@ async function ask(socket: Socket, container: string, options: ExecOptions): Pro
     signal?.throwIfAborted();
     socket.write(`${JSON.stringify(request)}\n`);
     for await (const line of lines) {
-      const { stdout, stderr, exitCode, refused }: Answer = JSON.parse(line);
+      const { stdout, stderr, exitCode, refused, asks }: Answer = JSON.parse(line);
       if (stdout !== undefined) stdio.stdout(Buffer.from(stdout, "base64"));
       if (stderr !== undefined) stdio.stderr(Buffer.from(stderr, "base64"));
+      // The command may end while it waits.
+      if (asks)
+        void source?.line().then(
+          (typed) => socket.write(`${Buffer.from(typed).toString("base64")}\n`),
+          (error: Error) => socket.destroy(error),
+        );
       if (refused !== undefined) throw refusalError(refused);
       if (exitCode !== undefined) return { exitCode };
     }

@@ -4,7 +4,7 @@ import type { ShellSession } from "../process/process.js";
 import type { CommandIO } from "./command-io.js";
 import { shellOf } from "./commands/container/run.js";
 import { errorText } from "./error-text.js";
-import { stdioOf } from "./shell-session.js";
+import { typing } from "./typed-input.js";
 
 const CONTINUATION = "> ";
 
@@ -49,7 +49,7 @@ async function transcript(session: ShellSession, script: string, io: CommandIO):
     io.stdout(`${session.prompt()}${first}\n${more.map((line) => `${CONTINUATION}${line}\n`).join("")}`);
     if (block.trim() === "") continue;
     const ends = endOfLine(io);
-    ({ exitCode } = await session.execute(block, stdioOf(ends.io), io.signal));
+    ({ exitCode } = await session.execute(block, typing(ends.io).stdio, io.signal));
     // A terminal would put the next prompt right after output that has no newline; on a page that reads badly.
     if (!ends.atLineStart()) io.stdout("\n");
     if (session.closed) break;

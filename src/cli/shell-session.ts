@@ -1,5 +1,6 @@
 import type { ShellSession, Stdio } from "../process/process.js";
 import type { CommandIO } from "./command-io.js";
+import { isInterrupt, typing } from "./typed-input.js";
 
 /** How a session with a shell ended: the shell exited, or the person left it running. */
 export type SessionEnd = { readonly kind: "exited"; readonly exitCode: number } | { readonly kind: "left" };
@@ -38,7 +39,7 @@ export async function converse(
       continue;
     }
     pending = undefined;
-    exitCode = (await session.execute(text, stdioOf(io), io.signal)).exitCode;
+    exitCode = (await session.execute(text, typing(io).stdio, io.signal)).exitCode;
   }
   return { kind: "exited", exitCode };
 }
@@ -55,32 +56,6 @@ export function stdioOf(io: CommandIO, stdin?: Uint8Array): Stdio {
     stderr: (chunk) => io.stderr(chunk),
     ...(stdin === undefined ? {} : { stdin }),
   };
-}
-
-/**
- * What somebody types for a program that reads, all of it before the program starts: to the end of input, or an interrupt. A
- * notebook has no key for that end, and says what is written there instead.
- *
- * @returns undefined where nobody can type
- */
-export async function typedInput(io: CommandIO): Promise<Uint8Array | undefined> {
-  if (io.readLine === undefined) return undefined;
-  let text = "";
-  try {
-    for (;;) {
-      const line = await io.readLine(io.isNotebook ? "^D ends the input: " : "");
-      if (line === undefined) break;
-      text += `${line}\n`;
-    }
-  } catch (error) {
-    if (!io.signal?.aborted && !isInterrupt(error)) throw error;
-  }
-  return new TextEncoder().encode(text);
-}
-
-/** An interrupt, under the names that Node, browsers and Jupyter front ends give it. */
-function isInterrupt(error: unknown): boolean {
-  return error instanceof Error && (error.name === "AbortError" || error.name === "InterruptError");
 }
 
 /** Printed where a shell runs but no line can be read. */

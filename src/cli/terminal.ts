@@ -72,6 +72,7 @@ export function openTerminal(streams: TerminalStreams = process): Terminal {
     abort.abort();
   };
   for (const stream of [stdout, stderr]) stream.on("error", onError);
+  let stopAsking = (): void => {};
   const isTTY = Boolean(stdin.isTTY) && Boolean(stdout.isTTY);
   return {
     get broken() {
@@ -98,31 +99,38 @@ export function openTerminal(streams: TerminalStreams = process): Terminal {
         : {}),
       ...(stdin.isTTY ? {} : { stdin: () => chunksOf(stdin, abort.signal) }),
       ...(isTTY
-        ? { readLine: (prompt: string) => readLine(streams, prompt, abort) }
+        ? {
+            readLine: (prompt: string) => {
+              const asked = readLine(streams, prompt, abort);
+              stopAsking = asked.stop;
+              return asked.line;
+            },
+          }
         : { readAll: () => readAll(stdin, abort.signal) }),
     },
     close: () => {
       unhandle();
+      stopAsking();
       stdin.pause();
     },
   };
 }
 
-/** One line, with the terminal's own editing; `undefined` for Ctrl-D; rejects on Ctrl-C. */
+/** One line, with the terminal's own editing; `undefined` for Ctrl-D; rejects on Ctrl-C. `stop` leaves it unanswered. */
 function readLine(
   { stdin, stdout }: TerminalStreams,
   prompt: string,
   abort: AbortController,
-): Promise<string | undefined> {
-  return new Promise((resolve, reject) => {
-    const reader = createInterface({ input: stdin, output: stdout, terminal: true, historySize: 0 });
-    let settled = false;
-    const settle = (act: () => void): void => {
-      if (settled) return;
-      settled = true;
-      reader.close();
-      act();
-    };
+): { readonly line: Promise<string | undefined>; stop(): void } {
+  const reader = createInterface({ input: stdin, output: stdout, terminal: true, historySize: 0 });
+  let settled = false;
+  const settle = (act: () => void): void => {
+    if (settled) return;
+    settled = true;
+    reader.close();
+    act();
+  };
+  const line = new Promise<string | undefined>((resolve, reject) => {
     reader.on("SIGINT", () =>
       settle(() => {
         abort.abort();
@@ -136,8 +144,9 @@ function readLine(
         resolve(undefined);
       }),
     );
-    reader.question(prompt, (line) => settle(() => resolve(line)));
+    reader.question(prompt, (typed) => settle(() => resolve(typed)));
   });
+  return { line, stop: () => settle(() => {}) };
 }
 
 async function readAll(stdin: NodeJS.ReadableStream, signal: AbortSignal): Promise<Uint8Array> {

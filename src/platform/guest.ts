@@ -27,8 +27,11 @@ export interface Guest<Start, Helpers extends object, Reply> {
 }
 
 export interface GuestHost<Reply> {
-  /** Carries out what the guest asks for, between two steps of other programs. What it throws ends the guest. */
-  answer(name: string, values: readonly unknown[]): Reply;
+  /**
+   * Carries out what the guest asks for, between two steps of other programs. What it throws ends the guest. An answer that is to be waited
+   * for (a line that somebody types) is given only where `GUESTS_WAIT`.
+   */
+  answer(name: string, values: readonly unknown[]): Reply | Promise<Reply>;
   /** Aborting ends the guest at once, where it has a thread. */
   readonly signal: AbortSignal;
   /** Milliseconds it may compute without asking or resting, where it has a thread. */

@@ -4,6 +4,7 @@ import { nameBytes } from "../posix/name-bytes.js";
 import { base } from "../posix/path.js";
 import { type Executable, identify } from "../stand-in/program-file.js";
 import type { FileData, FileSystem } from "../vfs/filesystem.js";
+import type { AskedInput } from "./asked-input.js";
 import { type Lookup, lookup } from "./lookup.js";
 import type { ExecuteOptions, Program, ProgramContext } from "./programs.js";
 import { ProcessSignals } from "./signals.js";
@@ -16,8 +17,10 @@ export interface Child {
   readonly cwd: string;
   readonly fs: FileSystem;
   readonly hostname: string;
-  /** All of standard input. */
+  /** All of standard input; empty if there is {@link input}. */
   readonly stdin: () => Uint8Array;
+  /** Standard input that is asked for when it is read. */
+  readonly input: AskedInput | undefined;
   readonly stdout: (chunk: Uint8Array) => void;
   readonly stderr: (chunk: Uint8Array) => void;
   readonly signal: AbortSignal;
@@ -57,8 +60,15 @@ export class Launcher {
   readonly #programs: ReadonlyMap<string, Program>;
   readonly #shells: ReadonlyMap<string, Shell>;
   readonly #turns = new Turns();
+  readonly #takesInput: (name: string, args: readonly string[]) => boolean;
 
-  constructor(programs: readonly Program[], shells: Readonly<Record<string, Shell>>) {
+  /** @param takesInput whether a program reads all of its standard input, which is asked for before it runs */
+  constructor(
+    programs: readonly Program[],
+    shells: Readonly<Record<string, Shell>>,
+    takesInput: (name: string, args: readonly string[]) => boolean,
+  ) {
+    this.#takesInput = takesInput;
     this.#programs = new Map(programs.map((program) => [program.name, program]));
     this.#shells = new Map(Object.entries(shells));
   }
@@ -157,7 +167,14 @@ export class Launcher {
       );
     }
     if (!HANDLING.has(program.name)) child.signals.settled();
-    return found.run(this.#context(program, path, child));
+    return found.run(this.#context(program, path, await this.#fed(program.name, child)));
+  }
+
+  /** With all of its input, if it takes that. */
+  async #fed(name: string, child: Child): Promise<Child> {
+    if (child.input === undefined || !this.#takesInput(name, child.argv.slice(1))) return child;
+    const all = await child.input.all();
+    return { ...child, stdin: () => all, input: undefined };
   }
 
   #context({ note, busybox }: PlayedProgram, path: string, child: Child): ProgramContext {
@@ -174,6 +191,7 @@ export class Launcher {
       get stdin() {
         return child.stdin();
       },
+      ...(child.input === undefined ? {} : { input: child.input }),
       stdout: (chunk) => child.stdout(bytes(chunk)),
       stderr: (chunk) => child.stderr(bytes(chunk)),
       signal: child.signal,
@@ -190,7 +208,7 @@ export class Launcher {
     const child: Child = {
       ...parent,
       ...defined(given),
-      ...(stdin === undefined ? {} : { stdin: () => stdin }),
+      ...(stdin === undefined ? {} : { stdin: () => stdin, input: undefined }),
       argv,
       depth: parent.depth + 1,
       signals: REPLACED.has(base(parent.argv[0] ?? "")) ? parent.signals : new ProcessSignals(),

@@ -1,4 +1,5 @@
 import type { FileSystem } from "../vfs/filesystem.js";
+import type { InputSource } from "./asked-input.js";
 import type { ProcessSignals } from "./signals.js";
 
 /**
@@ -29,8 +30,8 @@ export interface ProcessSpec {
 export interface Stdio {
   stdout(chunk: Uint8Array): void;
   stderr(chunk: Uint8Array): void;
-  /** All of standard input, for a process that is not interactive; empty when absent. */
-  readonly stdin?: Uint8Array;
+  /** All of standard input, or where to ask for it when it is read; empty when absent. */
+  readonly stdin?: Uint8Array | InputSource;
   /** False if the output of this one line goes to no terminal although its shell has one. */
   readonly terminal?: false;
 }

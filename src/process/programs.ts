@@ -1,4 +1,5 @@
 import type { FileSystem } from "../vfs/filesystem.js";
+import type { AskedInput } from "./asked-input.js";
 import type { ProcessSignals } from "./signals.js";
 
 /**
@@ -41,8 +42,10 @@ export interface ProgramContext {
   /** The container's merged view with the process's credentials. */
   readonly fs: FileSystem;
   readonly hostname: string;
-  /** All of standard input; empty when there is none. */
+  /** All of standard input; empty when there is none, and where it is still to be asked for. */
   readonly stdin: Uint8Array;
+  /** Standard input that is asked for when it is read; absent where all of it is known. */
+  readonly input?: AskedInput;
   /** Writes to standard output, at once unless it is captured or redirected. Text is sent as UTF-8. */
   stdout(chunk: string | Uint8Array): void;
   stderr(chunk: string | Uint8Array): void;

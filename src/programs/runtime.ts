@@ -1,5 +1,6 @@
 import { setTimeout } from "#platform/timers";
 import { CANNOT_EXECUTE, KILLED, NOT_FOUND } from "../posix/exit-status.js";
+import { AskedInput, inputBlock } from "../process/asked-input.js";
 import { type Child, Launcher } from "../process/launcher.js";
 import { lookup } from "../process/lookup.js";
 import type { ExitStatus, ProcessSpec, Runtime, ShellSession } from "../process/process.js";
@@ -11,6 +12,7 @@ import { nodeProgram } from "./node/program.js";
 import { runShell } from "./shell/bash.js";
 import { bundledPrograms } from "./shell/bundled.js";
 import { Session } from "./shell/session.js";
+import { takesInput } from "./standard-input.js";
 
 export interface RuntimeOptions {
   /** More programs (for example a package manager); one with an existing name replaces that one. */
@@ -35,12 +37,13 @@ const EMPTY = new Uint8Array(0);
  */
 export function createRuntime(options: RuntimeOptions = {}): Runtime {
   const programs = [...bundledPrograms, ...coreutils, nodeProgram, helloProgram, ...(options.programs ?? [])];
-  const launcher = new Launcher(programs, {
-    bash: (child, inner) => runShell(child, inner, "bash"),
-    sh: (child, inner) => runShell(child, inner, "dash"),
-    dash: (child, inner) => runShell(child, inner, "dash"),
-    ash: (child, inner) => runShell(child, inner, "dash"),
-  });
+  const shells = {
+    bash: (child: Child, inner: Launcher) => runShell(child, inner, "bash"),
+    sh: (child: Child, inner: Launcher) => runShell(child, inner, "dash"),
+    dash: (child: Child, inner: Launcher) => runShell(child, inner, "dash"),
+    ash: (child: Child, inner: Launcher) => runShell(child, inner, "dash"),
+  };
+  const launcher = new Launcher(programs, shells, takesInput);
   return {
     lookup,
     run: (spec) => run(spec, launcher),
@@ -92,16 +95,18 @@ async function run(spec: ProcessSpec, launcher: Launcher): Promise<ExitStatus> {
 
 function childOf(spec: ProcessSpec): Child {
   const { stdin } = spec.stdio;
+  const signal = spec.signal ?? new AbortController().signal;
   return {
     argv: spec.argv,
     env: spec.env,
     cwd: spec.cwd,
     fs: spec.fs,
     hostname: spec.hostname,
-    stdin: () => stdin ?? EMPTY,
+    stdin: () => inputBlock(stdin) ?? EMPTY,
+    input: AskedInput.of(stdin, signal, spec.tty),
     stdout: (chunk) => spec.stdio.stdout(chunk),
     stderr: (chunk) => spec.stdio.stderr(chunk),
-    signal: spec.signal ?? new AbortController().signal,
+    signal,
     tty: spec.tty,
     stderrTty: spec.tty,
     signals: spec.signals ?? new ProcessSignals(),

@@ -1,16 +1,16 @@
+import { answerTo } from "../../process/answer.js";
 import type { Stanza } from "./deb822.js";
 import { showList } from "./format.js";
 import { AptFailure, type AptSession } from "./session.js";
 
 /** Asks, unless `-y` was given; if there is nobody to answer, the answer is no. */
-export function confirm(session: AptSession): void {
+export async function confirm(session: AptSession): Promise<void> {
   if (session.config.flag("APT::Get::Assume-Yes", false)) return;
   session.context.stdout("Do you want to continue? [Y/n] ");
-  const answer = new TextDecoder().decode(session.context.stdin);
-  const [line = ""] = answer.split("\n");
-  const no = session.config.flag("APT::Get::Assume-No", false) || !answer.includes("\n");
-  if (!no && /^(y.*)?$/i.test(line.trim())) return;
-  if (session.config.flag("APT::Get::Assume-No", false)) session.context.stdout("N\n");
+  const isNo = session.config.flag("APT::Get::Assume-No", false);
+  const line = isNo ? "" : await answerTo(session.context);
+  if (!isNo && line?.endsWith("\n") && /^(y.*)?$/i.test(line.trim())) return;
+  if (isNo) session.context.stdout("N\n");
   session.context.stdout("Abort.\n");
   throw new AptFailure([], 1);
 }

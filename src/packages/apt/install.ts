@@ -144,7 +144,7 @@ async function carryOut(
     return 0;
   }
   saySizes(session, plan, database);
-  if (plan.additional.length > 0) confirm(session);
+  if (plan.additional.length > 0) await confirm(session);
   await download(session, plan.order);
   if (session.config.flag("APT::Get::Download-Only", false)) {
     session.say("Download complete and in download only mode\n");

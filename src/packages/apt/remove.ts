@@ -57,7 +57,7 @@ export async function remove(session: AptSession, names: readonly string[]): Pro
     }
     return 0;
   }
-  confirm(session);
+  await confirm(session);
   await runDpkg(session, stanzas, purge);
   return 0;
 }

@@ -68,7 +68,7 @@ export async function pipModule(
     return 1;
   }
   try {
-    return run(context, layout, argv, home);
+    return await run(context, layout, argv, home);
   } catch (error) {
     if (error instanceof UsageError) {
       context.stderr(error.message);
@@ -88,7 +88,12 @@ export async function pipModule(
   }
 }
 
-function run(context: ProgramContext, layout: Layout, argv: readonly string[], home: string): number {
+async function run(
+  context: ProgramContext,
+  layout: Layout,
+  argv: readonly string[],
+  home: string,
+): Promise<number> {
   const line = parseCommandLine(argv);
   const session = new PipSession(context, layout, {
     quiet: line.quiet,

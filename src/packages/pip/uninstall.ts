@@ -1,10 +1,15 @@
 import { absolute, components, isWithin, join, parent, relative } from "../../posix/path.js";
+import { answerTo } from "../../process/answer.js";
 import type { Distribution } from "./installed.js";
 import { canonical } from "./requirement.js";
 import type { PipSession } from "./session.js";
 
 /** `pip uninstall`: returns the exit code. */
-export function uninstall(session: PipSession, names: readonly string[], yes: boolean): number {
+export async function uninstall(
+  session: PipSession,
+  names: readonly string[],
+  yes: boolean,
+): Promise<number> {
   const { context } = session;
   for (const name of names) {
     const found = session.installed().get(canonical(name));
@@ -17,14 +22,14 @@ export function uninstall(session: PipSession, names: readonly string[], yes: bo
       session.say("  Would remove:");
       for (const path of folders(session, found)) session.say(`    ${path}`);
       context.stdout("Proceed (Y/n)? ");
-      const [answer] = new TextDecoder().decode(context.stdin).split("\n", 1);
-      if (context.stdin.length === 0) {
+      const answer = await answerTo(context);
+      if (answer === undefined) {
         session.error(
           "ERROR: Exception:\nEOFError: EOF when reading a line\nlayerlab: nothing can be asked here: use -y",
         );
         return 2;
       }
-      if (answer?.trim().toLowerCase() === "n") continue;
+      if (answer.trim().toLowerCase() === "n") continue;
     }
     removeFiles(session, found);
     session.say(`  Successfully uninstalled ${found.name}-${found.version}`);

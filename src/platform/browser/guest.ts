@@ -1,6 +1,9 @@
 import { inflateRaw } from "pako";
 import type { Guest, GuestEnd, GuestHost } from "../guest.js";
 
+/** Whether a guest can wait for an answer that takes its time. */
+export const GUESTS_WAIT: boolean = false;
+
 /**
  * Runs a guest here, in the worker that the engine runs in: a thread of its own could only wait for answers on shared
  * memory, which a page has only with headers that many hosts cannot set. So nothing else happens until it ends, and only
@@ -16,7 +19,11 @@ export async function runGuest<Start, Helpers extends object, Reply>(
   const exitCode = await run(
     start,
     {
-      ask: (name, values) => host.answer(name, values),
+      ask: (name, values) => {
+        const reply = host.answer(name, values);
+        if (reply instanceof Promise) throw new TypeError(`a guest cannot wait here for ${name}`);
+        return reply;
+      },
       rest,
       pause: (milliseconds) => pause(milliseconds, signal),
       alone: true,

@@ -1,6 +1,9 @@
 import { Worker } from "node:worker_threads";
 import type { Guest, GuestEnd, GuestHost } from "../guest.js";
 
+/** Whether a guest can wait for an answer that takes its time. */
+export const GUESTS_WAIT: boolean = true;
+
 /** How often a guest that computes is looked at. */
 const WATCH_MS = 250;
 
@@ -42,15 +45,26 @@ function converse<Start, Reply>(worker: Worker, start: Start, host: GuestHost<Re
   return new Promise((resolve, reject) => {
     const shared = new Int32Array(new SharedArrayBuffer(8));
     const channel = new MessageChannel();
+    let waits = false;
+    const reply = (value: Reply | undefined): void => {
+      channel.port1.postMessage(value);
+      Atomics.store(shared, ANSWERED, 1);
+      Atomics.notify(shared, ANSWERED);
+    };
     const answer = (name: string, values: readonly unknown[]): void => {
-      let reply: Reply | undefined;
+      let value: Reply | Promise<Reply> | undefined;
       try {
-        reply = host.answer(name, values);
+        value = host.answer(name, values);
       } finally {
-        channel.port1.postMessage(reply);
-        Atomics.store(shared, ANSWERED, 1);
-        Atomics.notify(shared, ANSWERED);
+        if (!(value instanceof Promise)) reply(value);
       }
+      if (!(value instanceof Promise)) return;
+      waits = true;
+      value
+        .finally(() => {
+          waits = false;
+        })
+        .then(reply, fail);
     };
     // Nothing is listened to after the end: what a guest still asks for when it was aborted must not happen.
     const leave = (): void => {
@@ -86,7 +100,7 @@ function converse<Start, Reply>(worker: Worker, start: Start, host: GuestHost<Re
     let since = performance.now();
     const timer = setInterval(() => {
       const alive = Atomics.load(shared, SIGNS_OF_LIFE);
-      if (alive !== seen) {
+      if (alive !== seen || waits) {
         seen = alive;
         since = performance.now();
       } else if (performance.now() - since > host.patience) finish({ kind: "stalled" });

@@ -24,7 +24,14 @@ export const cat: Program = program("cat", async (command) => {
   const plain = args.flags.size === 0 || (args.flags.size === 1 && args.has("u"));
   let line = 0;
   for (const name of args.operands.length > 0 ? args.operands : ["-"]) {
-    const data = input(command, name);
+    const asked = isStdin(name) ? command.context.input : undefined;
+    if (asked !== undefined && plain) {
+      // Each line is shown before the next is asked for.
+      for (let typed = await asked.line(); typed.length > 0; typed = await asked.line())
+        command.context.stdout(typed);
+      continue;
+    }
+    const data = asked === undefined ? input(command, name) : fromBytes(await asked.all());
     if (!data) continue;
     if (plain) {
       for (const chunk of data.chunks()) {
@@ -58,9 +65,13 @@ export const cat: Program = program("cat", async (command) => {
   }
 });
 
+export function isStdin(name: string): boolean {
+  return name === "-" || name === "/dev/stdin";
+}
+
 /** A file's content, standard input for `-`, or a device every container has. */
 export function input(command: Command, name: string): FileData | undefined {
-  if (name === "-" || name === "/dev/stdin") return fromBytes(command.context.stdin);
+  if (isStdin(name)) return fromBytes(command.context.stdin);
   const path = command.path(name);
   if (path === "/dev/null") return fromBytes(new Uint8Array(0));
   if (path === "/dev/zero") return zeros(ENDLESS);

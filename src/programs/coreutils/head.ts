@@ -1,7 +1,7 @@
 import type { Program } from "../../process/programs.js";
-import { slice } from "../../vfs/data.js";
+import { concatAll, fromBytes, slice } from "../../vfs/data.js";
 import type { FileData } from "../../vfs/filesystem.js";
-import { input, randomBytes } from "./data.js";
+import { input, isStdin, randomBytes } from "./data.js";
 import { type Command, parseArguments, program, quote, UsageError } from "./support.js";
 import { parseSize } from "./truncate.js";
 
@@ -32,7 +32,10 @@ export const head: Program = program("head", async (command) => {
   const titled = !args.has("q") && (args.has("v") || names.length > 1);
   let isFirst = true;
   for (const each of names) {
-    const data = contentOf(command, each, bytes === undefined ? undefined : count);
+    const isWhole = bytes !== undefined || given.startsWith("-");
+    const data =
+      (isStdin(each) ? await asked(command, isWhole ? undefined : count) : undefined) ??
+      contentOf(command, each, bytes === undefined ? undefined : count);
     if (data === undefined) continue;
     if (titled) {
       command.context.stdout(`${isFirst ? "" : "\n"}==> ${each === "-" ? "standard input" : each} <==\n`);
@@ -46,6 +49,21 @@ export const head: Program = program("head", async (command) => {
     }
   }
 });
+
+/** Input that is asked for: no more lines than are wanted. */
+async function asked(
+  { context: { input: typed } }: Command,
+  lines = Infinity,
+): Promise<FileData | undefined> {
+  if (typed === undefined) return undefined;
+  const read: FileData[] = [];
+  while (read.length < lines) {
+    const line = await typed.line();
+    if (line.length === 0) break;
+    read.push(fromBytes(line));
+  }
+  return concatAll(read);
+}
 
 function contentOf(command: Command, name: string, bytes: number | undefined): FileData | undefined {
   if (/^\/dev\/u?random$/.test(command.path(name))) return randomBytes(bytes ?? 4096);

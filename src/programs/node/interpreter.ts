@@ -1,6 +1,6 @@
 import runNode from "#guest/programs/node/thread/main.ts";
 import { wasmAsset } from "#platform/assets";
-import { runGuest } from "#platform/guest";
+import { GUESTS_WAIT, runGuest } from "#platform/guest";
 import { KILLED } from "../../posix/exit-status.js";
 import { parseSignal, signalNumber } from "../../posix/signals.js";
 import type { ProgramContext } from "../../process/programs.js";
@@ -17,14 +17,17 @@ const GRACE_MS = 5_000;
  * out here, so files change only between the steps of other programs. Aborting ends it at once, with {@link KILLED}.
  */
 export async function interpret(
-  start: Omit<NodeStart, "engine">,
-  context: Pick<ProgramContext, "fs" | "signal" | "signals" | "stdout" | "stderr">,
+  start: Omit<NodeStart, "engine" | "asks">,
+  context: Pick<ProgramContext, "fs" | "signal" | "signals" | "stdout" | "stderr" | "input">,
 ): Promise<number> {
   const arrived: (readonly [name: string, number: number])[] = [];
   const guest: typeof run = runNode;
+  // Where it cannot wait in the middle, all is asked for before.
+  const input = GUESTS_WAIT ? context.input : undefined;
+  const stdin = (input === undefined ? await context.input?.all() : undefined) ?? start.stdin;
   const end = await runGuest<NodeStart, object, Answer>(
     { run: guest, helpers: {} },
-    { ...start, engine: await wasmAsset("quickjs.wasm") },
+    { ...start, stdin, asks: input !== undefined, engine: await wasmAsset("quickjs.wasm") },
     {
       signal: context.signal,
       patience: start.timeLimit + GRACE_MS,
@@ -36,6 +39,7 @@ export async function interpret(
             context.signals.handle(signal, () => arrived.push([`SIG${signal}`, signalNumber(signal)]));
           return "";
         }
+        if (name === "input") return input?.line() ?? "";
         if (name === "signals") return arrived.length === 0 ? "" : JSON.stringify(arrived.splice(0));
         if (name !== "output") return systemCall(context.fs, name, args);
         const [stream, chunk] = args;

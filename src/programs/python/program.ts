@@ -212,6 +212,7 @@ function prepare(
     cwd: context.cwd,
     umask: credentials.umask,
     stdin: context.stdin,
+    input: context.input,
     tty: context.tty,
     fs: context.fs,
     signal: context.signal,

@@ -1,8 +1,10 @@
 import { FileSystemError } from "../../errors/filesystem.js";
 import { CANNOT_EXECUTE, NOT_FOUND } from "../../posix/exit-status.js";
 import { absolute } from "../../posix/path.js";
+import type { AskedInput } from "../../process/asked-input.js";
 import type { Child, Launcher } from "../../process/launcher.js";
 import { ShellHost } from "./host.js";
+import { Session } from "./session.js";
 import { simple, statement } from "./syntax.js";
 
 const encoder = new TextEncoder();
@@ -76,8 +78,10 @@ export async function runShell(child: Child, launcher: Launcher, kind: "bash" | 
       return missing ? (kind === "dash" ? 2 : NOT_FOUND) : CANNOT_EXECUTE;
     }
     zero = file;
+  } else if (child.input !== undefined && options.length === 0) {
+    return typed(child, launcher, child.input);
   } else {
-    text = new TextDecoder().decode(child.stdin());
+    text = new TextDecoder().decode(child.input === undefined ? child.stdin() : await child.input.all());
     // The script was the whole input, so its commands find it at its end.
     stdin = new Uint8Array(0);
   }
@@ -88,6 +92,26 @@ export async function runShell(child: Child, launcher: Launcher, kind: "bash" | 
   if (!statements) return 2;
   if (options.length > 0) statements.unshift(statement(simple("set", ...options)));
   return host.execute(statements, rest, stdin);
+}
+
+/** A shell inside of what somebody types: it asks for its lines one by one. */
+async function typed(child: Child, launcher: Launcher, input: AskedInput): Promise<number> {
+  const session = new Session(child, launcher);
+  const stdio = { stdout: child.stdout, stderr: child.stderr, stdin: input };
+  let exitCode = 0;
+  let pending = "";
+  while (!session.closed && !child.signal.aborted) {
+    if (child.tty) child.stderr(encoder.encode(pending === "" ? session.prompt() : "> "));
+    const line = new TextDecoder().decode(await input.line());
+    const text = `${pending}${line}`;
+    if (line === "") {
+      if (child.tty) child.stderr(encoder.encode("exit\n"));
+      return exitCode;
+    }
+    pending = session.isIncomplete(text) ? text : "";
+    if (pending === "") ({ exitCode } = await session.execute(text.replace(/\n$/, ""), stdio, child.signal));
+  }
+  return exitCode;
 }
 
 function scriptPath(file: string, child: Child): string {

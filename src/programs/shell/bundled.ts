@@ -97,7 +97,7 @@ async function runBundled(command: CommandName, context: ProgramContext): Promis
           const exitCode = await context.execute(argv, {
             cwd: inner.cwd,
             env: inner.exportedEnv ?? {},
-            stdin: stdinOf(inner.stdin),
+            ...(context.input === undefined ? { stdin: stdinOf(inner.stdin) } : {}),
             stdout: stdout.write,
             stderr: stderr.write,
           });

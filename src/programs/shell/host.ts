@@ -8,11 +8,12 @@ import {
 } from "just-bash";
 import { BROKEN_PIPE, INTERRUPTED, KILLED, NOT_FOUND } from "../../posix/exit-status.js";
 import { signalNumber } from "../../posix/signals.js";
+import type { AskedInput } from "../../process/asked-input.js";
 import type { Child, Launcher } from "../../process/launcher.js";
 import { lookup } from "../../process/lookup.js";
 import { ProcessSignals } from "../../process/signals.js";
 import { Turns } from "../../process/turns.js";
-import { ShellFileSystem } from "./adapter.js";
+import { PRIVATE, ShellFileSystem } from "./adapter.js";
 import type { BuiltinContext } from "./builtin.js";
 import { builtins } from "./builtins.js";
 import { captured, stdinOf } from "./bundled.js";
@@ -38,11 +39,15 @@ export interface Turn {
   readonly stdout: (chunk: Uint8Array) => void;
   readonly stderr: (chunk: Uint8Array) => void;
   readonly signal: AbortSignal;
+  /** The shell's own standard input, if it is asked for. */
+  readonly input?: AskedInput | undefined;
   /** False if the output does not go to the shell's terminal. */
   readonly terminal?: false;
 }
 
 const encoder = new TextEncoder();
+/** What stands for the shell's own input while nobody has read it. */
+const OWN_INPUT = `${PRIVATE}input`;
 
 /** One shell process: just-bash's interpreter, with programs, output and stopping of our own. */
 export class ShellHost {
@@ -58,6 +63,7 @@ export class ShellHost {
   onWait: (path: string) => Promise<boolean> = () => Promise.resolve(false);
   readonly #messages: Messages;
   readonly #bash: Bash;
+  readonly #asks: boolean;
   #tree: ScriptNode | undefined;
   readonly #turns = new Turns();
   /** Ends everything started with `&` when the shell ends. */
@@ -69,8 +75,11 @@ export class ShellHost {
     const { child } = options;
     this.traps = new Traps(child.signals);
     child.signal.addEventListener("abort", () => this.#end.abort(), { once: true, signal: this.#end.signal });
-    this.turn = { stdout: child.stdout, stderr: child.stderr, signal: this.#end.signal };
-    this.rewriter = new Rewriter(options.mode === "interactive" ? this.aliases : new Map());
+    const { stdout, stderr, input } = child;
+    this.turn = { stdout, stderr, input, signal: this.#end.signal };
+    const isInteractive = options.mode === "interactive";
+    this.#asks = isInteractive || input !== undefined;
+    this.rewriter = new Rewriter(isInteractive ? this.aliases : new Map(), this.#asks);
     this.files = new ShellFileSystem(child.fs, {
       write: (path, bytes) => this.#stream(path.slice(STREAM.length), bytes),
       wait: (path) => this.onWait(path),
@@ -126,12 +135,9 @@ export class ShellHost {
   }
 
   /** `statements` may grow while they are running. */
-  async execute(
-    statements: StatementNode[],
-    args: readonly string[],
-    stdin: Uint8Array = this.options.child.stdin(),
-  ): Promise<number> {
+  async execute(statements: StatementNode[], args: readonly string[], stdin?: Uint8Array): Promise<number> {
     const { child, zero } = this.options;
+    const given = stdin ?? (this.#asks ? encoder.encode(OWN_INPUT) : child.stdin());
     const prelude = [
       statement(simple("unset", "OLDPWD")),
       ...(args.length > 0
@@ -143,7 +149,7 @@ export class ShellHost {
     const result = await this.#interpret({
       rawScript: true,
       env: { 0: zero },
-      stdin: latin1(stdin),
+      stdin: latin1(given),
       stdinKind: "bytes",
       signal: child.signal,
     });
@@ -206,6 +212,31 @@ export class ShellHost {
     return this.turn.signal.aborted || this.options.child.signal.aborted;
   }
 
+  get #hasTerminal(): boolean {
+    return this.options.child.tty && this.turn.terminal !== false;
+  }
+
+  /** Whether a command finds the shell's own input, and where that is asked for; without it, it is at its end. */
+  inputOf({ stdin }: CommandContext): { readonly input?: AskedInput } | undefined {
+    const given: unknown = stdin;
+    if (!this.#asks || given !== OWN_INPUT) return undefined;
+    return this.turn.input === undefined ? {} : { input: this.turn.input };
+  }
+
+  prompt(text: string): void {
+    if (this.#hasTerminal) this.turn.stderr(encoder.encode(text));
+  }
+
+  /** 0 when `what` has come, else why it is not waited for any more. */
+  async untilStopped(what: Promise<unknown>): Promise<number> {
+    const { signal } = this.turn;
+    const status = await this.waitFor(
+      what.then(() => 0),
+      signal,
+    );
+    return signal.aborted ? INTERRUPTED : status;
+  }
+
   #stream(target: string, bytes: Uint8Array): void {
     if (target === "stdout") {
       this.turn.stdout(bytes);
@@ -240,20 +271,21 @@ export class ShellHost {
     const stderr = new Capture();
     const { turn } = this;
     const job = pid === undefined ? undefined : this.jobs.find(pid);
-    const hasTerminal = this.options.child.tty && turn.terminal !== false;
+    const own = this.inputOf(context);
     const child: Child = {
       ...this.options.child,
       argv: [name, ...rest],
       env: context.exportedEnv ?? {},
       cwd: context.cwd,
       fs: this.files.forPrograms(),
-      stdin: () => stdinOf(context.stdin),
+      stdin: () => (own === undefined ? stdinOf(context.stdin) : new Uint8Array(0)),
+      input: own?.input,
       stdout: bits & STDOUT ? turn.stdout : bits & DISCARD ? () => undefined : stdout.write,
       stderr: bits & STDERR ? turn.stderr : stderr.write,
       signal: job?.stopped ?? turn.signal,
       piped: (bits & (STDOUT | DISCARD)) === 0,
-      tty: hasTerminal && (bits & STDOUT) !== 0,
-      stderrTty: hasTerminal && (bits & STDERR) !== 0,
+      tty: this.#hasTerminal && (bits & STDOUT) !== 0,
+      stderrTty: this.#hasTerminal && (bits & STDERR) !== 0,
       depth: this.options.child.depth + 1,
       signals: job?.signals ?? this.#signalsOf(bits),
     };

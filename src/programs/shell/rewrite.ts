@@ -10,12 +10,14 @@ import {
 import { PRIVATE } from "./adapter.js";
 import { severalOf, unaliased } from "./aliases.js";
 import { INTERPRETED, SILENT } from "./interpreted.js";
+import { READING } from "./reading.js";
 import { discards, LAST, marked, REPLACES, STDERR, STDOUT, streams, touched } from "./redirections.js";
 import {
   constantText,
   copied,
   each,
   group,
+  hereDocument,
   isScript,
   literal,
   output,
@@ -49,6 +51,9 @@ export const STATUS = `${PRIVATE}status`;
 /** just-bash runs a command of its table if the path is in one of the two directories it knows. */
 const BIN = "/usr/bin/";
 
+/** Where `read` finds what was asked for; no script has so many files open. */
+const READ_FD = 253;
+
 /** Text that will become a tree: `eval` and `source` fill it in while the script runs. */
 export interface Slot {
   body: StatementNode[];
@@ -75,11 +80,14 @@ export class Rewriter {
   readonly #definitions = new Map<string, CommandNode>();
   readonly aliases: Map<string, string>;
   readonly #expanding = new Set<string>();
+  readonly #asks: boolean;
   /** A script sets traps, so what has arrived is looked for after each of its commands. */
   #hasTraps = false;
 
-  constructor(aliases: Map<string, string>) {
+  /** @param asks the shell's own input is asked for when a builtin reads it */
+  constructor(aliases: Map<string, string>, asks = false) {
     this.aliases = aliases;
+    this.#asks = asks;
   }
 
   /** @param isCommand it is the text of `-c` */
@@ -309,6 +317,7 @@ export class Rewriter {
       if (first && plain !== undefined && !plain.startsWith("-")) {
         const named: SimpleCommandNode = { ...command, name: first, args: rest };
         if (!INTERPRETED.has(plain)) return this.#run(named, context);
+        if (this.#mayAsk(plain, named)) return this.#late(named, "read", wordsOf(named), context);
         return {
           ...named,
           redirections: this.#redirections(command.redirections, context, `!${line}`, true),
@@ -316,6 +325,7 @@ export class Rewriter {
       }
     }
     if (!INTERPRETED.has(name)) return this.#run(command, context);
+    if (this.#mayAsk(name, command)) return this.#late(command, "read", wordsOf(command), context);
     if (name === "exec") return this.#exec(command, context);
     if (name === "eval" || name === "source" || name === ".") return this.#sourced(command, name, context);
     if (name === "shift" && command.redirections.length === 0) {
@@ -328,7 +338,7 @@ export class Rewriter {
 
   /** `NAME args` as `run LIVE LINE NAME args`. */
   #run(command: SimpleCommandNode, context: Context): CommandNode {
-    if (command.redirections.some(({ operator, fd }) => operator.startsWith("<") && (fd ?? 0) === 0)) {
+    if (command.redirections.some(isInput)) {
       // Only in a group can an empty file be told apart from no input at all.
       const inner = { ...context, live: context.live & ~touched(command.redirections) };
       const redirections = this.#redirections(command.redirections, context, `?${command.line ?? 0}`);
@@ -389,15 +399,20 @@ export class Rewriter {
     return this.#late(command, name === "eval" ? "eval" : "file", command.args, context);
   }
 
+  #mayAsk(name: string, { redirections }: SimpleCommandNode): boolean {
+    return this.#asks && READING.has(name) && !redirections.some(isInput);
+  }
+
   /** What to run is known only at run time: our `source` command puts it into the group that follows. */
   #late(
     command: SimpleCommandNode,
-    mode: "eval" | "file" | "words",
+    mode: "eval" | "file" | "words" | "read",
     words: readonly WordNode[],
     context: Context,
   ): CommandNode {
     const live = context.live & ~touched(command.redirections);
-    const slot = { ...group([]), assignments: mode === "words" ? command.assignments : [] };
+    const isCommand = mode === "words" || mode === "read";
+    const slot = { ...group([]), assignments: isCommand ? command.assignments : [] };
     const number = this.slots.push(slot) - 1;
     const load = simple(
       BIN + SOURCE,
@@ -407,7 +422,7 @@ export class Rewriter {
       context.inFunction ? "1" : "0",
       ...words,
     );
-    const assignments = mode === "words" ? [] : command.assignments;
+    const assignments = isCommand ? [] : command.assignments;
     return group(
       [statement({ ...load, assignments }, "&&", slot)],
       this.#redirections(command.redirections, context, `?${command.line ?? 0}`, true),
@@ -416,12 +431,24 @@ export class Rewriter {
 
   /** A command whose words are all expanded. */
   words(words: readonly string[], slot: Slot, live: number, inFunction: boolean): StatementNode[] {
-    const [name, ...args] = words.map(
-      (value): WordNode => ({ type: "Word", parts: [{ type: "SingleQuoted", value }] }),
-    );
-    if (!name) return [];
-    const command: SimpleCommandNode = { ...simple(""), assignments: slot.assignments, name, args };
-    return [statement(this.#simple(command, { live, inFunction, isMain: true }))];
+    const command = expanded(words, slot);
+    return command.name === null
+      ? []
+      : [statement(this.#simple(command, { live, inFunction, isMain: true }))];
+  }
+
+  /** A builtin that reads, in that line of the script: `input`, or else what the shell has. */
+  reading(words: readonly string[], slot: Slot, live: number, line: string, input?: string): StatementNode[] {
+    const [name = "", ...args] = words;
+    const redirections = streams(live, `!${line}`);
+    if (input === undefined) return [statement({ ...expanded(words, slot), redirections })];
+    if (name === "read") {
+      // Through a descriptor the interpreter has the text; its standard input is made of bytes, which it does not put together again.
+      const command = expanded([name, "-u", String(READ_FD), ...args], slot);
+      return [statement({ ...command, redirections: [...redirections, hereDocument(input, READ_FD)] })];
+    }
+    // Only in a group can empty input be told apart from none.
+    return [statement(group([statement({ ...expanded(words, slot), redirections })], [hereDocument(input)]))];
   }
 
   /** Command and process substitutions inside words: their output is captured, their errors go where the script's do. */
@@ -442,6 +469,22 @@ interface Context {
   readonly inFunction: boolean;
   /** What runs here is the shell itself, which has the traps: no subshell, no pipe. */
   readonly isMain: boolean;
+}
+
+function isInput({ operator, fd }: RedirectionNode): boolean {
+  return operator.startsWith("<") && (fd ?? 0) === 0;
+}
+
+/** Its line in the script, and its words. */
+function wordsOf({ line, name, args }: SimpleCommandNode): readonly WordNode[] {
+  return [literal(String(line ?? 0)), ...(name ? [name] : []), ...args];
+}
+
+function expanded(words: readonly string[], { assignments }: Slot): SimpleCommandNode {
+  const [name = null, ...args] = words.map(
+    (value): WordNode => ({ type: "Word", parts: [{ type: "SingleQuoted", value }] }),
+  );
+  return { ...simple(""), assignments, name, args };
 }
 
 /** Without its `&`. */

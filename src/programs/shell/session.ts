@@ -1,5 +1,6 @@
 import type { StatementNode } from "just-bash";
 import { INTERRUPTED } from "../../posix/exit-status.js";
+import { AskedInput, inputBlock } from "../../process/asked-input.js";
 import type { Child, Launcher } from "../../process/launcher.js";
 import type { ExitStatus, ShellSession, Stdio } from "../../process/process.js";
 import { PRIVATE } from "./adapter.js";
@@ -82,6 +83,7 @@ export class Session implements ShellSession {
       stdout: (chunk) => stdio.stdout(chunk),
       stderr: (chunk) => stdio.stderr(chunk),
       signal: stop.signal,
+      input: AskedInput.of(stdio.stdin, stop.signal, this.#child.tty),
       ...(stdio.terminal === undefined ? {} : { terminal: stdio.terminal }),
     };
     try {
@@ -107,7 +109,7 @@ export class Session implements ShellSession {
     ];
     this.#script.push(...script);
     if (!this.#running) {
-      this.#running = this.#host.execute(this.#script, [], stdio.stdin ?? new Uint8Array(0));
+      this.#running = this.#host.execute(this.#script, [], inputBlock(stdio.stdin));
       void this.#running.then(
         () => {
           this.#closed = true;

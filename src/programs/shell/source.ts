@@ -1,8 +1,11 @@
 import { type CommandContext, type ExecResult, parse } from "just-bash";
 import { FileSystemError } from "../../errors/filesystem.js";
 import { absolute } from "../../posix/path.js";
+import type { AskedInput } from "../../process/asked-input.js";
 import type { ShellFileSystem } from "./adapter.js";
+import { decode } from "./bytes.js";
 import type { Voice } from "./messages.js";
+import { ask, type Reading } from "./reading.js";
 import type { Rewriter } from "./rewrite.js";
 import { syntaxError } from "./syntax-error.js";
 
@@ -12,6 +15,11 @@ interface SourcingShell {
   readonly files: ShellFileSystem;
   readonly rewriter: Rewriter;
   message(line: number, text: string): string;
+  /** The shell's own input, as far as it is that which a command finds at its standard input; absent: it is another. */
+  inputOf(context: CommandContext): { readonly input?: AskedInput } | undefined;
+  /** Shows a question, where there is a terminal. */
+  prompt(text: string): void;
+  untilStopped(what: Promise<unknown>): Promise<number>;
 }
 
 /**
@@ -29,6 +37,20 @@ export async function source(
   slot.body = [];
   if (mode === "words") {
     slot.body = host.rewriter.words(rest, slot, Number(live), inFunction === "1");
+    return fail("", 0);
+  }
+  if (mode === "read") {
+    const [line = "0", ...words] = rest;
+    const own = host.inputOf(context);
+    let reading: Reading = { words };
+    if (own !== undefined) {
+      const asked = ask(words, own.input, (text) => host.prompt(text));
+      const status = await host.untilStopped(asked);
+      if (status !== 0) return fail("", status);
+      reading = await asked;
+    }
+    const input = reading.bytes === undefined ? undefined : decode(reading.bytes);
+    slot.body = host.rewriter.reading(reading.words, slot, Number(live), line, input);
     return fail("", 0);
   }
   let text = rest.join(" ");

@@ -57,6 +57,13 @@ export function output(fd: 1 | 2, path: string): RedirectionNode {
   return { type: "Redirection", fd, operator: ">", target: literal(path) };
 }
 
+/** `FD<<'END'`, with that text. */
+export function hereDocument(text: string, fd: number | null = null): RedirectionNode {
+  const content: WordNode = { type: "Word", parts: [{ type: "SingleQuoted", value: text }] };
+  const target = { type: "HereDoc" as const, delimiter: "END", content, stripTabs: false, quoted: true };
+  return { type: "Redirection", fd, operator: "<<", target };
+}
+
 /** The text of a word that is a single plain literal (`ls`, not `"ls"` or `$x`). */
 export function plainText(word: WordNode | null): string | undefined {
   const [part, more] = word?.parts ?? [];

@@ -6,10 +6,11 @@ import {
   UnknownGroupError,
   UnknownUserError,
 } from "../../../errors/containers.js";
-import { CANNOT_EXECUTE } from "../../../posix/exit-status.js";
+import { CANNOT_EXECUTE, INTERRUPTED, KILLED } from "../../../posix/exit-status.js";
 import { isInteractiveShell } from "../../../process/interactive-shell.js";
-import { converse, feed, stdioOf, typedInput, waitingHint } from "../../shell-session.js";
+import { converse, feed, stdioOf, waitingHint } from "../../shell-session.js";
 import type { CommandSpec, Invocation } from "../../syntax/command-spec.js";
+import { typing } from "../../typed-input.js";
 import { DETACH_KEYS, ENV, INTERACTIVE, TTY } from "../shared-options.js";
 import { keyValueLines } from "./options/key-value-files.js";
 import { fromCaller } from "./options/settings.js";
@@ -70,14 +71,15 @@ async function run(invocation: Invocation): Promise<number> {
     const end = await converse(session, io, io.readLine);
     return end.kind === "exited" ? end.exitCode : 0;
   }
+  const typed = interactive && piped === undefined ? typing(io) : undefined;
   try {
     const status = await engine.exec(container, {
       ...how,
       command,
-      stdio: stdioOf(io, piped ?? (interactive && !tty ? await typedInput(io) : undefined)),
+      stdio: typed?.stdio ?? stdioOf(io, piped),
       ...(io.signal === undefined ? {} : { signal: io.signal }),
     });
-    return status.exitCode;
+    return typed?.isInterrupted() && status.exitCode === KILLED ? INTERRUPTED : status.exitCode;
   } catch (error) {
     // The runtime writes its refusal to the container's output: a line of the terminal, without a prefix.
     if (

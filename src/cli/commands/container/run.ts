@@ -1,11 +1,13 @@
 import type { Engine } from "../../../engine/engine.js";
 import { UsageError } from "../../../errors/cli.js";
 import { DaemonError } from "../../../errors/engine.js";
+import { INTERRUPTED, KILLED } from "../../../posix/exit-status.js";
 import { isInteractiveShell } from "../../../process/interactive-shell.js";
 import type { ShellSession } from "../../../process/process.js";
 import type { CommandIO } from "../../command-io.js";
-import { converse, feed, leftHint, stdioOf, typedInput, waitingHint } from "../../shell-session.js";
+import { converse, feed, leftHint, stdioOf, waitingHint } from "../../shell-session.js";
 import type { CommandSpec, Invocation } from "../../syntax/command-spec.js";
+import { typing } from "../../typed-input.js";
 import { DETACH_KEYS } from "../shared-options.js";
 import { createContainer, createOptions, createRequest, runFailure } from "./create.js";
 
@@ -73,11 +75,10 @@ export interface Attached {
 export async function runAttached(attached: Attached): Promise<number> {
   const { engine, io, container, interactive, tty } = attached;
   const { signal } = io;
-  const piped =
-    attached.piped ??
-    (await pipedInput(io, { interactive, tty })) ??
-    (interactive && !tty && !(await isShell(engine, container)) ? await typedInput(io) : undefined);
-  const started = await engine.start(container, stdioOf(io, piped));
+  const piped = attached.piped ?? (await pipedInput(io, { interactive, tty }));
+  const asks = interactive && piped === undefined && !(await isShell(engine, container));
+  const typed = asks ? typing(io) : undefined;
+  const started = await engine.start(container, typed?.stdio ?? stdioOf(io, piped));
   const ended = started.wait();
   const stop = (): void => {
     // The interrupt reaches the main process; wait() then resolves, and we return its exit code.
@@ -91,7 +92,8 @@ export async function runAttached(attached: Attached): Promise<number> {
     // It may have come while the container was started.
     if (signal?.aborted) stop();
     try {
-      return (await ended).exitCode;
+      const { exitCode } = await ended;
+      return typed?.isInterrupted() && exitCode === KILLED ? INTERRUPTED : exitCode;
     } finally {
       signal?.removeEventListener("abort", stop);
     }

@@ -1,5 +1,6 @@
 import type { Digest } from "../../../oci/digest.js";
-import type { ExitStatus, ShellSession } from "../../../process/process.js";
+import { type InputSource, inputBlock, joined } from "../../../process/asked-input.js";
+import type { ExitStatus, ShellSession, Stdio } from "../../../process/process.js";
 import type {
   ContainerCommands,
   RecordedCommand,
@@ -20,7 +21,8 @@ type Beginning<Command extends RecordedCommand> = Omit<Command, "kind" | "starte
 
 /** A command that is running. */
 export interface Running {
-  end(exitCode: number): void;
+  /** @param stdin what it has asked for and got */
+  end(exitCode: number, stdin?: RecordedInput): void;
 }
 
 const FORGOTTEN: Running = { end: () => {} };
@@ -112,17 +114,22 @@ export class CommandRecord {
 
   program(
     begun: Omit<Beginning<RecordedProgram>, "madeCwd" | "stdin">,
-    stdin: Uint8Array | undefined,
-  ): Running {
+    stdin: Stdio["stdin"],
+  ): Running & Pick<Stdio, "stdin"> {
     const madeCwd = this.#made.delete(begun.cwd);
-    return this.#begin({
+    const block = inputBlock(stdin);
+    const running = this.#begin({
       kind: "program",
       ...begun,
       madeCwd,
-      ...(stdin === undefined || stdin.length === 0 ? {} : { stdin: inputOf(stdin) }),
+      ...(block === undefined || block.length === 0 ? {} : { stdin: inputOf(block) }),
       ...this.#start(),
       changed: madeCwd,
     });
+    if (stdin === undefined) return running;
+    if (!("line" in stdin)) return { ...running, stdin };
+    const heard = new HeardInput(stdin);
+    return { stdin: heard, end: (exitCode) => running.end(exitCode, heard.input) };
   }
 
   copy(begun: Beginning<RecordedCopy>): Running {
@@ -173,10 +180,14 @@ export class CommandRecord {
     const at = this.#commands.push(command) - 1;
     this.#running.add(at);
     return {
-      end: (exitCode) => {
+      end: (exitCode, stdin) => {
         if (!this.#running.delete(at)) return;
         const begun = this.#commands[at];
-        if (begun !== undefined) this.#commands[at] = { ...begun, exitCode };
+        if (begun === undefined) return;
+        const isHeard = begun.kind === "program" && stdin !== undefined;
+        const ended = { ...begun, exitCode, ...(isHeard ? { stdin } : {}) };
+        this.#text += textOf(ended) - text;
+        this.#commands[at] = ended;
       },
     };
   }
@@ -209,5 +220,28 @@ function inputOf(bytes: Uint8Array): RecordedInput {
   } catch (error) {
     if (error instanceof TypeError) return { bytes: bytes.length };
     throw error;
+  }
+}
+
+/** Input that is asked for, and as much of what came as is kept. */
+class HeardInput implements InputSource {
+  readonly #source: InputSource;
+  #kept = new Uint8Array(0);
+  #size = 0;
+
+  constructor(source: InputSource) {
+    this.#source = source;
+  }
+
+  get input(): RecordedInput | undefined {
+    if (this.#size === 0) return undefined;
+    return this.#size > MAX_INPUT ? { bytes: this.#size } : inputOf(this.#kept);
+  }
+
+  async line(): Promise<Uint8Array> {
+    const line = await this.#source.line();
+    this.#size += line.length;
+    if (this.#size <= MAX_INPUT) this.#kept = joined(this.#kept, line);
+    return line;
   }
 }

@@ -129,10 +129,10 @@ export class ContainerLife {
   #runMain(run: Run, spec: DetachedSpec, stdio: Stdio | undefined): void {
     const { recorded, runtime } = this.#parts;
     const output = this.#logged(stdio);
-    const stdin = stdio?.stdin;
     const { argv } = spec;
     const gone = this.#table.add(argv, recorded.facts.config.User ?? "", spec.tty);
-    const command = recorded.commands.program({ how: "main", argv, ...this.#own.place({}, spec) }, stdin);
+    const begun = { how: "main" as const, argv, ...this.#own.place({}, spec) };
+    const { stdin, ...command } = recorded.commands.program(begun, stdio?.stdin);
     const end = (status: ExitStatus) => {
       command.end(status.exitCode);
       gone();
@@ -215,7 +215,7 @@ export class ContainerLife {
     const spec = this.#own.exec(options.command, fs, { ...options, tty: options.tty ?? false });
     const { argv } = spec;
     const gone = this.#table.add(argv, options.user ?? recorded.facts.config.User ?? "", spec.tty);
-    const command = recorded.commands.program(
+    const { stdin, ...command } = recorded.commands.program(
       { how: "exec", argv, ...this.#own.place(options, spec) },
       options.stdio.stdin,
     );
@@ -224,7 +224,7 @@ export class ContainerLife {
     try {
       const status = await runtime.run({
         ...spec,
-        stdio: onTerminal(spec.tty, options.stdio),
+        stdio: onTerminal(spec.tty, stdin === undefined ? options.stdio : { ...options.stdio, stdin }),
         signal: either(options.signal, abort.signal),
         init: signals,
       });

@@ -6,7 +6,7 @@
 /** A call to the host. A result that begins with `=` is text; with `!`, an error as JSON. */
 declare function host(name: "cwd" | "decode" | "kind" | "sourceLine", ...args: HostValue[]): string;
 declare function host(name: "memory"): number;
-declare function host(name: "stdin" | "random", ...args: HostValue[]): Uint8Array<ArrayBuffer>;
+declare function host(name: "stdin" | "line" | "random", ...args: HostValue[]): Uint8Array<ArrayBuffer>;
 declare function host(name: string, ...args: HostValue[]): string | Uint8Array | undefined;
 type HostValue = string | number | Uint8Array;
 /** Compiles a script of one function. Returns the function, or the error. */

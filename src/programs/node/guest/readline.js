@@ -1,3 +1,4 @@
+import { options } from "./calls.js";
 import { EventEmitter } from "./events.js";
 import { process } from "./process.js";
 import { setImmediate } from "./timers.js";
@@ -15,7 +16,12 @@ export const readline = {
     const face = new EventEmitter();
     /** @type {string[] | undefined} */
     let read;
+    const asks = options.asks && from.takeLine !== undefined;
     const nextLine = () => {
+      if (asks) {
+        const line = from.takeLine().toString();
+        return line === "" ? undefined : line.replace(/\r?\n$/, "");
+      }
       read ??= linesOf(from.take ? from.take().toString() : "");
       return read.shift();
     };
@@ -40,7 +46,14 @@ export const readline = {
     face.on = (name, listener) => {
       EventEmitter.prototype.addListener.call(face, name, listener);
       if (name === "line")
-        setImmediate(() => {
+        setImmediate(function next() {
+          // What a line sets off comes before the next is asked for.
+          if (asks && !face.closed) {
+            const line = nextLine();
+            if (line === undefined) return face.close();
+            face.emit("line", line);
+            return setImmediate(next);
+          }
           for (let line = nextLine(); line !== undefined && !face.closed; line = nextLine())
             face.emit("line", line);
           face.close();

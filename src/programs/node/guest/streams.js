@@ -50,13 +50,24 @@ export class Input extends EventEmitter {
   resume() {
     if (this.started) return this;
     this.started = true;
-    setTimeout(() => {
-      const bytes = this.take();
-      if (bytes.length > 0) this.emit("data", this.encodingName ? bytes.toString(this.encodingName) : bytes);
-      this.emit("end");
-      this.emit("close");
-    }, 0);
+    setTimeout(() => this.next(), 0);
     return this;
+  }
+  /** Where lines are asked for, one; else all there is, and the end. */
+  next() {
+    if (!this.started || this.ended) return;
+    const bytes = this.takeLine();
+    if (bytes.length > 0) this.emit("data", this.encodingName ? bytes.toString(this.encodingName) : bytes);
+    if (bytes.length > 0 && options.asks) {
+      setTimeout(() => this.next(), 0);
+      return;
+    }
+    this.ended = true;
+    this.emit("end");
+    this.emit("close");
+  }
+  takeLine() {
+    return wrap(host("line"));
   }
   take() {
     return wrap(host("stdin"));
@@ -67,6 +78,7 @@ export class Input extends EventEmitter {
     return this.encodingName ? this.take().toString(this.encodingName) : this.take();
   }
   pause() {
+    if (options.asks) this.started = false;
     return this;
   }
   unref() {
@@ -76,7 +88,7 @@ export class Input extends EventEmitter {
     return this;
   }
   async *[Symbol.asyncIterator]() {
-    const bytes = this.take();
-    if (bytes.length > 0) yield this.encodingName ? bytes.toString(this.encodingName) : bytes;
+    for (let bytes = this.takeLine(); bytes.length > 0; bytes = this.takeLine())
+      yield this.encodingName ? bytes.toString(this.encodingName) : bytes;
   }
 }

@@ -1,5 +1,6 @@
 import type { GuestMachine } from "../../../platform/guest.js";
 import { absolute } from "../../../posix/path.js";
+import { joined } from "../../../process/asked-input.js";
 import type { Answer, Argument } from "../system-calls.js";
 
 /** Output is passed on in pieces of at least this size, … */
@@ -22,6 +23,7 @@ export class Host {
   readonly #machine: GuestMachine<Answer>;
   readonly #memory: () => number;
   #stdin: Uint8Array;
+  readonly #asks: boolean;
   #output: [stream: 1 | 2, chunk: string | Uint8Array][] = [];
   #held = 0;
   #handlesSignals = false;
@@ -30,13 +32,14 @@ export class Host {
   /** `memory`: bytes the machine uses. */
   constructor(
     machine: GuestMachine<Answer>,
-    process: { readonly cwd: string; readonly stdin: Uint8Array },
+    process: { readonly cwd: string; readonly stdin: Uint8Array; readonly asks: boolean },
     memory: () => number,
   ) {
     this.#machine = machine;
     this.#memory = memory;
     this.cwd = process.cwd;
     this.#stdin = process.stdin;
+    this.#asks = process.asks;
   }
 
   /** What a call returns: see `guest/globals.d.ts` and `system-calls.ts`. */
@@ -57,11 +60,10 @@ export class Host {
         if (typeof answer === "string" && answer.startsWith("=")) this.cwd = path;
         return answer;
       }
-      case "stdin": {
-        const all = this.#stdin;
-        this.#stdin = new Uint8Array(0);
-        return all;
-      }
+      case "stdin":
+        return this.#input();
+      case "line":
+        return this.#line();
       case "decode":
         return new TextDecoder("utf-8", { ignoreBOM: true }).decode(
           typeof first === "object" ? first : new Uint8Array(0),
@@ -146,6 +148,24 @@ export class Host {
   /** A line of a loaded script; empty if there is none. */
   sourceLine(file: string, line: number): string {
     return this.sources.get(file)?.split("\n")[line - 1] ?? "";
+  }
+
+  /** All of standard input that is left. */
+  #input(): Uint8Array {
+    const lines: Uint8Array[] = [];
+    for (let line = this.#line(); line.length > 0; line = this.#line()) lines.push(line);
+    return joined(...lines);
+  }
+
+  /** The next line where it is asked for; else all that there is. Empty at the end. */
+  #line(): Uint8Array {
+    if (this.#asks) {
+      const line = this.#ask("input", []);
+      return typeof line === "string" ? new Uint8Array(0) : line;
+    }
+    const all = this.#stdin;
+    this.#stdin = new Uint8Array(0);
+    return all;
   }
 
   #ask(name: string, args: readonly Argument[]): Answer {

@@ -22,6 +22,8 @@ export interface NodeStart {
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
   readonly stdin: Uint8Array;
+  /** There is more, which is asked for when it is read. */
+  readonly asks: boolean;
   readonly tty: boolean;
   readonly hostname: string;
   readonly uid: number;

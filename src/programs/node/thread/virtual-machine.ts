@@ -93,7 +93,8 @@ export class VirtualMachine {
 
   /** Sets up the guest's globals, and keeps what the machine drives it by. */
   #boot(vm: QuickJS): void {
-    const { argv, execPath, version, env, tty, hostname, uid, gid, umask, stdin, memoryLimit } = this.#start;
+    const { argv, execPath, version, env, tty, hostname, uid, gid, umask, stdin, asks, memoryLimit } =
+      this.#start;
     const host = vm.newFunction("host", (name, ...args) => this.#host(name?.toString() ?? "", args));
     const compile = vm.newFunction("compile", (code, file) =>
       this.#compile(code?.toString() ?? "", file?.toString() ?? ""),
@@ -121,6 +122,7 @@ export class VirtualMachine {
         user: env.USER ?? (uid === 0 ? "root" : String(uid)),
         pid: 7,
         stdinSize: stdin.length,
+        asks,
         memoryLimit,
       }),
     );

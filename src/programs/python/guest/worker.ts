@@ -30,6 +30,8 @@ export interface GuestStart {
   readonly cwd: string;
   readonly umask: number;
   readonly stdin: Uint8Array;
+  /** There is more, which is asked for when it is read. */
+  readonly asks: boolean;
   readonly tty: boolean;
   /** The bytes that the interpreter may hold. */
   readonly memoryLimit: number;
@@ -107,7 +109,10 @@ export async function runInterpreter(
     let taken = 0;
     connect(fs.streams[0], {
       read(_stream: unknown, buffer: Uint8Array, offset: number, length: number): number {
-        const piece = start.stdin.subarray(taken, taken + length);
+        // A signal may end the wait, and is looked for at once then.
+        asked = 0;
+        const typed = start.asks ? call("input", length) : undefined;
+        const piece = typed instanceof Uint8Array ? typed : start.stdin.subarray(taken, taken + length);
         buffer.set(piece, offset);
         taken += piece.length;
         return piece.length;
