@@ -20,6 +20,7 @@ export default defineConfig({
     // Against what hangs, not against what is slow: a machine may have a third of the speed of another.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     sequence: { sequencer: LongestFirst },
     reporters: ["default", "./test/reporter.ts"],
     // For test/random.ts, the same one in all workers.
