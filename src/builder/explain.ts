@@ -44,9 +44,9 @@ export function explainMiss(context: MissContext): CacheMisses {
     ? []
     : [{ reason: "source-unknown", cause: source.because }];
   if (before === undefined)
-    return [{ reason: "instruction-added", after: definition.original }, ...unknown, ...missedBelow(context)];
+    return [{ reason: "instruction-added", after: definition.original }, ...missedBelow(context), ...unknown];
   const own = ownDifferences(before.definition, definition, args, source.known);
-  const [first, ...others] = [...own, ...unknown, ...stackDifferences(context, previous, before)];
+  const [first, ...others] = [...own, ...stackDifferences(context, previous, before), ...unknown];
   return first === undefined ? [{ reason: "pruned" }] : [first, ...others];
 }
 

@@ -185,5 +185,12 @@ const FIRST: ReadonlySet<CacheMiss["reason"]> = new Set<CacheMiss["reason"]>([
 
 /** The step without which it would not have missed. */
 function causeOf(miss: CacheMiss): string | undefined {
-  return miss.reason === "parent-changed" || miss.reason === "source-unknown" ? miss.cause : undefined;
+  switch (miss.reason) {
+    case "parent-changed":
+    case "source-unknown":
+    case "same-step":
+      return miss.cause;
+    default:
+      return undefined;
+  }
 }

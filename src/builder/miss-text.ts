@@ -45,6 +45,8 @@ export function missText(miss: CacheMiss, becameOf: (label: string) => string = 
       return `it stands on ${miss.cause}, which is not what it was in the last build`;
     case "source-unknown":
       return `it reads what ${miss.cause} makes, which ${becameOf(miss.cause)}: what comes out is unknown`;
+    case "same-step":
+      return `it is the same step as ${miss.cause}, which ${becameOf(miss.cause)}`;
   }
 }
 

@@ -57,7 +57,9 @@ export type CacheMiss =
    * In a preview: it reads what `cause` makes, a step of another stage that would run. If the same files come out as before, it is
    * reused after all.
    */
-  | { readonly reason: "source-unknown"; readonly cause: string };
+  | { readonly reason: "source-unknown"; readonly cause: string }
+  /** In a preview: `cause` is the same step, and would have been built by then. */
+  | { readonly reason: "same-step"; readonly cause: string };
 
 /** What a step missed for: the root reason first, then what else would have made it miss. */
 export type CacheMisses = readonly [CacheMiss, ...CacheMiss[]];

@@ -53,6 +53,8 @@ const NO_SOURCE: CopySource = { known: true, parts: [] };
 export class StepSolver {
   readonly #context: SolveContext;
   readonly #sources: CopySources;
+  /** What this build has stored, or would have: the labels of its steps by their keys. */
+  readonly #made = new Map<string, string>();
 
   constructor(context: SolveContext, sources: CopySources) {
     this.#context = context;
@@ -101,7 +103,11 @@ export class StepSolver {
   }
 
   #wouldMiss(lookup: Lookup): WouldBuildResult {
-    const [miss, ...also] = this.#reasons(lookup);
+    const { key } = lookup.built;
+    const same = lookup.place.noCache ? undefined : this.#made.get(key);
+    const [miss, ...also]: CacheMisses =
+      same === undefined ? this.#reasons(lookup) : [{ reason: "same-step", cause: same }];
+    if (same === undefined) this.#made.set(key, lookup.place.label);
     const before = this.#before(lookup);
     return {
       ...solved(lookup),
@@ -138,6 +144,7 @@ export class StepSolver {
       const { diffId, size } = world.addLayer(changes);
       const created = timeOf(world);
       const duration = performance.now() - started;
+      this.#made.set(built.key, place.label);
       world.cache.put({
         key: built.key,
         definition,
@@ -171,8 +178,10 @@ export class StepSolver {
         cache
           .records()
           .some(
-            ({ definition: { original, operation } }) =>
-              original === definition.original && sameOperation(operation, definition.operation),
+            ({ key, definition: { original, operation } }) =>
+              !this.#made.has(key) &&
+              original === definition.original &&
+              sameOperation(operation, definition.operation),
           ),
     });
     const shown = (miss: CacheMiss): CacheMiss =>
@@ -229,9 +238,12 @@ function earlier({ label, built, miss }: StepResult): EarlierStep {
 
 /** Whether this alone makes a step run, or only if other files come out of another stage. */
 function isCertain(miss: CacheMiss, { inherited, below }: StepPlace): boolean {
-  if (miss.reason === "source-unknown") return false;
+  if (miss.reason === "source-unknown" || miss.reason === "same-step") return false;
   if (miss.reason !== "parent-changed") return true;
   return [...inherited, ...below].some(
-    (step) => step.outcome === "would-build" && step.isCertain && changesKey(step.miss),
+    (step) =>
+      step.outcome === "would-build" &&
+      (step.isCertain || step.miss.reason === "same-step") &&
+      changesKey(step.miss),
   );
 }

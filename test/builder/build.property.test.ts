@@ -89,3 +89,47 @@ test("a second build of the same is all reused, gives the same image, and no mis
     cases(20),
   );
 }, 60_000);
+
+const copied = fc.constantFrom("COPY --from=one /x* /got/", "COPY --from=one /data /data2", "COPY x /x2");
+const stages = fc
+  .record({
+    one: fc.array(line, { minLength: 1, maxLength: 3 }),
+    base: fc.constantFrom("tiny-base", "one"),
+    two: fc.array(fc.oneof(line, copied), { minLength: 1, maxLength: 4 }),
+    front: fc.boolean(),
+  })
+  .map(({ one, base, two, front }) =>
+    [
+      ...(front ? ["FROM tiny-base AS front", "RUN echo front > /front"] : []),
+      "FROM tiny-base AS one",
+      ...one,
+      `FROM ${base}`,
+      ...two,
+      ...(front ? ["COPY --from=front /front /"] : []),
+      "",
+    ].join("\n"),
+  );
+
+test("a preview is what the build then does, and where it does not know that, it says so", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(stages, files), { minLength: 2, maxLength: 3 }), async (builds) => {
+      const lab = new TestBuilder();
+      for (const [dockerfile, given] of builds) {
+        const told = await lab.preview(dockerfile, context(given));
+        const { steps } = await lab.build(dockerfile, context(given));
+        expect(steps.map(({ label }) => label)).toEqual(told.map(({ label }) => label));
+        for (const [at, step] of told.entries()) {
+          if (step.outcome === "reused") {
+            expect(steps[at]).toMatchObject({ outcome: "reused", layer: step.layer, size: step.size });
+          } else if (step.outcome === "would-build" && step.isCertain) {
+            expect(steps[at]?.outcome).toBe("built");
+            // Files that are not known yet may turn out to be a reason of their own.
+            if (step.also.every(({ reason }) => reason !== "source-unknown"))
+              expect(steps[at]?.miss?.reason).toBe(step.miss.reason);
+          }
+        }
+      }
+    }),
+    cases(20),
+  );
+}, 60_000);

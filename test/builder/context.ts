@@ -57,6 +57,15 @@ function localArchive() {
   return resized(archive, 10240);
 }
 
+interface TestOptions {
+  readonly tag?: string;
+  readonly buildArgs?: Record<string, string>;
+  readonly noCache?: boolean;
+  readonly target?: string;
+  readonly noCacheFilter?: string[];
+  readonly epoch?: number;
+}
+
 /** A builder with the recorded base image `tiny-base`, over stores of its own. */
 export class TestBuilder {
   readonly content = new ContentStore(new MemoryMedium());
@@ -100,21 +109,20 @@ export class TestBuilder {
     });
   }
 
-  async build(
-    dockerfile: string,
-    context: FileSystem,
-    options: {
-      tag?: string;
-      buildArgs?: Record<string, string>;
-      noCache?: boolean;
-      target?: string;
-      noCacheFilter?: string[];
-      epoch?: number;
-    } = {},
-  ) {
+  async build(dockerfile: string, context: FileSystem, options: TestOptions = {}) {
     this.events.length = 0;
+    const request = this.#request(dockerfile, context, options);
+    return this.builder.store(await this.builder.build(request), request);
+  }
+
+  /** What {@link build} would do. */
+  preview(dockerfile: string, context: FileSystem, options: TestOptions = {}) {
+    return this.builder.preview(this.#request(dockerfile, context, options));
+  }
+
+  #request(dockerfile: string, context: FileSystem, options: TestOptions): BuildOptions {
     const { target, epoch } = options;
-    const request: BuildOptions = {
+    return {
       dockerfile,
       dockerfileName: "Dockerfile",
       context,
@@ -126,7 +134,6 @@ export class TestBuilder {
       noCacheFilter: options.noCacheFilter ?? [],
       onEvent: (event) => void this.events.push(event),
     };
-    return this.builder.store(await this.builder.build(request), request);
   }
 
   /** Files of a layer, as `tar tvf` lists them. */
