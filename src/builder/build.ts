@@ -14,6 +14,7 @@ import { withEarlier } from "./earlier.js";
 import { Progress } from "./events.js";
 import { type BuildOptions, buildName, dockerfileName, platformOf } from "./options.js";
 import { planBuild } from "./plan.js";
+import { withSameSteps } from "./same-steps.js";
 import { timeOf } from "./solve-context.js";
 import { Solver } from "./solver.js";
 import { ignoreRules, type SourceTree, withoutIgnored } from "./source-tree.js";
@@ -59,7 +60,8 @@ export async function buildImage(options: BuildOptions, world: BuildWorld): Prom
 /** What {@link buildImage} would reuse and build, without doing it: nothing runs, and nothing is stored. */
 export async function previewBuild(options: BuildOptions, world: BuildWorld): Promise<readonly StepResult[]> {
   const { stages, plan, planAgain } = await solve(options, world, new Progress(() => {}), true);
-  return withEarlier(inOrder(stages), { dockerfile: options.dockerfile, plan, planAgain });
+  const steps = await withEarlier(inOrder(stages), { dockerfile: options.dockerfile, plan, planAgain });
+  return withSameSteps(steps);
 }
 
 async function solve(options: BuildOptions, world: BuildWorld, progress: Progress, dryRun: boolean) {

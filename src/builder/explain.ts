@@ -12,6 +12,7 @@ export interface EarlierStep {
 }
 
 export interface MissContext {
+  readonly noCache: boolean;
   readonly definition: CacheDefinition;
   /** Whether the files it reads are known: a preview cannot tell what a step would put out. */
   readonly source: { readonly known: true } | { readonly known: false; readonly because: string };
@@ -37,12 +38,13 @@ export interface MissContext {
  */
 export function explainMiss(context: MissContext): CacheMisses {
   const { definition, previous, source, args } = context;
-  if (previous === undefined || previous.length === 0)
-    return [{ reason: context.isBuiltElsewhere() ? "built-elsewhere" : "never-built" }];
-  const before = counterpart(context, previous);
   const unknown: readonly CacheMiss[] = source.known
     ? []
     : [{ reason: "source-unknown", cause: source.because }];
+  if (context.noCache) return [{ reason: "no-cache" }, ...unknown];
+  if (previous === undefined || previous.length === 0)
+    return [{ reason: context.isBuiltElsewhere() ? "built-elsewhere" : "never-built" }, ...unknown];
+  const before = counterpart(context, previous);
   if (before === undefined)
     return [{ reason: "instruction-added", after: definition.original }, ...missedBelow(context), ...unknown];
   const own = ownDifferences(before.definition, definition, args, source.known);
@@ -90,7 +92,7 @@ function missedBelow({ definition, inherited, below }: MissContext): readonly Ca
 }
 
 /** A step that runs again though nothing has changed keeps its key, so what stands on it is reused. */
-export function changesKey({ reason }: CacheMiss): boolean {
+function changesKey({ reason }: CacheMiss): boolean {
   return reason !== "pruned" && reason !== "no-cache";
 }
 

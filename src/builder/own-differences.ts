@@ -1,12 +1,13 @@
 import { OWN_PLATFORM, platformText } from "../oci/platform.js";
 import { assignments } from "../posix/environment.js";
 import type { CacheDefinition } from "./cache.js";
+import { keyedOperation } from "./cache-key.js";
 import type { InputFile } from "./inputs.js";
 import type { CacheMiss, InputChange } from "./miss.js";
 import type { CopyOperation, Operation, RunOperation, WorkdirOperation } from "./step.js";
 
 export function sameOperation(a: Operation, b: Operation): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return JSON.stringify(keyedOperation(a)) === JSON.stringify(keyedOperation(b));
 }
 
 /**

@@ -61,7 +61,7 @@ export interface BuiltResult extends WithLayer, Missed {
 /** A miss of a preview: it has not run, so nobody knows its layer, its size, or how long it takes. */
 export interface WouldBuildResult extends SolvedStep, Missed {
   readonly outcome: "would-build";
-  /** False if it depends on what a step of another stage puts out whether it would be reused. */
+  /** False if it may be reused after all: that depends on what a step of another stage puts out. */
   readonly isCertain: boolean;
   /** Those of the same instruction when it last ran; absent if it is not known to have run. */
   readonly before?: StepFigures;

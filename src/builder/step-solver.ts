@@ -6,7 +6,7 @@ import type { BuiltStep, CacheDefinition, CacheRecord } from "./cache.js";
 import { keyOf } from "./cache-key.js";
 import type { Vertex } from "./events.js";
 import { executeStep } from "./execute.js";
-import { changesKey, type EarlierStep, explainMiss } from "./explain.js";
+import { type EarlierStep, explainMiss } from "./explain.js";
 import { type InputFile, isShown } from "./inputs.js";
 import type { CacheMiss, CacheMisses, InputChange } from "./miss.js";
 import { sameOperation } from "./own-differences.js";
@@ -53,8 +53,8 @@ const NO_SOURCE: CopySource = { known: true, parts: [] };
 export class StepSolver {
   readonly #context: SolveContext;
   readonly #sources: CopySources;
-  /** What this build has stored, or would have: the labels of its steps by their keys. */
-  readonly #made = new Map<string, string>();
+  /** Keys of what this build has stored. */
+  readonly #made = new Set<string>();
 
   constructor(context: SolveContext, sources: CopySources) {
     this.#context = context;
@@ -103,18 +103,15 @@ export class StepSolver {
   }
 
   #wouldMiss(lookup: Lookup): WouldBuildResult {
-    const { key } = lookup.built;
-    const same = lookup.place.noCache ? undefined : this.#made.get(key);
-    const [miss, ...also]: CacheMisses =
-      same === undefined ? this.#reasons(lookup) : [{ reason: "same-step", cause: same }];
-    if (same === undefined) this.#made.set(key, lookup.place.label);
+    const { place, definition } = lookup;
+    const [miss, ...also] = this.#reasons(lookup);
     const before = this.#before(lookup);
     return {
       ...solved(lookup),
       outcome: "would-build",
       miss,
       also,
-      isCertain: [miss, ...also].some((each) => isCertain(each, lookup.place)),
+      isCertain: place.noCache || hasKey([miss, ...also], definition, place) || !this.#hasRun(definition),
       ...(before === undefined ? {} : { before }),
     };
   }
@@ -144,7 +141,7 @@ export class StepSolver {
       const { diffId, size } = world.addLayer(changes);
       const created = timeOf(world);
       const duration = performance.now() - started;
-      this.#made.set(built.key, place.label);
+      this.#made.add(built.key);
       world.cache.put({
         key: built.key,
         definition,
@@ -164,9 +161,8 @@ export class StepSolver {
   }
 
   #reasons({ place, definition, source }: Lookup): CacheMisses {
-    const { cache } = this.#context.world;
-    if (place.noCache) return [{ reason: "no-cache" }];
     const [first, ...others] = explainMiss({
+      noCache: place.noCache,
       definition,
       source,
       previous: place.previous,
@@ -174,21 +170,20 @@ export class StepSolver {
       args: this.#context.plan.declared,
       below: place.below.map(earlier),
       inherited: place.inherited.map(earlier),
-      isBuiltElsewhere: () =>
-        cache
-          .records()
-          .some(
-            ({ key, definition: { original, operation } }) =>
-              !this.#made.has(key) &&
-              original === definition.original &&
-              sameOperation(operation, definition.operation),
-          ),
+      isBuiltElsewhere: () => this.#hasRun(definition),
     });
     const shown = (miss: CacheMiss): CacheMiss =>
       miss.reason === "files-changed" && source.known
         ? { ...miss, changes: miss.changes.map((change) => this.#withDiff(change, source.parts, place)) }
         : miss;
     return [shown(first), ...others.map(shown)];
+  }
+
+  /** Whether a record of another build has the same operation, whatever it stands on and reads. */
+  #hasRun({ operation }: CacheDefinition): boolean {
+    return this.#context.world.cache
+      .records()
+      .some(({ key, definition }) => !this.#made.has(key) && sameOperation(definition.operation, operation));
   }
 
   /** The text of a small file as kept from the last build, beside its present text. */
@@ -236,14 +231,9 @@ function earlier({ label, built, miss }: StepResult): EarlierStep {
   return { label, definition: built.definition, key: built.key, miss };
 }
 
-/** Whether this alone makes a step run, or only if other files come out of another stage. */
-function isCertain(miss: CacheMiss, { inherited, below }: StepPlace): boolean {
-  if (miss.reason === "source-unknown" || miss.reason === "same-step") return false;
-  if (miss.reason !== "parent-changed") return true;
-  return [...inherited, ...below].some(
-    (step) =>
-      step.outcome === "would-build" &&
-      (step.isCertain || step.miss.reason === "same-step") &&
-      changesKey(step.miss),
-  );
+/** Whether everything that a step's key is made of is known: what it reads, and what it stands on. */
+function hasKey(misses: CacheMisses, { parent }: CacheDefinition, { inherited, below }: StepPlace): boolean {
+  const standsOn = parent === "" ? [] : [...inherited, ...below];
+  const others = standsOn.flatMap((step) => (step.outcome === "reused" ? [] : [step.miss, ...step.also]));
+  return [...misses, ...others].every(({ reason }) => reason !== "source-unknown");
 }

@@ -178,6 +178,15 @@ const CASES: Readonly<
       "COPY --from=tools /t /: this instruction is new; also it stands on [stage-1 2/4] COPY a /, which was rebuilt",
     ],
   },
+  "a stage put in front: what is copied from another one is the same": {
+    builds: ["", "FROM tiny-base AS tools\nRUN echo t > /t\n"].map((front) => ({
+      dockerfile: `${front}FROM tiny-base AS one\nRUN echo 1 > /1\nFROM tiny-base\nCOPY --from=one /1 /\n${front === "" ? "" : "COPY --from=tools /t /\n"}`,
+    })),
+    told: [
+      "RUN echo t > /t: this step was never built here before",
+      "COPY --from=tools /t /: this instruction is new",
+    ],
+  },
   "everything pruned": {
     builds: [
       { dockerfile: from("RUN echo 1 > /1", "COPY a /", "RUN echo 2 > /2") },
