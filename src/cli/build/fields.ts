@@ -1,5 +1,5 @@
 import { CsvError } from "../../errors/go.js";
-import { readCsvLine } from "../../go/csv.js";
+import { readCsvRecord } from "../../go/csv.js";
 import { splitAssignment } from "../../posix/environment.js";
 import { refusal } from "./refusal.js";
 
@@ -22,7 +22,7 @@ export function fieldsOf(text: string, wrong: (field: string) => string): Readon
 /** @throws {UsageError} */
 export function csv(text: string): readonly string[] {
   try {
-    return readCsvLine(text);
+    return readCsvRecord(text);
   } catch (error) {
     if (error instanceof CsvError) throw refusal(error.message);
     throw error;

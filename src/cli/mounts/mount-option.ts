@@ -1,10 +1,11 @@
 import type { MountSpec } from "../../engine/volumes.js";
 import { LayerlabError } from "../../errors/base.js";
 import { UsageError } from "../../errors/cli.js";
+import { CsvError } from "../../errors/go.js";
+import { readCsvRecord } from "../../go/csv.js";
 import { parseRamSize } from "../../go/units.js";
 import { splitAssignment } from "../../posix/environment.js";
 import { TOOL_FAILED } from "../../posix/exit-status.js";
-import { csvFields } from "./csv.js";
 
 type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 type Bind = Writable<NonNullable<MountSpec["BindOptions"]>>;
@@ -42,7 +43,7 @@ export function parseMountOption(given: string, absolute: (path: string) => stri
     volume: undefined,
     tmpfs: undefined,
   };
-  for (const field of csvFields(given)) readField(reading, field);
+  for (const field of fieldsOf(given)) readField(reading, field);
   checkMix(reading);
   const { type, source, target, readOnly, consistency, bind, volume, tmpfs } = reading;
   const isRelative = source === "." || source.startsWith("./");
@@ -56,6 +57,15 @@ export function parseMountOption(given: string, absolute: (path: string) => stri
     ...(volume === undefined ? {} : { VolumeOptions: volume }),
     ...(tmpfs === undefined ? {} : { TmpfsOptions: tmpfs }),
   };
+}
+
+function fieldsOf(given: string): readonly string[] {
+  try {
+    return readCsvRecord(given);
+  } catch (error) {
+    if (error instanceof CsvError) return fail(error.message);
+    throw error;
+  }
 }
 
 function readField(reading: Reading, field: string): void {
@@ -152,7 +162,7 @@ function bindOf(reading: Reading): Bind {
 }
 
 function volumeOf(reading: Reading): VolumeSettings {
-  reading.volume ??= {};
+  reading.volume ??= { DriverConfig: {} };
   return reading.volume;
 }
 

@@ -1,6 +1,6 @@
 import { LayerlabError } from "../../errors/base.js";
 import { UsageError } from "../../errors/cli.js";
-import { readCsvLine } from "../../go/csv.js";
+import { readCsvRecord } from "../../go/csv.js";
 import { parseDuration } from "../../go/duration.js";
 import { parseInteger } from "../../go/integer.js";
 import { quote } from "../../go/quote.js";
@@ -180,7 +180,7 @@ function checkType(type: OptionSpec["type"], value: string): void {
       parseDuration(value);
       return;
     case "strings":
-      if (value !== "") readCsvLine(value);
+      if (value !== "") readCsvRecord(value);
       return;
     default:
   }

@@ -1,4 +1,4 @@
-import { readCsvLine } from "../../go/csv.js";
+import { readCsvRecord } from "../../go/csv.js";
 import type { OptionSpec } from "./option-spec.js";
 
 /** The options that were given, read by type. */
@@ -32,7 +32,7 @@ export class ParsedOptions {
   list(long: string): readonly string[] {
     const values = this.#values.get(long) ?? [];
     return this.#specs.get(long)?.type === "strings"
-      ? values.flatMap((value) => (value === "" ? [] : readCsvLine(value)))
+      ? values.flatMap((value) => (value === "" ? [] : readCsvRecord(value)))
       : values;
   }
 

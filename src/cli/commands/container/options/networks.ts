@@ -1,6 +1,6 @@
 import type { EndpointConfig, Endpoints } from "../../../../engine/host-config.js";
 import { OptionValueError, UsageError } from "../../../../errors/cli.js";
-import { readCsvLine } from "../../../../go/csv.js";
+import { readCsvRecord } from "../../../../go/csv.js";
 import { isUserDefined } from "../../../../go/docker/network-mode.js";
 import { splitAssignment } from "../../../../posix/environment.js";
 import { TOOL_FAILED } from "../../../../posix/exit-status.js";
@@ -21,7 +21,7 @@ interface Attachment extends EndpointConfig {
 export function attachment(text: string): Attachment {
   if (!/\w+=\w+(,\w+=\w+)*/.test(text)) return { target: text };
   let read: Attachment = { target: "" };
-  for (const field of readCsvLine(text)) {
+  for (const field of readCsvRecord(text)) {
     const [key, value] = splitAssignment(field.toLowerCase());
     if (value === undefined || key === "") throw new OptionValueError(`invalid field ${field}`, text);
     read = withMember(read, key.trim(), value.trim());

@@ -1,7 +1,7 @@
 import type { DeviceMapping, DeviceRequest, ThrottleDevice, Ulimit } from "../../../../engine/host-config.js";
 import { LayerlabError } from "../../../../errors/base.js";
 import { OptionValueError } from "../../../../errors/cli.js";
-import { readCsvLine } from "../../../../go/csv.js";
+import { readCsvRecord } from "../../../../go/csv.js";
 import { parseInteger } from "../../../../go/integer.js";
 import { parseRamSize } from "../../../../go/units.js";
 import { assignments, splitAssignment } from "../../../../posix/environment.js";
@@ -103,7 +103,7 @@ export function gpuRequest(text: string): DeviceRequest {
     Capabilities: [["gpu"]],
     Options: {},
   };
-  for (const field of readCsvLine(text)) {
+  for (const field of readCsvRecord(text)) {
     const [key, value] = splitAssignment(field);
     if (seen.has(key)) fail(`gpu request key '${key}' can be specified only once`, text);
     seen.add(key);
@@ -124,7 +124,7 @@ function gpuMember(key: string, value: string, field: string): Partial<DeviceReq
     case "capabilities":
       return { Capabilities: [[...value.split(","), "gpu"]] };
     case "options":
-      return { Options: Object.fromEntries(assignments(readCsvLine(value))) };
+      return { Options: Object.fromEntries(assignments(readCsvRecord(value))) };
     default:
       return fail(`unexpected key '${key}' in '${field}'`, field);
   }
