@@ -53,5 +53,6 @@ export function isPlainTable(output: ListOutput): boolean {
 
 /** A heading for each column that a line has, in the default table or not. */
 function headingsOf({ row, headings }: ListFormat): Fields {
-  return Object.fromEntries(row.columns.map((name) => [name, headings[name] ?? name.toUpperCase()]));
+  const own = Object.fromEntries(row.columns.map((name) => [name, headings[name] ?? name.toUpperCase()]));
+  return { ...headings, ...own };
 }

@@ -8,7 +8,7 @@ export interface Events {
 
 /** `docker events`, in Docker's order. */
 export interface EngineEvent {
-  /** `container` or `network` */
+  /** `container`, `image`, `network` or `volume` */
   readonly Type: string;
   /** `create`, `start`, `die` … */
   readonly Action: string;

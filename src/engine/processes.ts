@@ -17,7 +17,9 @@ export interface Processes {
    * Ends the main process: with a signal that it may handle (the container's own by default, or TERM), and with KILL after some
    * seconds (10 by default). One that does not handle the signal is not waited for. A container that is not running is left as it is.
    */
-  stop(container: string, options?: { timeoutSeconds?: number; signal?: string }): Promise<void>;
+  stop(container: string, options?: StopOptions): Promise<void>;
+  /** Ends the main process as {@link stop} does, and starts it again. */
+  restart(container: string, options?: StopOptions): Promise<void>;
   /**
    * Sends a signal to the main process. It is the first of its container, so the kernel gives it only those that it
    * handles, and KILL, which ends it (exit code 137). With `--init` it also ends by those that it does not handle.
@@ -35,6 +37,11 @@ export interface Processes {
   logs(container: string): Promise<readonly LogChunk[]>;
   /** Calls back for everything logged from now on. Returns a function that ends this. */
   followLogs(container: string, listener: (chunk: LogChunk) => void): Promise<() => void>;
+}
+
+export interface StopOptions {
+  readonly timeoutSeconds?: number;
+  readonly signal?: string;
 }
 
 export interface ContainerProcess {

@@ -55,14 +55,29 @@ export function parseExposed(spec: string): readonly string[] {
     fail(`invalid range format for --expose: ${spec}, error: ${reason}`, spec);
   if (spec.includes(":")) fail(`invalid port format for --expose: ${spec}`, spec);
   const [numbers, protocol] = splitPort(spec);
-  if (numbers === "") fault("empty string specified for ports");
-  const [from = "", to = from] = numbers.split("-");
-  for (const text of [from, to]) {
-    if (!/^\d+$/.test(text)) fault(`strconv.ParseUint: parsing "${text}": invalid syntax`);
-    if (Number(text) > MAX_PORT) fault(`strconv.ParseUint: parsing "${text}": value out of range`);
+  const { from, to } = readRange(numbers, fault);
+  return numbersBetween(from, to).map((port) => `${port}/${protocol}`);
+}
+
+interface PortRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** `80` or `80-82` (docker/go-connections `nat.ParsePortRange`). @throws {PortSpecError} */
+export function parsePortRange(text: string): PortRange {
+  return readRange(text, (reason) => fail(reason, text));
+}
+
+function readRange(text: string, fault: (reason: string) => never): PortRange {
+  if (text === "") fault("empty string specified for ports");
+  const [from = "", to = from] = text.split("-");
+  for (const number of [from, to]) {
+    if (!/^\d+$/.test(number)) fault(`strconv.ParseUint: parsing "${number}": invalid syntax`);
+    if (Number(number) > MAX_PORT) fault(`strconv.ParseUint: parsing "${number}": value out of range`);
   }
-  if (Number(to) < Number(from)) fault(`invalid range specified for port: ${numbers}`);
-  return numbersBetween(Number(from), Number(to)).map((port) => `${port}/${protocol}`);
+  if (Number(to) < Number(from)) fault(`invalid range specified for port: ${text}`);
+  return { from: Number(from), to: Number(to) };
 }
 
 /** `80` or `80-82`; what follows a second `-` does not count. */

@@ -30,6 +30,11 @@ const DIFFERENCES: readonly Difference[] = [
     to: "daemon: failed to create task for container: failed to create shim task",
   },
   {
+    reason: "the same, where inspect shows it",
+    from: /"failed to create shim task/g,
+    to: '"failed to create task for container: failed to create shim task',
+  },
+  {
     reason: "runc made with a newer Go says what is wrong with a directory",
     from: /exec: "\/data": permission denied/g,
     to: 'exec: "/data": is a directory',

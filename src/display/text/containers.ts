@@ -26,6 +26,7 @@ export function containersFormat(): ListFormat {
       RunningFor: "CREATED",
       CreatedAt: "CREATED AT",
       LocalVolumes: "LOCAL VOLUMES",
+      Platform: "PLATFORM",
     },
     id: "ID",
     quietWins: true,

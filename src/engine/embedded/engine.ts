@@ -164,6 +164,7 @@ export class EmbeddedEngine implements Engine {
   readonly exec: Engine["exec"] = (...args) => this.#processes.exec(...args);
   readonly execShell: Engine["execShell"] = (...args) => this.#processes.execShell(...args);
   readonly stop: Engine["stop"] = (...args) => this.#processes.stop(...args);
+  readonly restart: Engine["restart"] = (...args) => this.#processes.restart(...args);
   readonly kill: Engine["kill"] = (...args) => this.#processes.kill(...args);
   readonly pause: Engine["pause"] = (...args) => this.#processes.pause(...args);
   readonly unpause: Engine["unpause"] = (...args) => this.#processes.unpause(...args);

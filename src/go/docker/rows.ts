@@ -20,17 +20,37 @@ export interface RowType {
   readonly columns: readonly string[];
 }
 
-function rowType(name: string, columns: readonly string[], others: Methods = {}): RowType {
+/** @param absent members that a client of this release knows and this daemon never fills in */
+function rowType(
+  name: string,
+  columns: readonly string[],
+  others: Methods = {},
+  absent: readonly string[] = [],
+): RowType {
   const methods = Object.fromEntries(columns.map((column) => [column, columnOf(column)]));
-  const row = struct(name, { Header: anything }, { ...methods, ...others });
+  const missing = Object.fromEntries(absent.map((member) => [member, absentMember(member)]));
+  const row = struct(name, { Header: anything }, { ...methods, ...missing, ...others });
+  const nulls = Object.fromEntries(absent.map((member) => [member, null]));
   return {
-    type: pointer({ ...row, json: (data) => new RawJson(canonicalJson(columnsOf(columns, data))) }),
+    type: pointer({
+      ...row,
+      json: (data) => new RawJson(canonicalJson(sorted({ ...columnsOf(columns, data), ...nulls }))),
+    }),
     columns,
   };
 }
 
 function columnOf(column: string): Method {
   return { parameters: [], result: string, call: (data) => textIn(data, column) };
+}
+
+function sorted(members: Readonly<Record<string, string | null>>): typeof members {
+  return Object.fromEntries(Object.entries(members).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A null pointer: `<nil>` as text, and no truth. */
+function absentMember(name: string): Method {
+  return { parameters: [], result: pointer(struct(`formatter.${name}`, {})), call: () => null };
 }
 
 function columnsOf(columns: readonly string[], data: unknown): Readonly<Record<string, string>> {
@@ -82,6 +102,7 @@ export const containerRow = rowType(
     "Status",
   ],
   { Label: LABEL },
+  ["Platform"],
 );
 
 /** Beside its columns it has `{{.Label "name"}}`; its data hold the labels as `labels`. */

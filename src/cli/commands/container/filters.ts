@@ -61,10 +61,16 @@ const FILTERS: Readonly<Record<string, Filter>> = {
     if (odd !== undefined) throw refusal(`Unrecognised filter value for health: ${odd}`);
     return ({ health }) => values.includes(health ?? "none");
   },
-  id: (values) => {
-    const fits = values.map(matcher);
-    return ({ id }) => fits.some((match) => match(id));
+  id: (values, { containers }) => {
+    // The beginning of one id and no other's.
+    const found = values.flatMap((value) => {
+      const beginning = containers.filter(({ id }) => value !== "" && id.startsWith(value));
+      return beginning.length === 1 ? beginning : [];
+    });
+    return (container) => found.includes(container);
   },
+  // Of Windows; elsewhere it chooses nothing and refuses nothing.
+  isolation: () => () => true,
   "is-task": (values) => {
     const isTrue = values.some((value) => value === "true" || value === "1");
     const isFalse = values.some((value) => value === "false" || value === "0");

@@ -1,5 +1,7 @@
 import type { ContainerSummary } from "../../../engine/containers.js";
+import { LayerlabError } from "../../../errors/base.js";
 import { UsageError } from "../../../errors/cli.js";
+import { parsePortRange, splitPort } from "../../../go/port-spec.js";
 
 /** Ports as `ps --filter` names them: from, to, and the protocol. */
 interface Ports {
@@ -38,13 +40,14 @@ function parsePorts(filter: string, value: string): Ports {
       `Error response from daemon: filter for '${filter}' should not contain ':': ${value}`,
       1,
     );
-  const [, from = "", to = from, protocol = "tcp"] =
-    /^(\d+)(?:-(\d+))?(?:\/(tcp|udp|sctp))?$/.exec(value) ?? [];
-  const isPort = (text: string): boolean => text !== "" && Number(text) <= 65_535;
-  if (!isPort(from) || !isPort(to) || Number(to) < Number(from))
+  try {
+    const [ports, protocol] = splitPort(value);
+    return { ...parsePortRange(ports), protocol };
+  } catch (error) {
+    if (!(error instanceof LayerlabError)) throw error;
     throw new UsageError(
-      `Error response from daemon: error while looking up for ${filter} ${value}: invalid port range`,
+      `Error response from daemon: error while looking up for ${filter} ${value}: ${error.message}`,
       1,
     );
-  return { from: Number(from), to: Number(to), protocol };
+  }
 }

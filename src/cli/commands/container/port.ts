@@ -16,7 +16,7 @@ export const portCommand: CommandSpec = {
 
 async function run({ engine, io, args: [container = "", port] }: Invocation): Promise<number> {
   const { Ports } = (await engine.inspectContainer(container)).NetworkSettings;
-  const lines = port === undefined ? allPorts(Ports) : onePort(Ports, container, port);
+  const lines = port === undefined || port === "" ? allPorts(Ports) : onePort(Ports, container, port);
   for (const line of lines.toSorted(compareNaturally)) io.stdout(`${line}\n`);
   return 0;
 }

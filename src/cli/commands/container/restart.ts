@@ -19,8 +19,7 @@ async function run({ engine, io, options, args }: Invocation): Promise<number> {
     ...(signal === undefined ? {} : { signal }),
   };
   return exitCodeForEach({ io, args }, async (name) => {
-    await engine.stop(name, how);
-    await engine.start(name);
+    await engine.restart(name, how);
     io.stdout(`${name}\n`);
   });
 }

@@ -37,7 +37,7 @@ async function run({ engine, options, args: [network = "", container = ""] }: In
     IPAMConfig: ipam,
     ...(aliases === undefined ? {} : { Aliases: aliases }),
     ...(links === undefined ? {} : { Links: links }),
-    ...(driverOptions === undefined ? {} : { DriverOpts: Object.fromEntries(assignments(driverOptions)) }),
+    DriverOpts: Object.fromEntries(assignments(driverOptions ?? [])),
   };
   await engine.connectNetwork(network, container, endpoint);
   return 0;

@@ -1,7 +1,10 @@
 import { setTimeout } from "#platform/timers";
 import type { EngineEvent } from "../../../engine/events.js";
-import { UsageError } from "../../../errors/cli.js";
-import { as, int64, map, optional, string, struct } from "../../../go/reflect/type.js";
+import { TemplateError, UsageError } from "../../../errors/cli.js";
+import { InvalidReferenceError } from "../../../errors/images.js";
+import { as, int64, map, optional, pointer, string, struct } from "../../../go/reflect/type.js";
+import { compileTemplate } from "../../../go/template/evaluate.js";
+import { familiarName, parseReference } from "../../../oci/reference.js";
 import { splitAssignment } from "../../../posix/environment.js";
 import type { CommandSpec, Invocation } from "../../syntax/command-spec.js";
 import { timeOption } from "../../time-option.js";
@@ -24,7 +27,7 @@ export const eventsCommand: CommandSpec = {
   run,
 };
 
-const TYPE = struct("events.Message", {
+const MESSAGE = struct("events.Message", {
   Status: optional(string, "status"),
   ID: optional(string, "id"),
   From: optional(string, "from"),
@@ -36,15 +39,23 @@ const TYPE = struct("events.Message", {
   TimeNano: as("timeNano", int64),
 });
 
+const TYPE = pointer(MESSAGE);
+
+const NOTHING = {
+  ...{ Type: "", Action: "", Actor: { ID: "", Attributes: {} }, scope: "", time: 0, timeNano: 0 },
+};
+
 /** Those there were since a time, then those that come, until a time or the interrupt. */
 async function run({ engine, io, now, options }: Invocation): Promise<number> {
-  const since = timeOption(options.text("since"), now(), 'invalid value for "since"');
-  const until = timeOption(options.text("until"), now(), 'invalid value for "until"');
-  const filters = options.list("filter").map(splitAssignment);
+  const since = timeOption(options.text("since"), now());
+  const until = timeOption(options.text("until"), now());
+  const format = options.text("format");
+  checkFormat(format);
+  const filters = filtersOf(options.list("filter"));
   const print = (event: EngineEvent): void => {
     if (!isChosen(event, filters)) return;
     const data = event.Type === "container" ? { ...older(event), ...event } : event;
-    if (!printFacts(io, options.text("format"), { type: TYPE, data })) io.stdout(line(event));
+    if (!printFacts(io, format, { type: TYPE, data })) io.stdout(line(event));
   };
   const past = since === undefined && until === undefined ? [] : await engine.events();
   for (const event of past) {
@@ -64,6 +75,26 @@ async function run({ engine, io, now, options }: Invocation): Promise<number> {
   return 0;
 }
 
+/** The client tries the template on an event of no properties. @throws {UsageError} */
+function checkFormat(format: string | undefined): void {
+  if (format === undefined || format === "" || format === "json") return;
+  try {
+    compileTemplate(format)({ type: TYPE, data: NOTHING });
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    throw new UsageError(`Error parsing format: ${error.message}`, 64);
+  }
+}
+
+function filtersOf(texts: readonly string[]): Filters {
+  const filters = new Map<string, string[]>();
+  for (const text of texts) {
+    const [name, value = ""] = splitAssignment(text);
+    filters.set(name, [...(filters.get(name) ?? []), value]);
+  }
+  return filters;
+}
+
 /** Members that containers' events have from older days. */
 function older({ Action, Actor }: EngineEvent) {
   return { status: Action, id: Actor.ID, from: Actor.Attributes.image ?? "" };
@@ -75,34 +106,43 @@ function line({ Type, Action, Actor, timeNano }: EngineEvent): string {
   return `${time} ${Type} ${Action} ${Actor.ID}${attributes.length === 0 ? "" : ` (${attributes.join(", ")})`}\n`;
 }
 
-type Filter = readonly [name: string, value: string | undefined];
+type Filters = ReadonlyMap<string, readonly string[]>;
 
-const TESTS: Readonly<Record<string, (event: EngineEvent, value: string) => boolean>> = {
-  type: ({ Type }, value) => Type === value,
-  event: ({ Action }, value) => Action === value || Action.startsWith(`${value}:`),
-  container: (event, value) =>
-    (event.Type === "container" && isNamed(event, value)) || event.Actor.Attributes.container === value,
-  network: (event, value) => event.Type === "network" && isNamed(event, value),
-  image: ({ Actor }, value) => [value, `${value}:latest`].includes(Actor.Attributes.image ?? ""),
-  scope: ({ scope }, value) => scope === value,
-  label: ({ Actor }, text) => {
-    const [name, value] = splitAssignment(text);
-    const has = Actor.Attributes[name];
-    return has !== undefined && (value === undefined || has === value);
-  },
-};
+/** Kinds of objects that events can be asked for by name: only those of some exist here, but all of them may be named. */
+const KINDS = ["container", "volume", "network", "plugin", "node", "service", "secret", "config", "daemon"];
 
-function isNamed({ Actor }: EngineEvent, value: string): boolean {
-  return Actor.ID.startsWith(value) || Actor.Attributes.name === value;
+/** What these are about follows in the action itself. */
+const OPEN = ["health_status", "exec_create", "exec_start"];
+
+/** moby `daemon/events/filter.go`: what it does not know chooses nothing and refuses nothing. */
+function isChosen({ Type, Action, Actor, scope }: EngineEvent, filters: Filters): boolean {
+  const { ID, Attributes } = Actor;
+  const exactly = (name: string, ...texts: readonly string[]): boolean =>
+    filters.get(name)?.some((value) => texts.includes(value)) ?? true;
+  const begins = (name: string, ...texts: readonly string[]): boolean =>
+    filters.get(name)?.some((value) => texts.some((text) => text.startsWith(value))) ?? true;
+  const image = (Type === "image" ? Attributes.name : Attributes.image) ?? "";
+  return (
+    (filters.get("event")?.some((value) => OPEN.includes(value)) ? begins : exactly)("event", Action) &&
+    exactly("type", Type) &&
+    exactly("scope", scope) &&
+    KINDS.every((kind) => begins(kind, ID, Attributes.name ?? "")) &&
+    exactly("image", ID, image, withoutTag(ID), withoutTag(image)) &&
+    (filters.get("label") ?? []).every((label) => isLabelled(Attributes, label))
+  );
 }
 
-function isChosen(event: EngineEvent, filters: readonly Filter[]): boolean {
-  return filters.every(([name]) => {
-    const test = TESTS[name];
-    if (test === undefined) throw new UsageError(`Error response from daemon: invalid filter '${name}'`, 1);
-    const values = filters.filter(([other]) => other === name).map(([, value = ""]) => value);
-    return name === "label"
-      ? values.every((value) => test(event, value))
-      : values.some((value) => test(event, value));
-  });
+function isLabelled(attributes: EngineEvent["Actor"]["Attributes"], label: string): boolean {
+  const [name, value] = splitAssignment(label);
+  return Object.hasOwn(attributes, name) && (value === undefined || attributes[name] === value);
+}
+
+/** `ubuntu` of `ubuntu:22.04`; a text that is no name stays as it is. */
+function withoutTag(image: string): string {
+  try {
+    return familiarName(parseReference(image));
+  } catch (error) {
+    if (error instanceof InvalidReferenceError) return image;
+    throw error;
+  }
 }

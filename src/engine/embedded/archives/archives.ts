@@ -16,6 +16,7 @@ import type { PlatformOptions } from "../../images.js";
 import { copyRecord } from "../commands/commits.js";
 import type { Container } from "../container/container.js";
 import { resolveUser } from "../container/user.js";
+import { containerEvent } from "../events/report.js";
 import type { ContainerLocks } from "../store/container-locks.js";
 import type { LabStore } from "../store/store.js";
 import type { ContainerMounts } from "../volumes/mount-point.js";
@@ -55,9 +56,12 @@ export class EmbeddedArchives implements Archives {
   }
 
   export(container: string): AsyncIterable<Uint8Array> {
-    return this.#leased(
-      streamed(this.#store.transact(() => exportArchive(this.#find(container).unmounted()))),
-    );
+    const archive = this.#store.transact(() => {
+      const found = this.#find(container);
+      containerEvent(this.#store.events, "export", found.facts);
+      return exportArchive(found.unmounted());
+    });
+    return this.#leased(streamed(archive));
   }
 
   async statPath(container: string, path: string): Promise<PathStat> {
@@ -65,9 +69,12 @@ export class EmbeddedArchives implements Archives {
   }
 
   async copyFrom(container: string, path: string): Promise<CopiedPath> {
-    const { archive, ...stat } = this.#store.transact(() =>
-      copyFrom(this.#find(container).forCopying(), path, container),
-    );
+    const { archive, ...stat } = this.#store.transact(() => {
+      const found = this.#find(container);
+      const copied = copyFrom(found.forCopying(), path, container);
+      containerEvent(this.#store.events, "archive-path", found.facts);
+      return copied;
+    });
     return { ...stat, archive: this.#leased(streamed(archive)) };
   }
 
@@ -101,6 +108,7 @@ export class EmbeddedArchives implements Archives {
             ),
           ),
       });
+      containerEvent(this.#store.events, "extract-to-dir", container.facts);
     } finally {
       release();
     }

@@ -16,6 +16,7 @@ import type { ContainerConfig } from "../../../oci/types.js";
 import { split } from "../../../posix/path.js";
 import type { ImportOptions, LoadedImage, SaveOptions } from "../../archives.js";
 import type { PlatformOptions } from "../../images.js";
+import { imageEvent } from "../events/report.js";
 import { platformOf } from "../images/platform.js";
 import type { LabStore } from "../store/store.js";
 
@@ -52,6 +53,7 @@ export class ImageArchives {
           const reason = `no suitable export target found for platform ${text}`;
           throw new WrongPlatformError(reference, text, platformText(has), reason);
         }
+        if (!saved.has(id)) imageEvent(this.#parts.store, "save", id);
         saved.set(id, { image, references: [...new Set([...before, ...own])] });
       }
     return saveArchive([...saved.values()], content, { format });
@@ -113,6 +115,7 @@ export class ImageArchives {
       const from = images.has(reference) ? images.find(reference).id : image.id;
       return from === image.id ? [] : [{ reference, from }];
     });
+    imageEvent(store, "load", image.id);
     return {
       moved,
       id: image.id,
@@ -145,7 +148,11 @@ export class ImageArchives {
           },
           [summaryOf(store.snapshots.layer(diffId))],
         );
-        if (options.reference !== undefined) store.images.tag(image.id, options.reference, created);
+        if (options.reference !== undefined)
+          imageEvent(store, "tag", image.id, {
+            name: store.images.tag(image.id, options.reference, created),
+          });
+        imageEvent(store, "import", image.id);
         return image.id;
       });
     });

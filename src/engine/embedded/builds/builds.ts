@@ -13,6 +13,7 @@ import type {
   CreateBuilderOptions,
   PruneCacheOptions,
 } from "../../builds.js";
+import { imageEvent } from "../events/report.js";
 import type { LabStore } from "../store/store.js";
 import { Builder } from "./builder.js";
 import type { BuilderFile } from "./builders.js";
@@ -80,6 +81,7 @@ export class EmbeddedBuilds implements Builds {
       ...{ store, clock },
       keep: () => {
         const { id, references } = this.#do(() => builder.store(built, options));
+        for (const name of references) imageEvent(store, "tag", id, { name });
         return { id, references };
       },
     });

@@ -99,6 +99,7 @@ export class ContainerLife {
   start(stdio?: Stdio, restarts = 0): Promise<ExitStatus> {
     const { recorded, join } = this.#parts;
     if (recorded.state.status === "running") return this.#running().exit;
+    if (stdio !== undefined) recorded.told("attach");
     const network = join();
     const fs = this.#mount(network);
     const spec = this.#own.main(fs);
@@ -211,6 +212,7 @@ export class ContainerLife {
   async exec(options: ExecOptions): Promise<ExitStatus> {
     const { recorded, runtime } = this.#parts;
     const { fs, abort, signals } = this.#running();
+    const died = recorded.executes(options.command);
     // The container's own terminal belongs to its main program.
     const spec = this.#own.exec(options.command, fs, { ...options, tty: options.tty ?? false });
     const { argv } = spec;
@@ -233,6 +235,7 @@ export class ContainerLife {
     } finally {
       command.end(exitCode);
       gone();
+      died(exitCode);
     }
   }
 
@@ -244,12 +247,15 @@ export class ContainerLife {
     );
     const spec = this.#own.exec([shell ?? "bash"], fs, { ...options, tty: options.tty ?? true });
     const session = this.#openShell(spec, options);
+    const died = this.#parts.recorded.executes(spec.argv);
     return shellWith(session, {
       ended: () => abort.signal.aborted,
-      execute: (line, stdio, signal) => {
+      execute: async (line, stdio, signal) => {
         this.#notPaused();
         this.#parts.meet();
-        return session.execute(line, onTerminal(spec.tty, stdio), either(signal, abort.signal));
+        const status = await session.execute(line, onTerminal(spec.tty, stdio), either(signal, abort.signal));
+        if (session.closed) died(status.exitCode);
+        return status;
       },
     });
   }

@@ -35,8 +35,9 @@ export class OwnProcesses {
     const failure = startFailure(spec, this.#runtime);
     if (failure === undefined) return spec;
     const { argv0, reason, exitCode } = failure;
-    this.#recorded.notStarted(reason, exitCode);
-    throw new ContainerStartError(argv0, reason, exitCode);
+    const error = new ContainerStartError(argv0, reason, exitCode);
+    this.#recorded.notStarted(error.message, exitCode);
+    throw error;
   }
 
   /** @throws {ExecStartError} when its program is not there */

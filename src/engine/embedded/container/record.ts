@@ -1,5 +1,7 @@
+import { toHex } from "#platform/bytes";
 import type { DiffID, Digest } from "../../../oci/digest.js";
 import type { ContainerConfig } from "../../../oci/types.js";
+import { randomBytes } from "../../../platform/random.js";
 import { KILLED } from "../../../posix/exit-status.js";
 import { type Signal, signalNumber } from "../../../posix/signals.js";
 import type { ActiveSnapshot } from "../../../snapshot/snapshotter.js";
@@ -159,32 +161,47 @@ export class RecordedContainer {
       startedAt: this.#now(),
       network,
     };
-    this.#parts.happened("start", this.#facts);
+    this.told("start");
   }
 
   paused(paused: boolean): void {
     this.#state = { ...this.#state, paused };
-    this.#parts.happened(paused ? "pause" : "unpause", this.#facts);
+    this.told(paused ? "pause" : "unpause");
   }
 
   renamed(name: string): void {
     const oldName = `/${this.#facts.name}`;
     this.rename(name);
-    this.#parts.happened("rename", this.#facts, { oldName });
+    this.told("rename", { oldName });
   }
 
   signalled(signal: Signal): void {
-    this.#parts.happened("kill", this.#facts, { signal: String(signalNumber(signal)) });
+    this.told("kill", { signal: String(signalNumber(signal)) });
   }
 
   /** Somebody wished for its end, and it has ended. */
   stopped(): void {
-    this.#parts.happened("stop", this.#facts);
+    this.told("stop");
+  }
+
+  /** Something is done with it that leaves its state as it is. */
+  told(action: string, attributes: Readonly<Record<string, string>> = {}): void {
+    this.#parts.happened(action, this.#facts, attributes);
+  }
+
+  /** A command begins beside its main process. Returns what tells of the end. */
+  executes(argv: readonly string[]): (exitCode: number) => void {
+    const execID = toHex(randomBytes(32));
+    // A program without arguments has the space as well.
+    const [program = "", ...args] = argv;
+    for (const step of ["exec_create", "exec_start"])
+      this.told(`${step}: ${program} ${args.join(" ")}`, { execID });
+    return (exitCode) => this.told("exec_die", { execID, exitCode: String(exitCode) });
   }
 
   health(health: HealthState): void {
     this.#state = { ...this.#state, health };
-    this.#parts.happened(`health_status: ${health.Status}`, this.#facts);
+    this.told(`health_status: ${health.Status}`);
   }
 
   /** It stays what it was: `created`, or `exited`. */
@@ -196,7 +213,8 @@ export class RecordedContainer {
     this.#waiting = false;
     const { paused: _paused, ...state } = this.#state;
     this.#state = { ...state, status: "exited", exitCode, finishedAt: this.#now() };
-    this.#parts.happened("die", this.#facts, { exitCode: String(exitCode) });
+    const seconds = (Date.parse(this.#state.finishedAt) - Date.parse(this.#state.startedAt)) / 1000;
+    this.told("die", { execDuration: String(Math.floor(seconds)), exitCode: String(exitCode) });
   }
 
   /** The process that ran its program is gone, and the program with it. */

@@ -3,7 +3,7 @@ import { ContainerRunningError } from "../../../errors/containers.js";
 import { commitConfig } from "../../../image/commit.js";
 import { layersOf } from "../../../image/image.js";
 import type { Digest } from "../../../oci/digest.js";
-import { parseReference } from "../../../oci/reference.js";
+import { familiarString, parseReference } from "../../../oci/reference.js";
 import { randomBytes } from "../../../platform/random.js";
 import { applyChanges } from "../../../vfs/apply.js";
 import { listChanges } from "../../../vfs/changes.js";
@@ -18,6 +18,7 @@ import type {
 } from "../../containers.js";
 import { keepCommands } from "../commands/commits.js";
 import type { Container } from "../container/container.js";
+import { containerEvent, imageEvent } from "../events/report.js";
 import type { ContainerLocks } from "../store/container-locks.js";
 import type { LabStore } from "../store/store.js";
 import { copyImageContent, kindAt } from "../volumes/image-content.js";
@@ -64,7 +65,13 @@ export class EmbeddedContainers implements Containers {
       const config = containerConfig(image, options, id);
       const created = this.#parts.now();
       const { mounts, copies } = registerMounts(options, Object.keys(config.Volumes ?? {}), {
-        ...{ containers, volumes, now: created, driver: hostConfig.VolumeDriver ?? "" },
+        ...{
+          containers,
+          volumes,
+          events: this.#store.events,
+          now: created,
+          driver: hostConfig.VolumeDriver ?? "",
+        },
         exists: (path) => this.#parts.binds?.exists(path) ?? false,
         imageHas: (path) => kindAt(snapshots.committed(layersOf(image)).tree, path),
       });
@@ -96,7 +103,7 @@ export class EmbeddedContainers implements Containers {
         throw error;
       }
       containers.add(container);
-      this.#store.events.add("container", "create", id, { ...config.Labels, image: options.image, name });
+      containerEvent(this.#store.events, "create", container.facts);
       return id;
     });
   }
@@ -154,7 +161,15 @@ export class EmbeddedContainers implements Containers {
       });
       const layers = config.rootfs.diff_ids.map((diffId) => snapshots.summary(diffId));
       const image = images.add(config, layers, parent.id, keepCommands(container.commands, content));
-      if (options.reference !== undefined) images.tag(image.id, options.reference, this.#parts.now());
+      if (options.reference !== undefined) {
+        images.tag(image.id, options.reference, this.#parts.now());
+        imageEvent(this.#store, "tag", image.id, { name: familiarString(parseReference(options.reference)) });
+      }
+      containerEvent(this.#store.events, "commit", facts, {
+        comment: options.comment ?? "",
+        imageID: image.id,
+        imageRef: options.reference ?? "",
+      });
       return image.id;
     });
   }

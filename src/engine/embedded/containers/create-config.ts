@@ -47,7 +47,7 @@ export function containerConfig(image: Image, options: CreateOptions, id: string
     Tty: options.tty === true,
     OpenStdin: stdin,
     StdinOnce: stdin && attachStdin,
-    Env: mergedEnv(options.env ?? [], defaults.Env ?? []),
+    Env: mergedEnv(options.env ?? [], defaults.Env ?? null),
     Cmd: command,
     ...(health === undefined ? {} : { Healthcheck: health }),
     Image: options.image,
@@ -76,7 +76,8 @@ function healthcheck(own: Healthcheck | undefined, image: Healthcheck | undefine
 }
 
 /** A bare `NAME` stays as it is: it keeps the image's variable of that name away. */
-function mergedEnv(asked: readonly string[], defaults: readonly string[]): readonly string[] {
+function mergedEnv(asked: readonly string[], defaults: readonly string[] | null): readonly string[] | null {
+  if (asked.length === 0) return defaults;
   const names = new Set(asked.map(assignedName));
-  return [...asked, ...defaults.filter((line) => !names.has(assignedName(line)))];
+  return [...asked, ...(defaults ?? []).filter((line) => !names.has(assignedName(line)))];
 }

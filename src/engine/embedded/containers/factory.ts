@@ -4,6 +4,7 @@ import { UpperArchive } from "../../../snapshot/upper-archive.js";
 import type { BindSources } from "../../bind-sources.js";
 import { Container } from "../container/container.js";
 import type { ContainerFacts, ContainerRecord } from "../container/record.js";
+import { containerEvent, surroundings } from "../events/report.js";
 import { joined } from "../networks/join.js";
 import type { LabStore } from "../store/store.js";
 import { containerDirectory, graphDriver, layerDirectories, overlayOptions } from "../views/directories.js";
@@ -30,17 +31,15 @@ export class ContainerFactory {
     const { store, runtime, clock, onExit, binds } = this.#parts;
     const { files, content } = store();
     const lower = layerDirectories(snapshot.parent.layers);
-    return new Container(
+    const container: Container = new Container(
       facts,
       {
         ...{ snapshot, runtime, clock, onExit },
-        happened: (action, { id, name, imageName, config }, attributes = {}) =>
-          store().events.add("container", action, id, {
-            ...config.Labels,
-            ...attributes,
-            image: imageName,
-            name,
-          }),
+        happened: (action, facts, attributes) => {
+          if (action === "start") surroundings(store(), container, true);
+          containerEvent(store().events, action, facts, attributes);
+          if (action === "die") surroundings(store(), container, false);
+        },
         changed: () => void store().transact(() => {}),
         join: (container) =>
           joined(
@@ -57,6 +56,7 @@ export class ContainerFactory {
       },
       kept,
     );
+    return container;
   }
 
   restore(record: ContainerRecord): Container {

@@ -10,6 +10,7 @@ import type {
   PlatformOptions,
   RemoveImageOptions,
 } from "../../images.js";
+import { imageEvent } from "../events/report.js";
 import type { LabStore } from "../store/store.js";
 import { imageAt } from "./image-at.js";
 import { requirePlatform } from "./platform.js";
@@ -57,7 +58,10 @@ export class EmbeddedImages implements Images {
 
   async tag(source: string, target: string): Promise<void> {
     const { images } = this.#store;
-    this.#store.transact(() => images.tag(images.find(source).id, target, this.#now()));
+    this.#store.transact(() => {
+      const { id } = images.find(source);
+      imageEvent(this.#store, "tag", id, { name: images.tag(id, target, this.#now()) });
+    });
   }
 
   async removeImage(reference: string, options: RemoveImageOptions = {}): Promise<readonly ImageRemoval[]> {

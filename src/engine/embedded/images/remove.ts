@@ -4,12 +4,13 @@ import { registryDocuments } from "../../../image/registry-documents.js";
 import { shortId } from "../../../oci/digest.js";
 import { familiarName, parseReference } from "../../../oci/reference.js";
 import type { ImageRemoval, RemoveImageOptions } from "../../images.js";
+import { imageEvent } from "../events/report.js";
 import type { LabStore } from "../store/store.js";
 import { requirePlatform } from "./platform.js";
 
 type RemovalContext = Pick<
   LabStore,
-  "images" | "snapshots" | "containers" | "content" | "stacks" | "discard"
+  "images" | "snapshots" | "containers" | "content" | "events" | "stacks" | "discard"
 >;
 
 /**
@@ -68,6 +69,7 @@ export function untag(
 ): string {
   const removed = context.images.untag(reference);
   if (removed.includes("@")) context.discard(registryDocuments(id, [removed], context.content).all);
+  imageEvent(context, "untag", id);
   done.push({ kind: "untagged", reference: removed });
   return removed;
 }
@@ -108,6 +110,7 @@ export function deleteImage(
   const { images, snapshots } = context;
   const { id, manifest } = record;
   images.remove(id);
+  imageEvent(context, "delete", id);
   done.push({ kind: "deleted", id });
   const stack = record.layers.map(({ diffId }) => diffId);
   const { chains, layers } = snapshots.forget(stack, context.stacks());

@@ -19,10 +19,12 @@ import type {
   LogChunk,
   Processes,
   StartedContainer,
+  StopOptions,
 } from "../../processes.js";
 import type { Container } from "../container/container.js";
 import { shellWith } from "../container/shell-wrapper.js";
 import { checkUpdate } from "../containers/check-resources.js";
+import { containerEvent } from "../events/report.js";
 import type { ContainerLocks } from "../store/container-locks.js";
 import type { LabStore } from "../store/store.js";
 import { hasPolicy, keepUp } from "./restarts.js";
@@ -130,6 +132,7 @@ export class EmbeddedProcesses implements Processes {
       const container = this.#find(name);
       const { state, facts } = container;
       if (state.status !== "running") throw new ContainerNotRunningError(facts.id);
+      containerEvent(this.#parts.store.events, "top", facts);
       if (container.life.processes.length > 0) return container.life.processes;
       // Another process runs it, or nobody its shell: its main program is all that is known.
       const { User = "", Tty = false } = facts.config;
@@ -158,6 +161,7 @@ export class EmbeddedProcesses implements Processes {
           `Cannot update container ${id}: Restart policy cannot be updated because AutoRemove is enabled for the container`,
         );
       container.reconfigure({ hostConfig: { ...facts.hostConfig, ...changes } }, state.network);
+      containerEvent(this.#parts.store.events, "update", facts);
     });
   }
 
@@ -166,6 +170,7 @@ export class EmbeddedProcesses implements Processes {
       () => this.#find(name),
       (found) => found.life.attach(),
     );
+    containerEvent(this.#parts.store.events, "attach", container.facts);
     release();
     return this.#inTurns(container, result);
   }
@@ -228,7 +233,7 @@ export class EmbeddedProcesses implements Processes {
     });
   }
 
-  async stop(name: string, options: { timeoutSeconds?: number; signal?: string } = {}): Promise<void> {
+  async stop(name: string, options: StopOptions = {}): Promise<void> {
     const { files } = this.#parts.store;
     const container = this.#do(() => this.#find(name));
     const { StopSignal, StopTimeout } = container.facts.config;
@@ -257,6 +262,13 @@ export class EmbeddedProcesses implements Processes {
     } finally {
       release();
     }
+  }
+
+  async restart(name: string, options: StopOptions = {}): Promise<void> {
+    const { id } = this.#do(() => this.#find(name));
+    await this.stop(id, options);
+    await this.start(id);
+    this.#do(() => containerEvent(this.#parts.store.events, "restart", this.#find(id).facts));
   }
 
   async kill(name: string, options: { signal?: string } = {}): Promise<void> {

@@ -8,6 +8,7 @@ import { familiarName, familiarString, parseReference, type Reference } from "..
 import { type BuiltinImage, builtinImage, builtinImages } from "../../../registry/builtin/index.js";
 import { pullFromRegistry } from "../../../registry/distribution/pull.js";
 import type { PullOptions, PullResult } from "../../registry.js";
+import { imageEvent } from "../events/report.js";
 import type { LabStore } from "../store/store.js";
 import { connect, type RegistryOptions, wantedPlatform, withHint } from "./connect.js";
 
@@ -102,6 +103,8 @@ async function pullBuiltin(
     }
     const upToDate = known && images.tagsOf(stored.id).includes(name);
     images.tag(stored.id, name);
+    images.addDigest(stored.id, reference, stored.manifest.digest);
+    imageEvent(store, "pull", stored.id, { actor: name, name: familiarName(reference) });
     return { id: stored.id, digest: stored.manifest.digest, reference: name, upToDate };
   });
 }
@@ -143,6 +146,7 @@ async function pullRemote(
       images.adopt(pulled.id, pulled.config, summaries);
       if (reference.digest === undefined) images.tag(pulled.id, name);
       images.addDigest(pulled.id, reference, pulled.digest);
+      imageEvent(store, "pull", pulled.id, { actor: name, name: familiarName(reference) });
       return {
         id: pulled.id,
         digest: pulled.digest,

@@ -9,6 +9,7 @@ import type { KnownBlob } from "../../../registry/distribution/push.js";
 import { pushToRegistry } from "../../../registry/distribution/push.js";
 import { fromBytes } from "../../../vfs/data.js";
 import type { PushOptions, PushResult } from "../../registry.js";
+import { imageEvent } from "../events/report.js";
 import { requirePlatform } from "../images/platform.js";
 import type { LabStore } from "../store/store.js";
 import { connect, type RegistryOptions, withHint } from "./connect.js";
@@ -62,6 +63,9 @@ export async function pushImage(
         content.put(fromBytes(manifest));
         // It may have been removed in the meantime.
         if (store.images.has(record.id)) store.images.addDigest(record.id, reference, digest);
+        imageEvent(store, "push", record.id, {
+          ...{ actor: familiarString({ ...reference, tag }), name: familiarName(reference) },
+        });
       });
       return {
         reference: familiarString({ ...reference, tag }),

@@ -11,6 +11,7 @@ import type { ContainerRecord } from "../container/record.js";
 import { ContainerFiles } from "../containers/files.js";
 import { ContainerTable } from "../containers/table.js";
 import { EventLog } from "../events/log.js";
+import { containerEvent, volumeEvent } from "../events/report.js";
 import { NetworkTable } from "../networks/table.js";
 import { VolumeFiles } from "../volumes/files.js";
 import { usersOf } from "../volumes/shapes.js";
@@ -238,16 +239,15 @@ export class LabStore {
     const { id } = container;
     const record = this.containers.recordOf(id);
     if (!this.containers.remove(container)) return;
-    const { name, imageName, config } = container.facts;
-    this.events.add("container", "destroy", id, { ...config.Labels, image: imageName, name });
     this.#release(container, record);
-    if (options.volumes !== true) return;
-    for (const { name, anonymous } of container.facts.mounts.points)
+    for (const { name, anonymous } of options.volumes === true ? container.facts.mounts.points : [])
       if (name !== undefined && anonymous && usersOf(name, this.containers).length === 0)
         this.dropVolume(name);
+    containerEvent(this.events, "destroy", container.facts);
   }
 
   dropVolume(name: string): void {
+    volumeEvent(this.events, "destroy", { name });
     this.discard(this.volumes.remove(name));
   }
 

@@ -20,9 +20,17 @@ export function prune(options: PruneOptions, store: LabStore): Pruned {
   const before = options.until ?? Number.POSITIVE_INFINITY;
   const done: Done = { containers: [], volumes: [], images: [], bytes: 0 };
   const { kind } = options;
-  if (kind === "containers" || kind === "system") pruneContainers(store, before, done);
-  if (kind === "volumes" || options.volumes === true) pruneVolumes(store, options, done);
-  if (kind === "images" || kind === "system") pruneImages(store, options.all === true, before, done);
+  const told = (type: string, work: () => void): void => {
+    const bytes = done.bytes;
+    work();
+    store.events.add(type, "prune", "", { reclaimed: String(done.bytes - bytes) });
+  };
+  if (kind === "containers" || kind === "system")
+    told("container", () => pruneContainers(store, before, done));
+  if (kind === "volumes" || options.volumes === true)
+    told("volume", () => pruneVolumes(store, options, done));
+  if (kind === "images" || kind === "system")
+    told("image", () => pruneImages(store, options.all === true, before, done));
   if (kind === "system") store.collectLater();
   const { containers, volumes, images, bytes } = done;
   return { containers, volumes, images, spaceReclaimed: bytes };

@@ -3,8 +3,9 @@ import { VolumeCreateError } from "../../../errors/volumes.js";
 import { quote } from "../../../go/quote.js";
 import { randomBytes } from "../../../platform/random.js";
 import type { VolumeOptions } from "../../volumes.js";
+import { volumeEvent } from "../events/report.js";
+import type { LabStore } from "../store/store.js";
 import { VOLUME_NAME } from "./files.js";
-import type { VolumeTable } from "./table.js";
 import type { Volume } from "./volume.js";
 
 /** What Docker 23 and later write on the volumes that nobody named. */
@@ -17,7 +18,11 @@ const OPTIONS = ["type", "o", "device", "size"];
  * @param created RFC 3339
  * @throws {VolumeCreateError}
  */
-export function createVolume(options: VolumeOptions, table: VolumeTable, created: string): Volume {
+export function createVolume(
+  options: VolumeOptions,
+  { volumes, events }: Pick<LabStore, "volumes" | "events">,
+  created: string,
+): Volume {
   const anonymous = options.name === undefined || options.name === "";
   const name = anonymous ? toHex(randomBytes(32)) : (options.name ?? "");
   const driver = options.driver ?? "local";
@@ -27,18 +32,20 @@ export function createVolume(options: VolumeOptions, table: VolumeTable, created
       `error looking up volume plugin ${driver}: plugin ${quote(driver)} not found`,
       404,
     );
-  const known = table.get(name);
+  const known = volumes.get(name);
   if (known !== undefined) return known;
   checkName(name);
   checkOptions(name, options.options ?? {});
   const labels = { ...options.labels, ...(anonymous ? { [ANONYMOUS]: "" } : {}) };
-  return table.add({
+  const made = volumes.add({
     name,
     created,
     labels: orNull(labels),
     options: orNull(options.options ?? {}),
     anonymous,
   });
+  volumeEvent(events, "create", made);
+  return made;
 }
 
 function checkName(name: string): void {

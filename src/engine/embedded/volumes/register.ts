@@ -3,6 +3,7 @@ import { splitAssignment } from "../../../posix/environment.js";
 import { normalize } from "../../../posix/path.js";
 import type { MountOptions, MountSpec } from "../../volumes.js";
 import type { ContainerTable } from "../containers/table.js";
+import type { EventLog } from "../events/log.js";
 import { createVolume } from "./create.js";
 import { type ContainerMounts, isPlaceAlone, type MountPoint } from "./mount-point.js";
 import { checkPlace, type ParsedMount, parseBind, parseMount, parseVolumesFrom } from "./parse-mount.js";
@@ -12,6 +13,7 @@ import type { Volume } from "./volume.js";
 export interface Registrar {
   readonly containers: ContainerTable;
   readonly volumes: VolumeTable;
+  readonly events: EventLog;
   /** RFC 3339: of volumes that are made. */
   readonly now: string;
   /** `--volume-driver`: of volumes that are made for `-v` and VOLUME. */
@@ -40,7 +42,7 @@ export function registerMounts(
   places: readonly string[],
   registrar: Registrar,
 ): Registered {
-  const { containers, volumes, now } = registrar;
+  const { containers, now } = registrar;
   const tmpfs = Object.fromEntries(
     (options.tmpfs ?? []).map((given): [string, string] => {
       const at = given.indexOf(":");
@@ -72,7 +74,7 @@ export function registerMounts(
         driver: DriverConfig?.Name ?? "",
         ...(labels === undefined ? {} : { labels }),
       },
-      volumes,
+      registrar,
       now,
     );
     if (copying) copies.set(point.destination, volume);

@@ -22,7 +22,7 @@ export class EmbeddedVolumes implements Volumes {
 
   async createVolume(options: VolumeOptions = {}): Promise<string> {
     const { store, now } = this.#parts;
-    return store.transact(() => createVolume(options, store.volumes, now()).name);
+    return store.transact(() => createVolume(options, store, now()).name);
   }
 
   async volumes(): Promise<readonly VolumeSummary[]> {
