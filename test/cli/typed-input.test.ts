@@ -52,6 +52,35 @@ describe("a line is asked for when it is read, after what was printed before", (
       ],
       ["IFS", sh("IFS=: read a b; echo $b"), ["x:y"], "[x:y]\ny\n"],
       ["a function", sh("ask() { read v; }; ask; echo $v"), ["q"], "[q]\nq\n"],
+      [
+        "a function that prints before",
+        sh(
+          'confirm() { printf "sure? "; read -r yn; [ "$yn" = y ]; }; if confirm; then echo yes; else echo no; fi',
+        ),
+        ["y"],
+        "sure? [y]\nyes\n",
+      ],
+      [
+        "one that is called by another, in a loop",
+        sh(
+          'ask() { while true; do echo "$1?"; read v; case $v in [yn]) break ;; *) echo again ;; esac; done; }; main() { echo hi; ask "$@"; }; main go; echo $v',
+        ),
+        ["x", "n"],
+        "hi\ngo?\n[x]\nagain\ngo?\n[n]\nn\n",
+      ],
+      [
+        "one in a substitution",
+        sh('ask() { local v; read -e -p "$1 " v; echo "<$v $(echo in)>"; }; a=$(ask one); echo $a; ask two'),
+        ["q", "r"],
+        "one [q]\n<q in>\ntwo [r]\n<r in>\n",
+      ],
+      ["one in a pipe", sh("ask() { echo a; read v; echo $v; }; ask | tr a-z A-Z"), ["q"], "[q]\nA\nQ\n"],
+      [
+        "a recursive one",
+        sh('f() { read -n 1 -p "> " k; echo; [ $k = y ] || f; }; f; echo $k'),
+        ["n", "y"],
+        "> [n]\n\n> [y]\n\ny\n",
+      ],
       ["a subshell", sh("(read v; echo $v); echo $v."), ["q"], "[q]\nq\n.\n"],
       ["a substitution", sh("v=$(read x; echo $x$x); echo $v"), ["q"], "[q]\nqq\n"],
       ["eval", sh('eval "read v"; echo $v'), ["q"], "[q]\nq\n"],

@@ -51,6 +51,13 @@ export const STATUS = `${PRIVATE}status`;
 /** just-bash runs a command of its table if the path is in one of the two directories it knows. */
 const BIN = "/usr/bin/";
 
+const BOTH = STDOUT | STDERR;
+
+/** Stands before the name of a function's form that streams. */
+const LIVE = `${PRIVATE}live_`;
+
+type FunctionNode = Extract<CommandNode, { type: "FunctionDef" }>;
+
 /** Where `read` finds what was asked for; no script has so many files open. */
 const READ_FD = 253;
 
@@ -71,7 +78,8 @@ export interface Slot {
  * the container as execve would; and each command whose output goes where the script's does is marked, or given a
  * redirection to a path that streams. Loops get a check at the start of their bodies, so that they can be stopped.
  *
- * Output inside functions is not streamed; it is delivered when the outermost command ends.
+ * Output inside functions is not streamed; it is delivered when the outermost command ends. Those that read what somebody types stream
+ * it where their call does.
  */
 export class Rewriter {
   /** Names that have ever been defined as functions here. */
@@ -81,6 +89,8 @@ export class Rewriter {
   readonly aliases: Map<string, string>;
   readonly #expanding = new Set<string>();
   readonly #asks: boolean;
+  /** Functions that read what is asked for. What they print must be there before, so they have a second form, which streams. */
+  readonly #talking = new Set<string>();
   /** A script sets traps, so what has arrived is looked for after each of its commands. */
   #hasTraps = false;
 
@@ -99,6 +109,7 @@ export class Rewriter {
     each(tree, "FunctionDef", (node) => {
       if (typeof node.name === "string") this.functions.add(node.name);
     });
+    if (this.#asks) this.#findTalking(tree);
     const context = { live, inFunction, isMain: true };
     const last = tree.statements.at(-1);
     if (!isCommand || last === undefined || !isOneCommand(last))
@@ -210,11 +221,12 @@ export class Rewriter {
   #command(command: CommandNode, context: Context): CommandNode {
     if (command.type === "SimpleCommand") return this.#simple(command, context);
     if (command.type === "FunctionDef") {
-      const body = this.#command(command.body, { live: 0, inFunction: true, isMain: true });
-      const rewritten =
-        body.type === "SimpleCommand" || body.type === "FunctionDef" ? command : { ...command, body };
+      const talking = this.#talking.has(command.name) ? structuredClone(command) : undefined;
+      const rewritten = this.#function(command, 0);
       this.#definitions.set(command.name, rewritten);
-      return rewritten;
+      if (talking === undefined) return rewritten;
+      const live = this.#function(talking, STDOUT | STDERR);
+      return group([statement(rewritten), statement({ ...live, name: LIVE + command.name })]);
     }
     const live = context.live & ~touched(command.redirections);
     const inner = { ...context, live };
@@ -263,6 +275,31 @@ export class Rewriter {
         this.#words(command.expression, context);
         return { ...command, redirections };
     }
+  }
+
+  #function(command: FunctionNode, live: number): FunctionNode {
+    const body = this.#command(command.body, { live, inFunction: true, isMain: true });
+    return body.type === "SimpleCommand" || body.type === "FunctionDef" ? command : { ...command, body };
+  }
+
+  /** Finds the functions that read what is asked for, and those that call them. */
+  #findTalking(tree: ScriptNode): void {
+    const calls = new Map<string, Set<string>>();
+    each(tree, "FunctionDef", ({ name, body }) => {
+      const called = new Set<string>();
+      each(
+        body,
+        "SimpleCommand",
+        (inner) => void called.add((isWord(inner.name) && plainText(inner.name)) || ""),
+      );
+      if (typeof name === "string") calls.set(name, called);
+    });
+    let found: number;
+    do {
+      found = this.#talking.size;
+      for (const [name, called] of calls)
+        if ([...called].some((one) => READING.has(one) || this.#talking.has(one))) this.#talking.add(name);
+    } while (this.#talking.size > found);
   }
 
   #loop(body: readonly StatementNode[], context: Context): StatementNode[] {
@@ -362,12 +399,14 @@ export class Rewriter {
   /** A name that may be a function by the time it runs: decided then. */
   #guarded(command: SimpleCommandNode, name: string, context: Context): CommandNode {
     const bare: SimpleCommandNode = { ...command, redirections: [] };
+    const isShown = (context.live & ~touched(command.redirections) & BOTH) === BOTH;
+    const called = isShown && this.#talking.has(name) ? { ...bare, name: literal(LIVE + name) } : bare;
     const asked = simple("declare", "-F", name);
     asked.redirections.push(output(1, "/dev/null"), output(2, "/dev/null"));
     const inner = { ...context, live: context.live & ~touched(command.redirections) };
     const choice: CommandNode = {
       type: "If",
-      clauses: [{ condition: [statement(asked)], body: [statement(bare)] }],
+      clauses: [{ condition: [statement(asked)], body: [statement(called)] }],
       elseBody: [statement(this.#run(bare, inner))],
       redirections: [],
     };
