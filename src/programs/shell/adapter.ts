@@ -17,6 +17,8 @@ export interface AdapterHooks {
   write(path: string, bytes: Uint8Array): void;
   /** `test -e` was called, from `cwd`, for a path that contains {@link PRIVATE}. */
   wait(path: string): Promise<boolean>;
+  /** What stands for the shell's own input, or its terminal's, in a redirection; absent where there is none. */
+  input?(device: string): Uint8Array | undefined;
 }
 
 /** No file in a container has such a name by accident. */
@@ -91,12 +93,17 @@ export class ShellFileSystem implements IFileSystem {
     options?: { encoding?: BufferEncoding | null } | BufferEncoding,
   ): Promise<string> {
     const encoding = typeof options === "string" ? options : options?.encoding;
-    const bytes = await this.readFileBuffer(path);
+    const bytes = await this.#read(path);
     if (encoding === "binary" || encoding === "latin1" || encoding === "ascii") return latin1(bytes);
     return decode(bytes);
   }
 
+  /** just-bash calls this for redirections. */
   async readFileBuffer(path: string): Promise<Uint8Array> {
+    return this.#hooks.input?.(path) ?? this.#read(path);
+  }
+
+  async #read(path: string): Promise<Uint8Array> {
     if (DEVICES.has(path)) return readDevice(path);
     const held = this.#descriptors.get(path);
     if (held) return held;

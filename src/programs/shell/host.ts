@@ -83,6 +83,7 @@ export class ShellHost {
     this.files = new ShellFileSystem(child.fs, {
       write: (path, bytes) => this.#stream(path.slice(STREAM.length), bytes),
       wait: (path) => this.onWait(path),
+      input: (path) => this.#deviceInput(path),
     });
     this.#messages = new Messages(options, this.files.refusals);
     const level = Number(child.env.SHLVL ?? 0);
@@ -214,6 +215,11 @@ export class ShellHost {
 
   get #hasTerminal(): boolean {
     return this.options.child.tty && this.turn.terminal !== false;
+  }
+
+  #deviceInput(path: string): Uint8Array | undefined {
+    const isOwn = path === "/dev/stdin" || (path === "/dev/tty" && this.#hasTerminal);
+    return isOwn && this.turn.input !== undefined ? encoder.encode(OWN_INPUT) : undefined;
   }
 
   /** Whether a command finds the shell's own input, and where that is asked for; without it, it is at its end. */

@@ -354,7 +354,7 @@ export class Rewriter {
       if (first && plain !== undefined && !plain.startsWith("-")) {
         const named: SimpleCommandNode = { ...command, name: first, args: rest };
         if (!INTERPRETED.has(plain)) return this.#run(named, context);
-        if (this.#mayAsk(plain, named)) return this.#late(named, "read", wordsOf(named), context);
+        if (this.#asks && READING.has(plain)) return this.#late(named, "read", wordsOf(named), context);
         return {
           ...named,
           redirections: this.#redirections(command.redirections, context, `!${line}`, true),
@@ -362,7 +362,7 @@ export class Rewriter {
       }
     }
     if (!INTERPRETED.has(name)) return this.#run(command, context);
-    if (this.#mayAsk(name, command)) return this.#late(command, "read", wordsOf(command), context);
+    if (this.#asks && READING.has(name)) return this.#late(command, "read", wordsOf(command), context);
     if (name === "exec") return this.#exec(command, context);
     if (name === "eval" || name === "source" || name === ".") return this.#sourced(command, name, context);
     if (name === "shift" && command.redirections.length === 0) {
@@ -436,10 +436,6 @@ export class Rewriter {
   /** `eval` and `source`: the text is parsed and rewritten once it is known. */
   #sourced(command: SimpleCommandNode, name: string, context: Context): CommandNode {
     return this.#late(command, name === "eval" ? "eval" : "file", command.args, context);
-  }
-
-  #mayAsk(name: string, { redirections }: SimpleCommandNode): boolean {
-    return this.#asks && READING.has(name) && !redirections.some(isInput);
   }
 
   /** What to run is known only at run time: our `source` command puts it into the group that follows. */

@@ -46,12 +46,13 @@ export async function source(
     if (own !== undefined) {
       const asked = ask(words, own.input, (text) => host.prompt(text));
       const status = await host.untilStopped(asked);
-      if (status !== 0) return fail("", status);
+      if (status !== 0) return { ...fail("", status), internalStdinConsumed: 0 };
       reading = await asked;
     }
     const input = reading.bytes === undefined ? undefined : decode(reading.bytes);
     slot.body = host.rewriter.reading(reading.words, slot, Number(live), line, input);
-    return fail("", 0);
+    // What a descriptor gives is left for the builtin.
+    return { ...fail("", 0), internalStdinConsumed: 0 };
   }
   let text = rest.join(" ");
   if (mode === "file") {
