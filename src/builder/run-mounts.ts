@@ -39,6 +39,7 @@ export interface SecretMount {
 /** Files of the context, a stage or an image. What a step writes there is lost. */
 export interface BindMount {
   readonly kind: "bind";
+  /** The WORKDIR, where the line names none. */
   readonly target: string;
   readonly from: CopyFrom;
   /** Absolute. */
@@ -130,7 +131,6 @@ export function runMount(
         `no SSH key ${quote(settings.get("id") ?? "default")} forwarded from the client: steps here reach no network, so there is nothing to log in to; give a token with --secret`,
       );
     case "bind":
-      if (written === "") return fail('invalid mount target ""');
       if (target === "/") return fail('invalid mount target "/"');
       return {
         kind: "bind",

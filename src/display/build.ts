@@ -102,7 +102,7 @@ function storyHtml({ steps, costs, counts, isPreview, becameOf }: Story, log: st
         ? undefined
         : [
             missDetails(step.miss, becameOf),
-            step.also.map((each): Content => ["also ", missDetails(each, becameOf)]),
+            step.also.map((each) => small("also: ", missDetails(each, becameOf))),
           ],
     ]),
     empty: "This Dockerfile only changes settings: no step makes a layer.",

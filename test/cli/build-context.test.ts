@@ -7,6 +7,7 @@ RUN mkdir /made && echo made > /made/file
 FROM ubuntu
 WORKDIR /w
 RUN --mount=type=bind,target=. --mount=type=bind,from=made,source=/made,target=/m cat a /m/file && ls /w
+RUN --mount=type=bind echo "here: $(cat a)"
 RUN --mount=type=bind,source=a,target=/in/a cat /in/a; echo no > /in/a || true
 RUN --mount=type=bind,target=/rw,rw echo more > /rw/new && cat /rw/new
 RUN ls /w /in /rw /m
@@ -18,6 +19,7 @@ RUN ls /w /in /rw /m
     const { exitCode, stderr } = await docker("docker build -t x .");
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/ first\n.* made\n.* a$/m);
+    expect(stderr).toMatch(/ here: first$/m);
     expect(stderr).toMatch(/Read-only file system/);
     expect(stderr).toMatch(/ more$/m);
     expect(stderr).toContain("cannot access '/in'");
@@ -34,6 +36,7 @@ RUN ls /w /in /rw /m
   test.each([
     ["source=nope,target=/x", '"/nope": not found'],
     ["target=/", 'invalid mount target "/"'],
+    ["ro", 'invalid mount target "/"'],
     [
       "from=nobody/nothing,target=/x",
       "failed to resolve source metadata for docker.io/nobody/nothing:latest",
