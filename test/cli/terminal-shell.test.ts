@@ -374,3 +374,21 @@ describe("an interrupt ends the line within a second", () => {
     expect((await run("echo there | cat")).stdout).toBe("there\n");
   });
 });
+
+test.each([
+  ["cat < bytes | base64", "AP8KgA==\n", "", 0],
+  ["wc -c < 'bytes'", "4\n", "", 0],
+  ["cat < empty; wc -c < empty", "0\n", "", 0],
+  ["cd sub; wc -c < ../bytes", "4\n", "", 0],
+  ["wc -c < none", "", "bash: none: No such file or directory\n", 1],
+  ["wc -c < none || echo missing", "missing\n", "bash: none: No such file or directory\n", 0],
+  ["if wc -c < none 2> /dev/null; then echo there; fi", "", "bash: none: No such file or directory\n", 0],
+  ['f=bytes; wc -c < $f; wc -c < "$f"; wc -c < b*s', "4\n4\n4\n", "", 0],
+  ["wc -c < none | cat", "", "bash: none: No such file or directory\n", 0],
+  ["echo typed | wc -c < bytes", "4\n", "", 0],
+])("a file as standard input: %s", async (line, stdout, stderr, exitCode) => {
+  writeFileSync(join(folder, "bytes"), Uint8Array.of(0, 255, 10, 128));
+  writeFileSync(join(folder, "empty"), "");
+  mkdirSync(join(folder, "sub"));
+  expect(await run(line)).toMatchObject({ stdout, stderr, exitCode });
+});

@@ -6,7 +6,9 @@ import {
   type ScriptNode,
   type StatementNode,
 } from "just-bash";
+import { FileSystemError } from "../../errors/filesystem.js";
 import { BROKEN_PIPE, INTERRUPTED, KILLED, NOT_FOUND } from "../../posix/exit-status.js";
+import { absolute } from "../../posix/path.js";
 import { signalNumber } from "../../posix/signals.js";
 import type { AskedInput } from "../../process/asked-input.js";
 import type { Child, Launcher } from "../../process/launcher.js";
@@ -23,7 +25,7 @@ import { Jobs } from "./jobs.js";
 import { LIMITS } from "./limits.js";
 import { Messages, type Voice } from "./messages.js";
 import { DISCARD, LAST, REPLACES, STDERR, STDOUT, STREAM } from "./redirections.js";
-import { CHECK, DETACH, LAST_JOB, Rewriter, RUN, SOURCE, STATUS, TRAPS } from "./rewrite.js";
+import { CHECK, DETACH, INPUT, LAST_JOB, Rewriter, RUN, SOURCE, STATUS, TRAPS } from "./rewrite.js";
 import { source } from "./source.js";
 import { literal, simple, statement } from "./syntax.js";
 import { syntaxError } from "./syntax-error.js";
@@ -268,7 +270,8 @@ export class ShellHost {
   }
 
   async #run(args: readonly string[], context: CommandContext): Promise<ExecResult> {
-    const [live = "0", place = "0", name = "", ...rest] = args;
+    const [live = "0", place = "0", ...words] = args;
+    const input = words[0] === INPUT ? words[1] : undefined;
     const [line = "0", pid] = place.split("&");
     if (this.stopped) return { stdout: "", stderr: "", exitCode: INTERRUPTED };
     await this.#turns.take();
@@ -280,7 +283,7 @@ export class ShellHost {
     const own = this.inputOf(context);
     const child: Child = {
       ...this.options.child,
-      argv: [name, ...rest],
+      argv: input === undefined ? words : words.slice(2),
       env: context.exportedEnv ?? {},
       cwd: context.cwd,
       fs: this.files.forPrograms(),
@@ -297,12 +300,25 @@ export class ShellHost {
     };
     let code: number;
     try {
-      code = await this.#start(child, context, Number(line));
+      const reader = input === undefined ? child : this.#reading(input, child, Number(line));
+      code = reader === undefined ? 1 : await this.#start(reader, context, Number(line));
     } catch (error) {
       if (!(error instanceof BrokenPipe)) throw error;
       code = BROKEN_PIPE;
     }
     return captured(stdout, stderr, code & 0xff);
+  }
+
+  /** The program with a file for its standard input; `undefined` if that cannot be opened, which has been said then. */
+  #reading(input: string, child: Child, line: number): Child | undefined {
+    try {
+      const bytes = child.fs.readFile(absolute(child.cwd, input));
+      return { ...child, stdin: () => bytes, input: undefined };
+    } catch (error) {
+      if (!(error instanceof FileSystemError)) throw error;
+      child.stderr(encoder.encode(this.#messages.of(line, `${input}: ${error.strerror}`)));
+      return undefined;
+    }
   }
 
   /** A program has signals of its own, unless it takes the shell's process over. */

@@ -62,6 +62,19 @@ export function discards(redirections: readonly RedirectionNode[]): number {
   return outputs.length === 1 && target === "/dev/null" ? DISCARD : 0;
 }
 
+/**
+ * The file of `< FILE`, where that is all: a program of ours gets its bytes as they are, while just-bash would make text of them, which
+ * takes seconds for an archive.
+ */
+export function inputFile([only, ...more]: readonly RedirectionNode[]): string | undefined {
+  if (only === undefined || more.length > 0 || only.operator !== "<" || (only.fd ?? 0) !== 0)
+    return undefined;
+  const name = only.target.type === "Word" ? constantText(only.target) : undefined;
+  return name === undefined || name === "" || name.startsWith("/dev/") || /[*?[\\~]/.test(name)
+    ? undefined
+    : name;
+}
+
 function bit(fd: number): number {
   return fd === 1 ? STDOUT : fd === 2 ? STDERR : 0;
 }

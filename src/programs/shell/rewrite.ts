@@ -11,7 +11,17 @@ import { PRIVATE } from "./adapter.js";
 import { severalOf, unaliased } from "./aliases.js";
 import { INTERPRETED, SILENT } from "./interpreted.js";
 import { READING } from "./reading.js";
-import { discards, LAST, marked, REPLACES, STDERR, STDOUT, streams, touched } from "./redirections.js";
+import {
+  discards,
+  inputFile,
+  LAST,
+  marked,
+  REPLACES,
+  STDERR,
+  STDOUT,
+  streams,
+  touched,
+} from "./redirections.js";
 import {
   constantText,
   copied,
@@ -38,6 +48,9 @@ export const CHECK = `${PRIVATE}check`;
 export const SOURCE = `${PRIVATE}source`;
 
 export const DETACH = `${PRIVATE}detach`;
+
+/** Comes before a program's name: the file that is its standard input. */
+export const INPUT = `${PRIVATE}<`;
 
 /** The variable that has `$!`, which just-bash counts on its own. */
 export const LAST_JOB = "_last_job_pid";
@@ -375,6 +388,12 @@ export class Rewriter {
 
   /** `NAME args` as `run LIVE LINE NAME args`. */
   #run(command: SimpleCommandNode, context: Context): CommandNode {
+    const input = inputFile(command.redirections);
+    if (input !== undefined) {
+      const { name, redirections: _, ...rest } = command;
+      const args = [literal(input), ...(name ? [name] : []), ...command.args];
+      return this.#run({ ...rest, name: literal(INPUT), args, redirections: [] }, context);
+    }
     if (command.redirections.some(isInput)) {
       // Only in a group can an empty file be told apart from no input at all.
       const inner = { ...context, live: context.live & ~touched(command.redirections) };
