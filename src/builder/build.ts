@@ -60,8 +60,8 @@ export async function buildImage(options: BuildOptions, world: BuildWorld): Prom
 /** What {@link buildImage} would reuse and build, without doing it: nothing runs, and nothing is stored. */
 export async function previewBuild(options: BuildOptions, world: BuildWorld): Promise<readonly StepResult[]> {
   const { stages, plan, planAgain } = await solve(options, world, new Progress(() => {}), true);
-  const steps = await withEarlier(inOrder(stages), { dockerfile: options.dockerfile, plan, planAgain });
-  return withSameSteps(steps);
+  const steps = withSameSteps(inOrder(stages));
+  return withEarlier(steps, { dockerfile: options.dockerfile, plan, planAgain });
 }
 
 async function solve(options: BuildOptions, world: BuildWorld, progress: Progress, dryRun: boolean) {

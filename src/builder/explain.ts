@@ -26,6 +26,8 @@ export interface MissContext {
   readonly below: readonly EarlierStep[];
   /** The steps of the stages that its stage is built FROM. */
   readonly inherited: readonly EarlierStep[];
+  /** What the step with a key was, if its record is kept: a stage's base may be another stage. */
+  readonly builtAs: (key: string) => CacheDefinition | undefined;
   /** Whether a build of any name has had this step. */
   readonly isBuiltElsewhere: () => boolean;
 }
@@ -98,7 +100,7 @@ function changesKey({ reason }: CacheMiss): boolean {
 
 /** Nothing before it missed, and yet it is based on something else: steps were removed, moved or changed back, or the base is new. */
 function changedBelow(
-  { definition, below, inherited, currentTexts }: MissContext,
+  { definition, below, inherited, currentTexts, builtAs }: MissContext,
   previous: readonly BuiltStep[],
   before: BuiltStep,
 ): CacheMiss {
@@ -111,7 +113,8 @@ function changedBelow(
   const [changed, old] = [below[at], previous[at]];
   if (changed !== undefined && changed.definition.parent === old?.definition.parent)
     return { reason: "parent-differs", cause: changed.label };
-  const base = inherited.at(-1);
-  if (base !== undefined) return { reason: "parent-differs", cause: base.label };
+  const [base, oldBase] = [inherited.at(-1), builtAs(previous[0]?.definition.parent ?? "")];
+  if (base !== undefined && oldBase?.original === base.definition.original)
+    return { reason: "parent-differs", cause: base.label };
   return { reason: "base-changed", before: before.definition.parent, after: definition.parent };
 }

@@ -170,6 +170,7 @@ export class StepSolver {
       args: this.#context.plan.declared,
       below: place.below.map(earlier),
       inherited: place.inherited.map(earlier),
+      builtAs: (parent) => this.#context.world.cache.records().find(({ key }) => key === parent)?.definition,
       isBuiltElsewhere: () => this.#hasRun(definition),
     });
     const shown = (miss: CacheMiss): CacheMiss =>

@@ -244,6 +244,19 @@ const CASES: Readonly<
       "RUN echo 1 > /1: it stands on [one 2/2] COPY a /, which was rebuilt",
     ],
   },
+  "FROM a stage instead of an image": {
+    builds: ["tiny-base", "one"].map((base) => ({
+      dockerfile: `FROM tiny-base AS one\nCOPY a /\nFROM ${base}\nCOPY --from=one /a /b\n`,
+    })),
+    told: ["COPY --from=one /a /b: the base image is another one"],
+  },
+  "FROM a stage with a file as it was two builds ago": {
+    builds: ["old\n", "new\n", "old\n"].map((a, at) => ({
+      dockerfile: `FROM tiny-base AS one\nCOPY a /\nFROM one\n${at > 0 ? "RUN echo 1 > /1\n" : ""}`,
+      files: { a },
+    })),
+    told: ["RUN echo 1 > /1: it stands on [one 2/2] COPY a /, which is not what it was in the last build"],
+  },
   "a file as it was two builds ago": {
     builds: [
       { dockerfile: from("COPY a /") },
