@@ -73,6 +73,28 @@ test("docker run -ti asks with the container's prompt until exit", async () => {
   expect(textOf(execution, "stderr")).toContain("[exit 3]");
 });
 
+test("a program in a container asks when it reads, after what it has printed", async () => {
+  const ask = `$ docker run -it --rm ubuntu sh -c 'printf "name? "; read n; echo "hi $n"'`;
+  const asked = kernel.nextInputRequest();
+  const shown = kernel.next(({ content }) => content.text === "name? ");
+  const cell = kernel.execute(ask, { allow_stdin: true });
+  expect((await asked).content.prompt).toBe("");
+  await shown;
+  await kernel.send("stdin", "input_reply", { value: "Ada" });
+  expect(textOf(await cell, "stdout")).toBe("name? hi Ada\n");
+  const unread = await kernel.execute("$ docker run -it --rm ubuntu echo hi", { allow_stdin: true });
+  expect(textOf(unread, "stdout")).toBe("hi\n");
+});
+
+test("an interrupt ends its wait", async () => {
+  const asked = kernel.nextInputRequest();
+  const cell = kernel.execute("$ docker run -it --name stuck ubuntu cat", { allow_stdin: true });
+  await asked;
+  await kernel.request("control", "interrupt_request", {});
+  expect((await cell).reply).toMatchObject({ status: "error", ename: "InterruptedError" });
+  expect(textOf(await kernel.execute("$ docker ps -q --filter name=stuck"), "stdout")).toBe("");
+});
+
 test("without input docker run -ti says how to go on, and does not wait", async () => {
   const execution = await kernel.execute("$ docker run -ti --name later ubuntu", { allow_stdin: false });
   expect(textOf(execution, "stdout")).toContain("%%sh later");
