@@ -13,7 +13,12 @@ beforeAll(() => {
 });
 
 /** The output, with `[LINE]` where a line was typed, and `[^D]` at the end of input. */
-async function typed(argv: readonly string[], lines: readonly string[], onAsk?: () => Promise<Uint8Array>) {
+async function typed(
+  argv: readonly string[],
+  lines: readonly string[],
+  onAsk?: () => Promise<Uint8Array>,
+  tty = true,
+) {
   let screen = "";
   const out = gather((text) => {
     screen += text;
@@ -29,12 +34,12 @@ async function typed(argv: readonly string[], lines: readonly string[], onAsk?: 
   };
   const signals = new ProcessSignals();
   const stdio = { ...out.stdio, stdin: source };
-  const ended = runtime.run({ argv, env: ENV, cwd: "/", fs, hostname: HOSTNAME, tty: true, stdio, signals });
+  const ended = runtime.run({ argv, env: ENV, cwd: "/", fs, hostname: HOSTNAME, tty, stdio, signals });
   return { signals, ended, screen: () => screen };
 }
 
-async function screenOf(argv: readonly string[], lines: readonly string[]): Promise<string> {
-  const { ended, screen } = await typed(argv, lines);
+async function screenOf(argv: readonly string[], lines: readonly string[], tty = true): Promise<string> {
+  const { ended, screen } = await typed(argv, lines, undefined, tty);
   await ended;
   return screen();
 }
@@ -117,8 +122,26 @@ describe("node asks for a line when it reads one", () => {
       ["a", "bc"],
       "[a]\n[bc]\n[^D]\n5\n",
     ],
+    [
+      "one line of an interface",
+      `${rl} rl.once('line', (l) => { console.log('=' + l); rl.close(); });`,
+      ["a", "unread"],
+      "[a]\n=a\n",
+    ],
+    [
+      "readable",
+      "process.stdin.on('readable', () => { for (let c; (c = process.stdin.read()) !== null; ) console.log('=' + String(c).trim()); })",
+      ["a", "b"],
+      "[a]\n=a\n[b]\n=b\n[^D]\n",
+    ],
+    ["pipe", "process.stdin.pipe(process.stdout)", ["a", "b"], "[a]\na\n[b]\nb\n[^D]\n"],
     ["nothing", "console.log('1')", ["unread"], "1\n"],
   ])("%s", async (_, code, lines, screen) => {
     expect(await screenOf(node(code), lines)).toBe(screen);
   });
+});
+
+test("without a terminal, a program's text may be what is typed", async () => {
+  expect(await screenOf(["node", "-"], ["console.log('in')"], false)).toBe("[console.log('in')]\n[^D]\nin\n");
+  expect(await screenOf(["python3", "-"], ["print('in')"], false)).toBe("[print('in')]\n[^D]\nin\n");
 });

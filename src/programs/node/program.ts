@@ -49,25 +49,27 @@ export function createNode(
 ): Program {
   return {
     name: "node",
-    async run(context) {
-      const version = versionOf(context);
-      const call = parse(context.argv.slice(1));
+    async run(given) {
+      const version = versionOf(given);
+      const call = parse(given.argv.slice(1));
       if (call.mode === "version") {
-        context.stdout(`${version}\n`);
+        given.stdout(`${version}\n`);
         return 0;
       }
       if (call.mode === "help") {
-        context.stdout(HELP);
+        given.stdout(HELP);
         return 0;
       }
       if (call.mode === "bad") {
-        context.stderr(`${context.argv[0] ?? "node"}: ${call.text}\n`);
+        given.stderr(`${given.argv[0] ?? "node"}: ${call.text}\n`);
         return 9;
       }
-      if (call.mode === "stdin" && context.tty && context.stdin.length === 0) {
-        context.stderr("node: there is no interactive prompt here: use node -e CODE or node FILE\n");
+      if (call.mode === "stdin" && given.tty && given.stdin.length === 0) {
+        given.stderr("node: there is no interactive prompt here: use node -e CODE or node FILE\n");
         return 1;
       }
+      const isAsked = call.mode === "stdin" && given.input !== undefined;
+      const context = isAsked ? { ...given, stdin: (await given.input?.all()) ?? given.stdin } : given;
       // Others may still handle one, of a module's: only a signal in the first moments is lost to them.
       if (!mentionsSignals(call, context)) context.signals.settled();
       const { credentials } = context.fs;

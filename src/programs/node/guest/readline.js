@@ -48,7 +48,8 @@ export const readline = {
       if (name === "line")
         setImmediate(function next() {
           // What a line sets off comes before the next is asked for.
-          if (asks && !face.closed) {
+          if (asks) {
+            if (face.closed) return;
             const line = nextLine();
             if (line === undefined) return face.close();
             face.emit("line", line);

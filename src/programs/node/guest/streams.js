@@ -57,7 +57,7 @@ export class Input extends EventEmitter {
   next() {
     if (!this.started || this.ended) return;
     const bytes = this.takeLine();
-    if (bytes.length > 0) this.emit("data", this.encodingName ? bytes.toString(this.encodingName) : bytes);
+    if (bytes.length > 0) this.give(this.encodingName ? bytes.toString(this.encodingName) : bytes);
     if (bytes.length > 0 && options.asks) {
       setTimeout(() => this.next(), 0);
       return;
@@ -66,6 +66,14 @@ export class Input extends EventEmitter {
     this.emit("end");
     this.emit("close");
   }
+  give(chunk) {
+    if (this.listenerCount("readable") === 0) {
+      this.emit("data", chunk);
+      return;
+    }
+    this.given = chunk;
+    this.emit("readable");
+  }
   takeLine() {
     return wrap(host("line"));
   }
@@ -73,6 +81,11 @@ export class Input extends EventEmitter {
     return wrap(host("stdin"));
   }
   read() {
+    if (this.listenerCount("readable") > 0) {
+      const chunk = this.given ?? null;
+      this.given = null;
+      return chunk;
+    }
     if (this.ended) return null;
     this.ended = true;
     return this.encodingName ? this.take().toString(this.encodingName) : this.take();
@@ -80,6 +93,12 @@ export class Input extends EventEmitter {
   pause() {
     if (options.asks) this.started = false;
     return this;
+  }
+  pipe(target) {
+    this.on("data", (chunk) => target.write(chunk));
+    // Standard output stays open.
+    if (target.fd === undefined) this.on("end", () => target.end());
+    return target;
   }
   unref() {
     return this;
