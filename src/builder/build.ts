@@ -8,6 +8,7 @@ import { OWN_PLATFORM } from "../oci/platform.js";
 import type { History, ImageConfig } from "../oci/types.js";
 import { BaseImages } from "./base-images.js";
 import { sizeText } from "./build-names.js";
+import { refuseViolations } from "./check.js";
 import { comparedBuild } from "./compared-build.js";
 import type { ImageSource } from "./copy-from.js";
 import { withEarlier } from "./earlier.js";
@@ -68,6 +69,7 @@ async function solve(options: BuildOptions, world: BuildWorld, progress: Progres
   const loading = progress.start(`[internal] load build definition from ${dockerfileName(options)}`);
   loading.status(`transferring dockerfile: ${sizeText(options.dockerfile.length)} done`);
   loading.done();
+  if (!dryRun) await refuseViolations(options, world);
   const images = new BaseImages(options, world, progress);
   const { buildArgs = {}, target, network, extraHosts = [], buildContexts = {} } = options;
   const platform = platformOf(options);

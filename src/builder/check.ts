@@ -4,6 +4,8 @@ import { parseDockerfile } from "../dockerfile/parse.js";
 import { given } from "../dockerfile/stages.js";
 import { LayerlabError } from "../errors/base.js";
 import { BuildDefinitionError } from "../errors/build.js";
+import { InvalidReferenceError } from "../errors/images.js";
+import { parseReference } from "../oci/reference.js";
 import { platformMismatch } from "./base-images.js";
 import { type BuildOptions, platformOf } from "./options.js";
 import { planBuild } from "./plan.js";
@@ -55,4 +57,39 @@ export async function checkBuild(options: BuildOptions, world: BuildWorld): Prom
     warnings: warnings.toSorted((a, b) => a.location.line - b.location.line),
     ...(error === undefined ? {} : { error }),
   };
+}
+
+/**
+ * What the frontend that a syntax line names does before it builds: with `error=true`, a warning about what is to be built fails the build.
+ * The frontend that BuildKit has by itself, in Docker 26, knows no checks.
+ *
+ * @throws {BuildDefinitionError}
+ */
+export async function refuseViolations(options: BuildOptions, world: BuildWorld): Promise<void> {
+  const { dockerfile, buildArgs = {}, target } = options;
+  // What it is to be refused for is the planner's to say.
+  if (dockerfile === "") return;
+  const { check, syntax } = parseDockerfile(dockerfile);
+  if (!checks(given(buildArgs, "BUILDKIT_SYNTAX") ?? syntax)) return;
+  const rules = lintOptions(given(buildArgs, "BUILDKIT_DOCKERFILE_CHECK") ?? check);
+  if (!rules.isError) return;
+  // Stages that are not built are not looked at: without a name it is the last one, which an empty name asks for.
+  const { warnings } = await checkBuild({ ...options, target: target ?? "" }, world);
+  const failure = lintFailure(warnings, rules);
+  if (failure !== undefined) throw new BuildDefinitionError(failure);
+}
+
+/** Frontends from `docker/dockerfile:1.8` on have checks. */
+function checks(syntax: string): boolean {
+  const [frontend = ""] = syntax.split(/\s/);
+  if (frontend === "") return false;
+  try {
+    const { domain, path, tag = "latest" } = parseReference(frontend);
+    if (domain !== "docker.io" || !/^docker\/dockerfile(?:-upstream)?$/.test(path)) return false;
+    const minor = /^1\.(\d+)/.exec(tag)?.[1];
+    return minor === undefined ? /^(?:1|latest|labs|master)(?:-|$)/.test(tag) : Number(minor) >= 8;
+  } catch (error) {
+    if (error instanceof InvalidReferenceError) return false;
+    throw error;
+  }
 }

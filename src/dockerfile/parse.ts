@@ -27,6 +27,8 @@ export interface Dockerfile {
   readonly emptyContinuations: readonly Location[];
   /** The `check` directive. */
   readonly check: string;
+  /** The `syntax` directive; empty where there is none. */
+  readonly syntax: string;
 }
 
 /** A longer line is refused, as Go's `bufio.Scanner` does. */
@@ -50,6 +52,7 @@ class Parser {
   readonly #warnings: string[] = [];
   readonly #emptyContinuations: Location[] = [];
   readonly #check: string;
+  readonly #syntax: string;
   #at = 0;
 
   constructor(source: string) {
@@ -60,6 +63,7 @@ class Parser {
     const directives = directivesOf(this.#lines.map(withoutEnd));
     this.#escape = directives.escapeCharacter;
     this.#check = directives.check;
+    this.#syntax = directives.syntax ?? "";
     const escapeCharacter = `\\${this.#escape}`;
     // Two escape characters are one that stands for itself.
     this.#continuation = new RegExp(
@@ -87,6 +91,7 @@ class Parser {
       warnings: this.#warnings,
       emptyContinuations: this.#emptyContinuations,
       check: this.#check,
+      syntax: this.#syntax,
     };
   }
 

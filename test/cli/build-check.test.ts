@@ -57,6 +57,29 @@ Dockerfile:3
     ]);
   });
 
+  test.each([
+    ["# syntax=docker/dockerfile:1", "", 1],
+    ["# syntax=docker/dockerfile:1.8", "", 1],
+    ["# syntax=docker.io/docker/dockerfile", "", 1],
+    ["# syntax=docker/dockerfile:1.7", "", 0],
+    ["# syntax=example.org/frontend:1", "", 0],
+    ["# escape=\\", "", 0],
+    ["# escape=\\", "--build-arg BUILDKIT_SYNTAX=docker/dockerfile:1", 1],
+    ["# syntax=docker/dockerfile:1", "--build-arg BUILDKIT_DOCKERFILE_CHECK=error=false", 0],
+    ["# syntax=docker/dockerfile:1", "--target base", 0],
+    ["# syntax=docker/dockerfile:1", "--build-arg BUILDKIT_DOCKERFILE_CHECK=skip=all", 0],
+    ["# syntax=docker/dockerfile:1", "--build-arg BUILDKIT_DOCKERFILE_CHECK=wrong", 1],
+  ])("a build fails by warnings where the frontend has checks: %s %s", async (first, options, exitCode) => {
+    const dockerfile = `${first}\n# check=error=true\nFROM scratch AS base\nLABEL a=b\nFROM base\nCMD run it\n`;
+    const { docker } = await buildLab({ Dockerfile: dockerfile });
+    const { stderr, ...built } = await docker(`docker build ${options} .`);
+    expect(built.exitCode).toBe(exitCode);
+    const found = options.endsWith("wrong")
+      ? "failed to parse check options"
+      : "lint violation found for rules: JSONArgsRecommended\n";
+    if (exitCode === 1) expect(stderr).toContain(`ERROR: failed to solve: ${found}`);
+  });
+
   test("a base image for another platform", async () => {
     const { docker } = await buildLab({ Dockerfile: "FROM ubuntu\n" }, { ubuntu: true });
     const { stdout } = await docker("docker build --check --platform linux/amd64 .");
