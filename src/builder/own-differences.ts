@@ -7,7 +7,12 @@ import type { CacheMiss, InputChange } from "./miss.js";
 import type { CopyOperation, Operation, RunOperation, WorkdirOperation } from "./step.js";
 
 export function sameOperation(a: Operation, b: Operation): boolean {
-  return JSON.stringify(keyedOperation(a)) === JSON.stringify(keyedOperation(b));
+  return operationText(a) === operationText(b);
+}
+
+/** What is equal for equal operations, and only for these. */
+export function operationText(operation: Operation): string {
+  return JSON.stringify(keyedOperation(operation));
 }
 
 /**

@@ -9,7 +9,7 @@ import { executeStep } from "./execute.js";
 import { type EarlierStep, explainMiss } from "./explain.js";
 import { type InputFile, isShown } from "./inputs.js";
 import type { CacheMiss, CacheMisses, InputChange } from "./miss.js";
-import { sameOperation } from "./own-differences.js";
+import { operationText, sameOperation } from "./own-differences.js";
 import { isBind } from "./run-mounts.js";
 import { type SolveContext, timeOf } from "./solve-context.js";
 import type { CopySource, CopySources, SourceFiles } from "./sources.js";
@@ -55,6 +55,8 @@ export class StepSolver {
   readonly #sources: CopySources;
   /** Keys of what this build has stored. */
   readonly #made = new Set<string>();
+  /** What other builds have run; made when it is first asked for. */
+  #ran: ReadonlySet<string> | undefined;
 
   constructor(context: SolveContext, sources: CopySources) {
     this.#context = context;
@@ -182,9 +184,13 @@ export class StepSolver {
 
   /** Whether a record of another build has the same operation, whatever it stands on and reads. */
   #hasRun({ operation }: CacheDefinition): boolean {
-    return this.#context.world.cache
-      .records()
-      .some(({ key, definition }) => !this.#made.has(key) && sameOperation(definition.operation, operation));
+    this.#ran ??= new Set(
+      this.#context.world.cache
+        .records()
+        .filter(({ key }) => !this.#made.has(key))
+        .map(({ definition }) => operationText(definition.operation)),
+    );
+    return this.#ran.has(operationText(operation));
   }
 
   /** The text of a small file as kept from the last build, beside its present text. */
