@@ -34,7 +34,7 @@ export const VOLUME_CHAPTERS: Readonly<Record<string, readonly Step[]>> = {
     "docker volume ls",
     "docker volume ls -q",
     `docker volume ls --format '{{.Name}} {{.Size}} {{.Links}} {{.Label "x"}} {{.Scope}}'`,
-    "docker volume ls --format 'table {{.Name}}\\t{{.Labels}}\\t{{.Scope}}'",
+    "docker volume ls --format 'table {{.Name}}\\t{{.Label \"x\"}}\\t{{.Scope}}'",
     "docker volume ls --format raw",
     "docker volume ls --format '{{.Nope}}'",
     "docker volume ls --filter dangling=true -q",

@@ -54,7 +54,7 @@ async function run({ engine, io, now, options }: Invocation): Promise<number> {
   const filters = filtersOf(options.list("filter"));
   const print = (event: EngineEvent): void => {
     if (!isChosen(event, filters)) return;
-    const data = event.Type === "container" ? { ...older(event), ...event } : event;
+    const data = { ...older(event), ...event };
     if (!printFacts(io, format, { type: TYPE, data })) io.stdout(line(event));
   };
   const past = since === undefined && until === undefined ? [] : await engine.events();
@@ -95,9 +95,11 @@ function filtersOf(texts: readonly string[]): Filters {
   return filters;
 }
 
-/** Members that containers' events have from older days. */
-function older({ Action, Actor }: EngineEvent) {
-  return { status: Action, id: Actor.ID, from: Actor.Attributes.image ?? "" };
+/** Members that containers' and images' events have from older days. */
+function older({ Type, Action, Actor }: EngineEvent): object {
+  const both = { status: Action, id: Actor.ID };
+  if (Type === "container") return { ...both, from: Actor.Attributes.image ?? "" };
+  return Type === "image" ? both : {};
 }
 
 function line({ Type, Action, Actor, timeNano }: EngineEvent): string {
