@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defaultServerConditions } from "vite";
 import { defineConfig } from "vitest/config";
 import { writeTextModules } from "./kernel/spec/start/text-modules.mjs";
@@ -29,7 +30,14 @@ export default defineConfig({
       {
         extends: true,
         // Nothing of these tests outlives them: a worker need not load the engine again for each file.
-        test: { name: "pure", include: pure, isolate: false, sequence: { groupOrder: 0 } },
+        test: {
+          name: "pure",
+          include: pure,
+          isolate: false,
+          // Vitest's own default leaves one core free, which on a small machine is half of it.
+          ...(asked ? {} : { maxWorkers: availableParallelism() }),
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         extends: true,

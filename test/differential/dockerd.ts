@@ -61,7 +61,13 @@ export async function startDockerd(program: string): Promise<Dockerd> {
   closeSync(out);
   const client = clientBeside();
   const env = { ...process.env, DOCKER_HOST: `unix://${socket}`, DOCKER_CLI_HINTS: "false", TZ: "UTC" };
-  const stop = () => stopDaemon(daemon, directory);
+  const stop = () => {
+    // A daemon that ends does not wait for ever for a program that minds no signal, and leaves it running.
+    const left =
+      spawnSync(client, ["ps", "--quiet"], { env }).stdout?.toString().split("\n").filter(Boolean) ?? [];
+    if (left.length > 0) spawnSync(client, ["kill", ...left], { env });
+    return stopDaemon(daemon, directory);
+  };
   try {
     await answering(daemon, () => spawnSync(client, ["version"], { env }).status === 0);
   } catch (error) {
