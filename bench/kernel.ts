@@ -215,7 +215,8 @@ class Running {
   execute(code: string) {
     return this.ask("execute_request", {
       ...{ code, silent: false, store_history: true, user_expressions: {} },
-      ...{ allow_stdin: false, stop_on_error: true },
+      // As front ends ask. (A program that runs notebooks, such as nbclient, says false, and gets warnings of types before the end.)
+      ...{ allow_stdin: true, stop_on_error: true },
     });
   }
 
