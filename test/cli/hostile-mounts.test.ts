@@ -142,7 +142,7 @@ describe("a mounted directory", () => {
         expect(Object.fromEntries(beside)).toEqual(BESIDE);
         expect(contents(fs, "/m")).not.toMatch(/secret|outside|the machine's/);
       }),
-      cases(10),
+      cases(15),
     );
   });
 });

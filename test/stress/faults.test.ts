@@ -33,7 +33,7 @@ vi.mock("#platform/timers", async (original) => {
 });
 
 /** Of each scenario in a usual run; there are about 400. */
-const FEW = 4;
+const FEW = 8;
 const runtime = createRuntime();
 const NOW = Date.UTC(2024, 0, 1) / 1000;
 const root = mkdtempSync(join(tmpdir(), "layerlab-faults-"));
