@@ -154,6 +154,16 @@ test("a link in a folder in memory is removed, not what it points at", async () 
   expect(volume.readdirSync("/home/in")).toEqual(["away", "dir"]);
 });
 
+test("a link in a folder in memory gets another name, not what it points at", async () => {
+  const { volume, fs } = await mounted();
+  fs.rename("/m/up", "/m/dir/down");
+  fs.rename("/m/away", "/m/dir/file");
+  expect(volume.toJSON()).toMatchObject(BESIDE);
+  expect(volume.readdirSync("/home/in")).toEqual(["dir"]);
+  expect(volume.readlinkSync("/home/in/dir/down")).toBe("../secret");
+  expect(volume.readlinkSync("/home/in/dir/file")).toBe("/home/outside");
+});
+
 /** The words of the client 28.2.2 and of an engine, recorded; where a mount is made at start, of its runc. */
 const CREATE = "docker: Error response from daemon: ";
 const START =

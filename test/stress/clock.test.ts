@@ -33,14 +33,17 @@ interface Model {
   readonly names: Map<string, string>;
   /** In the order they were made, with what their file says. */
   readonly containers: Map<string, string>;
+  /** What the file says in containers of an image, by the image's id; nothing where it is missing. */
+  readonly said: Map<string, string>;
   /** The name of one of the images. */
   readonly image: () => string;
 }
 
 const ACTS: readonly [Act, ...Act[]] = [
-  async (engine, { containers, image }, label) => {
-    await engine.create({ image: image(), name: label, command: ["/bin/sh"], interactive: true });
-    containers.set(label, "");
+  async (engine, { containers, names, said, image }, label) => {
+    const from = image();
+    await engine.create({ image: from, name: label, command: ["/bin/sh"], interactive: true });
+    containers.set(label, said.get(names.get(from) ?? "") ?? "");
     await engine.start(label);
   },
   async (engine, { containers }, label, random) => {
@@ -50,9 +53,12 @@ const ACTS: readonly [Act, ...Act[]] = [
     expect(exitCode).toBe(0);
     containers.set(name, `${label}\n`);
   },
-  async (engine, { containers, names }, label, random) => {
+  async (engine, { containers, names, said }, label, random) => {
     const name = random.shuffled([...containers.keys()])[0];
-    if (name !== undefined) names.set(`${label}:1`, await engine.commit(name, { reference: `${label}:1` }));
+    if (name === undefined) return;
+    const id = await engine.commit(name, { reference: `${label}:1` });
+    names.set(`${label}:1`, id);
+    said.set(id, containers.get(name) ?? "");
   },
   async (engine, { names, image }, label) => {
     await engine.tag(image(), `${label}:2`);
@@ -77,12 +83,14 @@ const ACTS: readonly [Act, ...Act[]] = [
     expect(size).toBeGreaterThan(base.length);
     expect((await engine.containers({ all: true })).length).toBe(containers.size);
   },
-  async (engine, { names, image }, label) => {
+  async (engine, { names, said, image }, label) => {
+    const from = image();
     const { id } = await engine.build({
-      dockerfile: `FROM ${image()}\nRUN echo ${label} > /data/built\n`,
+      dockerfile: `FROM ${from}\nRUN echo ${label} > /data/built\n`,
       context: treeOf({}),
       tags: [`${label}:3`],
     });
+    said.set(id, said.get(names.get(from) ?? "") ?? "");
     names.set(`${label}:3`, id);
   },
 ];
@@ -99,6 +107,7 @@ test("nothing acknowledged is lost, no command is stuck", TIMEOUT, async () => {
     await engine.import(stream(base), { reference: "tiny", changes: ["CMD /bin/sh"] });
     const names = new Map<string, string>([["tiny:latest", (await engine.inspectImage("tiny")).Id]]);
     const containers = new Map<string, string>();
+    const said = new Map<string, string>();
     const counts = await rounds(
       { part: "clock", name: "a clock that is set", few: 8 },
       async (random, at) => {
@@ -106,7 +115,7 @@ test("nothing acknowledged is lost, no command is stuck", TIMEOUT, async () => {
         for (let step = 0; step < STEPS; step++) {
           jump(random);
           const act = random.pick(ACTS);
-          await act(engine, { names, containers, image }, `n${at}x${step}`, random);
+          await act(engine, { names, containers, said, image }, `n${at}x${step}`, random);
           jump(random);
           // Another process, at another time.
           if (random.below(3) === 0) engine = open();
@@ -116,8 +125,8 @@ test("nothing acknowledged is lost, no command is stuck", TIMEOUT, async () => {
           const listed = await engine.containers({ all: true });
           expect(listed.map(({ name }) => name).reverse()).toEqual([...containers.keys()]);
         }
-        for (const [name, said] of containers)
-          expect((await exec(engine, name, "cat /data/said 2>/dev/null")).stdout).toBe(said);
+        for (const [name, text] of containers)
+          expect((await exec(engine, name, "cat /data/said 2>/dev/null")).stdout).toBe(text);
         for (const line of await stateOf(engine)) expect(line).not.toContain("DAMAGED");
         // So that a round costs what a round costs.
         for (const name of containers.keys()) await engine.removeContainer(name, { force: true });

@@ -1,5 +1,6 @@
 import { createFsFromVolume, Volume } from "memfs";
 import { HostFileError } from "../../errors/host.js";
+import { base, join, parent } from "../../posix/path.js";
 import { type Disk, kindOf } from "./disk.js";
 import { hostFilesOn } from "./files.js";
 import type { HostFiles } from "./host-files.js";
@@ -7,6 +8,7 @@ import type { HostFiles } from "./host-files.js";
 /** A disk in memory, on memfs. */
 function memoryDisk(volume: Volume = new Volume()): Disk {
   const fs = createFsFromVolume(volume);
+  const real = (path: string) => join(String(fs.realpathSync(parent(path))), base(path));
   return {
     self: "memory",
     lstat: (path) => fs.lstatSync(path),
@@ -28,7 +30,17 @@ function memoryDisk(volume: Volume = new Volume()): Disk {
     },
     stream: (path, size) => fs.createReadStream(path, { highWaterMark: size }),
     create: (path, { exclusive, mode }) => fs.promises.open(path, exclusive ? "wx" : "w", mode),
-    rename: (from, to) => fs.renameSync(from, to),
+    // memfs's renameSync moves what a link points at, and knows no directory that a link names.
+    rename(from, to) {
+      const here = real(from);
+      const there = real(to);
+      if (!fs.lstatSync(here).isSymbolicLink()) return fs.renameSync(here, there);
+      if (here === there) return;
+      const target = String(fs.readlinkSync(here));
+      if (fs.lstatSync(there, { throwIfNoEntry: false }) !== undefined) fs.unlinkSync(there);
+      fs.symlinkSync(target, there);
+      fs.unlinkSync(here);
+    },
     // memfs's rmSync removes what a link points at.
     remove: (path) => {
       if (fs.lstatSync(path, { throwIfNoEntry: false }) !== undefined) fs.unlinkSync(path);
