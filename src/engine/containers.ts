@@ -18,6 +18,8 @@ export interface Containers {
   commit(container: string, options?: CommitOptions): Promise<Digest>;
   /** `volumes`: its anonymous volumes are deleted, too. */
   removeContainer(container: string, options?: { force?: boolean; volumes?: boolean }): Promise<void>;
+  /** Takes a link of `--link` away: `web/data`. */
+  removeLink(link: string): Promise<void>;
 }
 
 export interface CreateOptions extends MountOptions {
@@ -78,6 +80,8 @@ export interface ContainerSummary {
   /** Where its ports are published, while it runs. */
   readonly ports: PortMap;
   readonly networks: readonly string[];
+  /** Its names in containers that were linked to it: `web/data`; absent where it has none. */
+  readonly links?: readonly string[];
   readonly mounts: readonly MountPointInspect[];
 }
 

@@ -27,6 +27,12 @@ export interface CreateNetworkOptions {
   readonly options?: Readonly<Record<string, string>>;
   readonly labels?: Readonly<Record<string, string>>;
   readonly ipamOptions?: Readonly<Record<string, string>>;
+  /** It only keeps settings, which others are made with; nothing can be in it. Off by default. */
+  readonly configOnly?: boolean;
+  /** The network whose settings it is made with; its own by default. */
+  readonly configFrom?: string;
+  /** It would be a swarm's way in, so the engine refuses it; off by default. */
+  readonly ingress?: boolean;
 }
 
 /** A range of addresses, as IPAM's configuration has it. */

@@ -133,6 +133,13 @@ export class ContainerRenameError extends DaemonError<"ERENAME", { reason: strin
   }
 }
 
+/** A link of `--link` cannot be removed; `message` is Docker's. */
+export class LinkError extends DaemonError<"ELINK", { reason: string }> {
+  constructor(reason: string) {
+    super("ELINK", 409, reason, { reason });
+  }
+}
+
 export class CannotKillError extends DaemonError<"EKILL", { container: string; reason: string }> {
   constructor(container: string, reason: string, httpStatus: number) {
     super("EKILL", httpStatus, `cannot kill container: ${container}: ${reason}`, { container, reason });

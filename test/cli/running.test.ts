@@ -134,6 +134,22 @@ describe("health checks", () => {
     expect(await printed(lab, "diff box")).toBe("A /ok\n");
     await printed(lab, "stop box");
   });
+
+  test("are told of as commands, and their outcome only when it changes", async () => {
+    const lab = await ubuntuLab();
+    await printed(lab, "run -dit --name box --health-cmd 'echo ok' --health-interval 20ms ubuntu");
+    await becomes(lab, "inspect -f '{{len .State.Health.Log}}' box", "3\n");
+    await printed(lab, "stop box");
+    const told = await printed(
+      lab,
+      "events --since 10m --until 0s --filter container=box --format {{.Action}}",
+    );
+    const [create, start, ...checks] = told.split("\n");
+    expect([create, start]).toEqual(["create", "start"]);
+    const probe = ["exec_create: /bin/sh -c echo ok", "exec_start: /bin/sh -c echo ok", "exec_die"];
+    expect(checks.slice(0, 7)).toEqual([...probe, "health_status: healthy", ...probe]);
+    expect(checks.filter((action) => action.startsWith("health_status"))).toHaveLength(1);
+  });
 });
 
 describe("contexts", () => {

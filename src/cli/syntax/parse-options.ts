@@ -208,8 +208,6 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     "programs here run inside this process, without cgroups or devices",
   ],
   [/^(platform)$/, "the built-in images are for one platform only"],
-  [/^(config-from|config-only|ingress)$/, "it is for the networks of a swarm, and this is one engine"],
-  [/^link$/, "a link here is a line of /etc/hosts, which goes when the container goes"],
 ];
 
 function reasonFor(long: string): string {

@@ -63,7 +63,7 @@ export function containerFields(container: ContainerSummary, options: Containers
       .map(({ Name, Source }) => Name ?? Source)
       .map((name) => (options.noTrunc ? name : ellipsis(name, MOUNT_COLUMNS)))
       .join(","),
-    Names: container.name,
+    Names: options.noTrunc ? [container.name, ...(container.links ?? [])].join(",") : container.name,
     Networks: container.networks.join(","),
     Ports: displayablePorts(container.ports),
     RunningFor: created,

@@ -147,6 +147,7 @@ export class EmbeddedEngine implements Engine {
   readonly commit: Engine["commit"] = (...args) => this.#containers.commit(...args);
   readonly removeContainer: Engine["removeContainer"] = (...args) =>
     this.#containers.removeContainer(...args);
+  readonly removeLink: Engine["removeLink"] = (...args) => this.#containers.removeLink(...args);
 
   readonly events: Engine["events"] = async () => this.#events.list();
   readonly followEvents: Engine["followEvents"] = async (listener) => this.#events.follow(listener);

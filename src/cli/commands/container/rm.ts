@@ -14,6 +14,7 @@ export const rmCommand: CommandSpec = {
       type: "bool",
       help: "Force the removal of a running container (uses SIGKILL)",
     },
+    { long: "link", short: "l", type: "bool", help: "Remove the specified link" },
     {
       long: "volumes",
       short: "v",
@@ -21,7 +22,6 @@ export const rmCommand: CommandSpec = {
       help: "Remove anonymous volumes associated with the container",
     },
   ],
-  refused: "l/link",
   args: AT_LEAST_ONE,
   run,
 };
@@ -30,7 +30,8 @@ async function run(invocation: Invocation): Promise<number> {
   const { engine, io, options } = invocation;
   const volumes = options.flag("volumes");
   return removeEach(invocation, async (name, { force }) => {
-    await engine.removeContainer(name, { force, volumes });
+    if (options.flag("link")) await engine.removeLink(name);
+    else await engine.removeContainer(name, { force, volumes });
     io.stdout(`${name}\n`);
   });
 }

@@ -16,8 +16,11 @@ export const networkCreateCommand: CommandSpec = {
       ...{ long: "aux-address", type: "map" },
       help: "Auxiliary IPv4 or IPv6 addresses used by Network driver (default map[])",
     },
+    { long: "config-from", type: "string", help: "The network from which to copy the configuration" },
+    { long: "config-only", type: "bool", help: "Create a configuration only network" },
     { long: "driver", short: "d", type: "string", help: "Driver to manage the Network", default: "bridge" },
     { long: "gateway", type: "strings", help: "IPv4 or IPv6 Gateway for the master subnet" },
+    { long: "ingress", type: "bool", help: "Create swarm routing-mesh network" },
     { long: "internal", type: "bool", help: "Restrict external access to the network" },
     { long: "ip-range", type: "strings", help: "Allocate container ip from a sub-range" },
     { long: "ipam-driver", type: "string", help: "IP Address Management Driver", default: "default" },
@@ -29,7 +32,6 @@ export const networkCreateCommand: CommandSpec = {
     { long: "scope", type: "string", help: "Control the network's scope" },
     { long: "subnet", type: "strings", help: "Subnet in CIDR format that represents a network segment" },
   ],
-  refused: "config-from:string config-only ingress",
   args: { min: 1, max: 1 },
   run,
 };
@@ -47,6 +49,9 @@ async function run({ engine, io, options, args: [name = ""] }: Invocation): Prom
     options: texts("opt"),
     labels: texts("label"),
     ipamOptions: texts("ipam-opt"),
+    configOnly: options.flag("config-only"),
+    configFrom: options.text("config-from") ?? "",
+    ingress: options.flag("ingress"),
   });
   io.stdout(`${id}\n`);
   const what =

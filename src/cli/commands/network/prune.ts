@@ -31,8 +31,8 @@ async function pruneNetworks({
   const containers = await engine.containers({ all: true });
   const used = new Set(containers.flatMap(({ networks }) => networks));
   const removed: string[] = [];
-  for (const { Name, Created, Labels } of await engine.networks()) {
-    if (/^(bridge|host|none)$/.test(Name) || used.has(Name)) continue;
+  for (const { Name, Created, Labels, ConfigOnly } of await engine.networks()) {
+    if (/^(bridge|host|none)$/.test(Name) || ConfigOnly || used.has(Name)) continue;
     const isChosen = filters.every(([name, value = ""]) => {
       const [label, wanted] = splitAssignment(value);
       const has = Object.hasOwn(Labels, label) && (wanted === undefined || Labels[label] === wanted);

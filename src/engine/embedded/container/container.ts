@@ -48,6 +48,8 @@ export interface ContainerParts {
   /** What the container gets of its networks as it starts. */
   readonly join: (container: Container) => NetworkState;
   readonly happened: RecordParts["happened"];
+  /** Its program could not be started, after it had got what it has of its networks. */
+  readonly failed: (network: NetworkState) => void;
   /** Its state has changed while nobody asked. */
   readonly changed: () => void;
   /** The other containers that run. */
@@ -90,7 +92,7 @@ export class Container {
       runtime,
       mount: (network) => this.#mounted(network),
       join: () => parts.join(this),
-      changed: parts.changed,
+      ...{ changed: parts.changed, failed: parts.failed },
       now: () => new Date(clock() * 1000).toISOString(),
       meet: () => this.#names?.(),
       onExit: () => onExit(this),

@@ -2,6 +2,7 @@ import { setTimeout } from "#platform/timers";
 import {
   ContainerNotRunningError,
   ContainerPausedError,
+  ContainerStartError,
   ExecStartError,
   NotAttachableError,
 } from "../../../errors/containers.js";
@@ -32,6 +33,8 @@ export interface LifeParts {
   readonly mount: (network: NetworkState) => FileSystem;
   /** What it gets of its networks as it starts. Throws where it cannot have what it asks for. */
   readonly join: () => NetworkState;
+  /** Its program is not there, which is found after that. */
+  readonly failed: (network: NetworkState) => void;
   /** Its state has changed while nobody asked: it is to be kept. */
   readonly changed: () => void;
   /** RFC 3339. */
@@ -88,7 +91,8 @@ export class ContainerLife {
    */
   prepareStart(): "waits" | "runs" | "is running" {
     if (this.#parts.recorded.state.status === "running") return "is running";
-    this.#own.main(this.#mount(this.#parts.join()));
+    const network = this.#parts.join();
+    this.#main(this.#mount(network), network);
     return this.#own.waitsForInput ? "waits" : "runs";
   }
 
@@ -102,13 +106,23 @@ export class ContainerLife {
     if (stdio !== undefined) recorded.told("attach");
     const network = join();
     const fs = this.#mount(network);
-    const spec = this.#own.main(fs);
+    const spec = this.#main(fs, network);
     const waits = stdio?.stdin === undefined && this.#own.waitsForInput;
     recorded.started(waits, network, restarts);
     this.#wasStopped = false;
     const run = this.#begin(fs, waits ? spec : undefined);
     if (!waits) this.#runMain(run, spec, stdio);
     return run.exit;
+  }
+
+  /** @throws {ContainerStartError} */
+  #main(fs: FileSystem, network: NetworkState): DetachedSpec {
+    try {
+      return this.#own.main(fs);
+    } catch (error) {
+      if (error instanceof ContainerStartError) this.#parts.failed(network);
+      throw error;
+    }
   }
 
   /** @throws {MountError} {@link MountKindError} the container then stays as it is */
@@ -368,7 +382,13 @@ export class ContainerLife {
           recorded.health(state);
           changed();
         },
-        run: (argv, signal) => this.#own.check(argv, run.fs, signal),
+        run: async (argv, signal) => {
+          const died = recorded.executes(argv);
+          const result = await this.#own.check(argv, run.fs, signal);
+          // Nothing has run of what is not there, and nobody is told of what ended with the container.
+          if (result.exitCode >= 0 && !signal.aborted) died(result.exitCode);
+          return result;
+        },
       },
       AbortSignal.any([run.abort.signal, run.ended]),
     );

@@ -200,8 +200,9 @@ export class RecordedContainer {
   }
 
   health(health: HealthState): void {
+    const before = this.#state.health?.Status;
     this.#state = { ...this.#state, health };
-    this.told(`health_status: ${health.Status}`);
+    if (health.Status !== before) this.told(`health_status: ${health.Status}`);
   }
 
   /** It stays what it was: `created`, or `exited`. */

@@ -27,6 +27,7 @@ import { adapted, normalized } from "./adapt-settings.js";
 import { checkSettings } from "./check-settings.js";
 import { containerConfig } from "./create-config.js";
 import type { ContainerFactory } from "./factory.js";
+import { linkNames, removeLink } from "./links.js";
 import { containerInspect, containerSummary, damagedSummaries } from "./shapes.js";
 
 export interface ContainerParts {
@@ -119,7 +120,7 @@ export class EmbeddedContainers implements Containers {
         .list()
         .filter(({ state }) => options.all === true || state.status === "running")
         .map((container) => {
-          const summary = containerSummary(container);
+          const summary = containerSummary(container, linkNames(container, containers.list()));
           // A container keeps its image; after the name has moved on, only the id still identifies it.
           const named = images.has(summary.image) ? images.find(summary.image).id : undefined;
           return named === summary.imageId ? summary : { ...summary, image: summary.imageId.slice(7, 19) };
@@ -190,6 +191,10 @@ export class EmbeddedContainers implements Containers {
       (container) => this.#store.drop(container, { volumes: options.volumes === true }),
     );
     release();
+  }
+
+  async removeLink(link: string): Promise<void> {
+    this.#store.transact(() => removeLink(link, this.#store.containers.list()));
   }
 
   #find(name: string): Container {

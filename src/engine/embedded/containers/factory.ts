@@ -6,6 +6,7 @@ import { Container } from "../container/container.js";
 import type { ContainerFacts, ContainerRecord } from "../container/record.js";
 import { containerEvent, surroundings } from "../events/report.js";
 import { joined } from "../networks/join.js";
+import { NO_NETWORK } from "../networks/state.js";
 import type { LabStore } from "../store/store.js";
 import { containerDirectory, graphDriver, layerDirectories, overlayOptions } from "../views/directories.js";
 
@@ -36,9 +37,13 @@ export class ContainerFactory {
       {
         ...{ snapshot, runtime, clock, onExit },
         happened: (action, facts, attributes) => {
-          if (action === "start") surroundings(store(), container, true);
+          const network = container.state.network ?? NO_NETWORK;
+          if (action === "start") surroundings(store(), container, true, network);
           containerEvent(store().events, action, facts, attributes);
-          if (action === "die") surroundings(store(), container, false);
+          if (action === "die") surroundings(store(), container, false, network);
+        },
+        failed: (network) => {
+          for (const begins of [true, false]) surroundings(store(), container, begins, network);
         },
         changed: () => void store().transact(() => {}),
         join: (container) =>

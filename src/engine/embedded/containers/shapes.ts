@@ -13,7 +13,8 @@ import type { ContainerTable } from "./table.js";
 
 /** Containers in the shapes that Docker shows. Nothing here changes anything. */
 
-export function containerSummary(container: Container): ContainerSummary {
+/** @param links its names in containers that were linked to it */
+export function containerSummary(container: Container, links: readonly string[] = []): ContainerSummary {
   const { facts, state } = container;
   return {
     id: facts.id,
@@ -34,6 +35,7 @@ export function containerSummary(container: Container): ContainerSummary {
     labels: facts.config.Labels ?? {},
     ports: container.network.ports,
     networks: Object.keys(endpointsOf(facts)),
+    ...(links.length === 0 ? {} : { links }),
     mounts: facts.mounts.points.map(mountPointInspect),
   };
 }

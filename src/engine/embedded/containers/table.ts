@@ -12,6 +12,7 @@ import type { Digest } from "../../../oci/digest.js";
 import type { Container } from "../container/container.js";
 import type { ContainerRecord } from "../container/record.js";
 import type { ContainerFiles } from "./files.js";
+import { linkedBy, renameLinks } from "./links.js";
 import { NAME } from "./name.js";
 import { randomName } from "./random-name.js";
 import { NOTHING, type Salvaged } from "./salvage.js";
@@ -187,7 +188,9 @@ export class ContainerTable {
     if (wanted.replace(/^\//, "") === container.facts.name)
       throw new ContainerRenameError("Renaming a container with the same name as its current name", 400);
     try {
+      const before = container.facts.name;
       container.renamed(this.claimName(wanted));
+      renameLinks(before, container.facts.name, this.list());
     } catch (error) {
       if (!(error instanceof DaemonError)) throw error;
       // At this point, moby's rename has already put a slash before the name.
@@ -232,6 +235,7 @@ export class ContainerTable {
   lookup(nameOrId: string): Container | undefined {
     const exact = this.#byId.get(nameOrId) ?? this.#named(nameOrId.replace(/^\//, ""));
     if (exact !== undefined) return exact;
+    if (nameOrId.includes("/")) return linkedBy(nameOrId.replace(/^\//, ""), this.list());
     if (!/^[0-9a-f]+$/.test(nameOrId)) return undefined;
     const found = this.list().filter(({ id }) => id.startsWith(nameOrId));
     if (found.length > 1) throw new AmbiguousContainerError(nameOrId);

@@ -3,6 +3,7 @@ import type { ImageStore } from "../../../image/store.js";
 import type { Digest } from "../../../oci/digest.js";
 import type { Container } from "../container/container.js";
 import type { ContainerFacts } from "../container/record.js";
+import type { NetworkState } from "../networks/state.js";
 import type { NetworkTable } from "../networks/table.js";
 import type { Volume } from "../volumes/volume.js";
 import type { EventLog } from "./log.js";
@@ -48,13 +49,14 @@ export function volumeEvent(events: EventLog, action: string, { name }: Pick<Vol
   events.add("volume", action, name, { driver: "local" });
 }
 
-/** What a container's start and end do to its networks and volumes. */
+/** What a container's start and end do to its networks and volumes; a start that fails does both. */
 export function surroundings(
   { events, networks }: { readonly events: EventLog; readonly networks: NetworkTable },
-  { id, facts, state }: Container,
+  { id, facts }: Container,
   begins: boolean,
+  { addresses }: NetworkState,
 ): void {
-  for (const [name, { networkId }] of Object.entries(state.network?.addresses ?? {})) {
+  for (const [name, { networkId }] of Object.entries(addresses)) {
     const { Driver } = networks.find(name);
     events.add("network", begins ? "connect" : "disconnect", networkId, {
       ...{ container: id, name, type: Driver },

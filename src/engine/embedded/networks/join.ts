@@ -5,7 +5,7 @@ import type { EndpointConfig } from "../../host-config.js";
 import type { ContainerFacts } from "../container/record.js";
 import { allocatePorts } from "./ports.js";
 import type { Address, NetworkState } from "./state.js";
-import { freeAddress, isWithin, macOf, parseSubnet } from "./subnet.js";
+import { addressAt, freeAddress, isWithin, macOf, parseSubnet } from "./subnet.js";
 import type { NetworkRecord, NetworkTable } from "./table.js";
 
 /**
@@ -51,11 +51,15 @@ export function addressIn(
   { IPAMConfig = {}, MacAddress }: EndpointConfig,
   running: readonly NetworkState[],
 ): Address {
+  if (network.ConfigOnly) throw new NetworkError("cannot create endpoint on configuration-only network", 403);
   const [pool] = network.IPAM.Config ?? [];
   const subnet = parseSubnet(pool?.Subnet ?? "");
   const endpointId = toHex(randomBytes(32));
   const none = { networkId: network.Id, endpointId, ip: "", prefixLength: 0, gateway: "", mac: "" };
   if (pool === undefined || subnet === undefined) return none;
+  const range = parseSubnet(pool.IPRange ?? "") ?? subnet;
+  // One that nobody named is not written down.
+  const gateway = pool.Gateway ?? addressAt(range, 1);
   const taken = running.flatMap(({ addresses }) => addresses[network.Name]?.ip ?? []);
   const { IPv4Address: wanted } = IPAMConfig;
   if (wanted !== undefined) {
@@ -65,11 +69,9 @@ export function addressIn(
       throw new NetworkError(
         `invalid endpoint settings:\nno configured subnet contains IP address ${wanted}`,
       );
-    if (taken.includes(wanted) || wanted === pool.Gateway)
-      throw new NetworkError("Address already in use", 403);
+    if (taken.includes(wanted) || wanted === gateway) throw new NetworkError("Address already in use", 403);
   }
-  const reserved = [pool.Gateway ?? "", ...Object.values(pool.AuxiliaryAddresses ?? {})];
-  const range = parseSubnet(pool.IPRange ?? "") ?? subnet;
+  const reserved = [gateway, ...Object.values(pool.AuxiliaryAddresses ?? {})];
   const ip = wanted ?? freeAddress(range, new Set([...taken, ...reserved]));
   if (ip === undefined)
     throw new NetworkError("no available IPv4 addresses on this network's address pools", 500);
@@ -77,7 +79,7 @@ export function addressIn(
     ...none,
     ip,
     prefixLength: subnet.prefixLength,
-    gateway: network.Internal ? "" : (pool.Gateway ?? ""),
+    gateway: network.Internal ? "" : gateway,
     mac: MacAddress ?? macOf(ip),
   };
 }

@@ -6,6 +6,7 @@ import type { EndpointConfig } from "../../host-config.js";
 import type { AddressPool, CreateNetworkOptions, NetworkInspect, Networks } from "../../networks.js";
 import type { Container } from "../container/container.js";
 import type { LabStore } from "../store/store.js";
+import { checkCreation, configured } from "./configuration.js";
 import { addressIn, endpointsOf } from "./join.js";
 import { networkInspect } from "./shapes.js";
 import { addressAt, defaultPools, overlap, parseSubnet, type Subnet, subnetText } from "./subnet.js";
@@ -46,23 +47,26 @@ export class EmbeddedNetworks implements Networks {
         throw new NetworkError(`operation is not permitted on predefined ${name} network`, 403);
       if (networks.list().some(({ Name }) => Name === name))
         throw new NetworkError(`network with name ${name} already exists`, 409);
-      checkDriver(driver);
+      checkCreation(options);
+      const settings = configured(options, networks);
+      const { configOnly = false, configFrom = "", pools = [] } = settings;
       const Id = toHex(randomBytes(32));
+      const Driver = configOnly ? "null" : driver;
       networks.add({
-        ...{ Name: name, Id, Created: this.#now(), Scope: "local", Driver: driver },
-        EnableIPv6: options.ipv6 ?? false,
+        ...{ Name: name, Id, Created: this.#now(), Scope: "local", Driver },
+        EnableIPv6: settings.ipv6 ?? false,
         IPAM: {
           Driver: "default",
-          Options: options.ipamOptions ?? {},
-          Config: this.#pools(options.pools ?? []),
+          Options: settings.ipamOptions ?? {},
+          Config: configOnly ? pools : this.#pools(pools),
         },
-        Internal: options.internal ?? false,
-        Attachable: options.attachable ?? false,
-        ...{ Ingress: false, ConfigFrom: { Network: "" }, ConfigOnly: false },
-        Options: options.options ?? {},
-        Labels: options.labels ?? {},
+        Internal: settings.internal ?? false,
+        Attachable: settings.attachable ?? false,
+        ...{ Ingress: false, ConfigFrom: { Network: configFrom }, ConfigOnly: configOnly },
+        Options: settings.options ?? {},
+        Labels: settings.labels ?? {},
       });
-      this.#store.events.add("network", "create", Id, { name, type: driver });
+      this.#store.events.add("network", "create", Id, { name, type: Driver });
       return Id;
     });
   }
@@ -70,6 +74,7 @@ export class EmbeddedNetworks implements Networks {
   #pools(asked: readonly AddressPool[]): readonly AddressPool[] {
     const used = this.#store.networks
       .list()
+      .filter(({ ConfigOnly }) => !ConfigOnly)
       .flatMap(({ IPAM }) => IPAM.Config ?? [])
       .flatMap(({ Subnet }) => parseSubnet(Subnet) ?? []);
     const isFree = (subnet: Subnet): boolean => !used.some((other) => overlap(subnet, other));
@@ -84,7 +89,7 @@ export class EmbeddedNetworks implements Networks {
       // One of IPv6 is written down as it is.
       if (subnet === undefined) return pool;
       if (!isFree(subnet)) throw new NetworkError("Pool overlaps with other one on this address space", 403);
-      return { ...pool, Gateway: pool.Gateway ?? addressAt(parseSubnet(pool.IPRange ?? "") ?? subnet, 1) };
+      return pool;
     });
   }
 
@@ -97,6 +102,11 @@ export class EmbeddedNetworks implements Networks {
       if (containers.list().some((container) => container.network.addresses[network.Name] !== undefined))
         throw new NetworkError(
           `error while removing network: network ${network.Name} id ${network.Id} has active endpoints`,
+          403,
+        );
+      if (networks.list().some(({ ConfigFrom }) => ConfigFrom.Network === network.Name))
+        throw new NetworkError(
+          `error while removing network: configuration network "${network.Name}" is in use`,
           403,
         );
       networks.remove(network);
@@ -174,16 +184,4 @@ export class EmbeddedNetworks implements Networks {
       isRunning ? { addresses: now, ports } : undefined,
     );
   }
-}
-
-function checkDriver(driver: string): void {
-  if (/^(bridge|macvlan|ipvlan)$/.test(driver)) return;
-  if (driver === "host" || driver === "null")
-    throw new NetworkError(`only one instance of "${driver}" network is allowed`, 403);
-  if (driver === "overlay")
-    throw new NetworkError(
-      'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.',
-      503,
-    );
-  throw new NetworkError(`plugin "${driver}" not found`, 404);
 }
