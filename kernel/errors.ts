@@ -46,6 +46,16 @@ export class CellProcessLostError extends LayerlabError<"CellProcessLost", { how
   }
 }
 
+/**
+ * A cell has changed what all code of its process needs, ours and Node's: methods of `Object`, say. The process ends, so that the
+ * next cell runs in one that is in order.
+ */
+export class CellsDamagedError extends LayerlabError<"CellsDamaged", object> {
+  constructor(cause: unknown) {
+    super("CellsDamaged", "A cell has changed objects that all code needs.", {}, { cause });
+  }
+}
+
 /** The process that runs the cells did not start. */
 export class CellProcessStartError extends LayerlabError<
   "CellProcessStart",

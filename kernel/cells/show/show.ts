@@ -2,6 +2,9 @@ import { inspect } from "node:util";
 import { DISPLAY, isDisplayable, type MimeBundle } from "../../../src/display/displayable.js";
 import type { DisplayData } from "../task.js";
 
+// Taken before any cell runs, which may replace them.
+const { parse, stringify } = JSON;
+
 /** How a value shows: by its own `Symbol.for("Jupyter.display")`, or else as Node's console prints it. */
 export async function show(value: unknown): Promise<DisplayData> {
   if (!isDisplayable(value)) return { data: { "text/plain": inspect(value) }, metadata: {} };
@@ -16,6 +19,6 @@ export function bundle(data: unknown, value: unknown = data): DisplayData {
     );
   }
   const plain = "text/plain" in data ? {} : { "text/plain": inspect(value) };
-  const copy: MimeBundle = JSON.parse(JSON.stringify({ ...data, ...plain }));
+  const copy: MimeBundle = parse(stringify({ ...data, ...plain }));
   return { data: copy, metadata: {} };
 }

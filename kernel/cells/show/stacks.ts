@@ -7,7 +7,7 @@ import { makePlain, plainMessage } from "./plain-message.js";
 /** A cell or a file as it ran, to map places in its JavaScript back to its text. */
 interface RanText {
   readonly source: string;
-  /** The number of lines of its JavaScript; after them comes only the call of the function that wraps it. */
+  /** The number of lines of its JavaScript. */
   readonly lines: number;
   /** Read when something fails, which most cells do not. */
   readonly sourceMap: string;
@@ -34,7 +34,7 @@ const REMEMBERED = 1000;
 // Taken before any cell runs, which may replace it.
 const { parse } = JSON;
 
-const FRAME = /((?:cell\[\d+\]|[/\\][^():\n]*)\.tsx?):(\d+):(\d+)/;
+const FRAME = /((?:cell\[\d+\]|[/\\][^():\n]*)\.tsx?):(\d+):(-?\d+)/;
 
 /** Stacks in the learner's own lines, without the frames of Node and of layerlab itself. */
 export class Stacks {
@@ -57,15 +57,16 @@ export class Stacks {
   /** From now on, all stacks of this process are such, those too that a cell prints itself. */
   install(): void {
     Error.prepareStackTrace = (error, sites) => {
-      const lines = sites.map((site) => `    at ${site}`);
       try {
         makePlain(error);
-        const frames = this.#read(lines);
+        const frames = this.#read(sites.map((site) => `    at ${site}`));
         this.#frames.set(error, frames);
         return [headOf(error), ...frames.map(({ text }) => text)].join("\n");
       } catch {
         // A cell has taken away what this needs; an error here would come in place of the cell's own.
-        return [headOf(error), ...lines].join("\n");
+        let stack = headOf(error);
+        for (let at = 0; at < sites.length; at++) stack += `\n    at ${sites[at]}`;
+        return stack;
       }
     };
   }
@@ -88,7 +89,8 @@ export class Stacks {
       const [whole, filename = "", row, column] = match ?? [];
       const text = this.#texts.get(filename);
       if (whole === undefined || !text) return OWN_FRAME.test(line) ? [] : [{ text: plainMessage(line) }];
-      if (Number(row) > text.lines) return [];
+      // What hands the cell's function over stands in front of it, and ends below it.
+      if (Number(row) > text.lines || Number(column) < 1) return [];
       const place = toSource(text, Number(row) - 1, Number(column) - 1);
       if (!place) return [{ text: line }];
       const mapped = `${filename}:${place.line + 1}:${place.column + 1}`;

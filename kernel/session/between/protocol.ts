@@ -13,6 +13,9 @@ import type { MagicTask } from "../../magics/registry.js";
 export const OUTPUT_FD = 3;
 export const INTERRUPT_FD = 4;
 
+/** The exit code of a child that a cell has damaged so far that it can run no more cells. */
+export const DAMAGED = 70;
+
 /** Identifies one run of the child. `id` is unique for the life of the kernel. */
 export type Task = { readonly id: number; readonly allowStdin: boolean } & TaskBody;
 

@@ -7,15 +7,15 @@ import { answerInput, startTask, TaskContext, type TaskOutlet } from "../../cell
 import { bindTimersToTasks } from "../../cells/run/timers.js";
 import { FailureReporter } from "../../cells/show/failure.js";
 import { show } from "../../cells/show/show.js";
-import type { CodeTask, Named, Outcome, Question } from "../../cells/task.js";
-import { InterruptedError } from "../../errors.js";
+import type { CodeTask, Failure, Named, Outcome, Question } from "../../cells/task.js";
+import { CellsDamagedError, InterruptedError } from "../../errors.js";
 import { consoleCell } from "../../magics/console/console.js";
 import { codeMagic, runMagic } from "../../magics/registry.js";
 import { endMark } from "../between/end-marks.js";
 import type { LabPlace } from "../between/lab-directory.js";
-import type { Task, ToChild } from "../between/protocol.js";
+import { DAMAGED, type Task, type ToChild } from "../between/protocol.js";
 import { LazyLab } from "./lazy-lab.js";
-import { send, writeAll } from "./output-channel.js";
+import { exitAtOnce, send, writeAll } from "./output-channel.js";
 import { ENDED, LOADING, NO_TASK, SHARED_BYTES, TAKEN } from "./shared-memory.js";
 import { SignalGate } from "./signal-gate.js";
 import { provideStdin } from "./stdin.js";
@@ -35,9 +35,10 @@ const COMMAND_GRACE_MS = 1000;
 
 // Taken before any cell runs, which may replace them.
 const own = process;
+const root = globalThis;
 const atomics = Atomics;
 const emitter: NodeJS.EventEmitter = process;
-const { exit } = process;
+const { env } = process;
 const bytesOf = Buffer.from.bind(Buffer);
 
 const [node = "", , token = "", placeText = "{}"] = process.argv;
@@ -61,7 +62,7 @@ watchdog.on("message", (task: number) => {
 /** What this process listens to. A cell may have taken it away (`process.removeAllListeners()`). */
 const LISTENERS: readonly Parameters<NodeJS.EventEmitter["on"]>[] = [
   // The kernel is gone.
-  ["disconnect", () => exit(0)],
+  ["disconnect", () => exitAtOnce(0)],
   // The watchdog sends it to stop a loop (see World.run); if it comes too late, nothing must happen.
   ["SIGINT", () => undefined],
   ["uncaughtException", reportStray],
@@ -69,12 +70,15 @@ const LISTENERS: readonly Parameters<NodeJS.EventEmitter["on"]>[] = [
   ["message", receive],
 ];
 function listen(): void {
-  // A cell may have set it to something else; the kernel's own code, and every package, looks it up there.
-  globalThis.process = own;
+  // A cell may have set them to something else; the kernel's own code, and every package, looks them up there.
+  if (root.globalThis !== root) Reflect.set(root, "globalThis", root);
+  if (root.process !== own) root.process = own;
+  if (own.env !== env && !(own.env instanceof Object)) own.env = env;
   for (const [event, listener] of LISTENERS)
     if (!emitter.listeners(event).includes(listener)) emitter.on(event, listener);
 }
 listen();
+ownChannel();
 
 captureStreams();
 provideStdin();
@@ -87,6 +91,22 @@ const outlet: TaskOutlet = {
 const comms = new Comms();
 defineCellGlobals(comms);
 const late = new LazyLab(place, (isLoading) => void atomics.store(progress, LOADING, isLoading ? 1 : 0));
+
+/** How tasks arrive is none of the cells' business: to them this is a process that nobody forked. */
+function ownChannel(): void {
+  const { channel } = process;
+  Reflect.deleteProperty(process, "send");
+  Object.defineProperty(process, "channel", {
+    get: () => channel,
+    // Node takes it away when the kernel is gone. Without it no task would arrive.
+    set: (value) => value === null && exitAtOnce(0),
+  });
+}
+
+/** The process can do no more, and another one can: the kernel starts it and says so. */
+function giveUp(): never {
+  return exitAtOnce(DAMAGED);
+}
 
 function receive(message: ToChild): void {
   switch (message.type) {
@@ -121,26 +141,73 @@ function run(task: Task): void {
   const finish = (outcome: Outcome): void => {
     if (running?.task !== task) return;
     running = undefined;
-    atomics.store(progress, ENDED, task.id);
-    const unmarked = [1, 2].filter((fd) => !mark(fd, task.id)).length;
-    listen();
-    send({ type: "done", task: task.id, outcome, unmarked });
-    late.openWhenIdle();
+    try {
+      atomics.store(progress, ENDED, task.id);
+      const unmarked = [1, 2].filter((fd) => !mark(fd, task.id)).length;
+      listen();
+      send({ type: "done", task: task.id, outcome, unmarked });
+      late.openWhenIdle();
+    } catch {
+      // Nobody would ever hear of this task's end.
+      giveUp();
+    }
   };
   running = { context, task, finish };
   startTask(context);
-  if (task.id === interruptedEarly) {
-    end(running);
-    return;
+  if (task.id === interruptedEarly) end(running);
+  else void executeToEnd(running);
+}
+
+/** Not by `then`, which cells can replace. */
+async function executeToEnd({ task, context, finish }: Running): Promise<void> {
+  try {
+    const outcome = await execute(task, context);
+    // It may not be the cell's error.
+    if (outcome.status === "error") await checkHealth();
+    finish(outcome);
+  } catch (error) {
+    if (error instanceof CellsDamagedError) giveUp();
+    const isInterrupt = isBrokenOff(error);
+    if (isInterrupt) context.interrupt();
+    else await checkHealth();
+    finish({ status: "error", failure: explain(isInterrupt ? new InterruptedError() : error) });
   }
-  execute(task, context).then(
-    (outcome) => finish(outcome),
-    (error: unknown) => {
-      if (!isBrokenOff(error)) return finish({ status: "error", failure: failures.report(error) });
-      context.interrupt();
-      finish({ status: "error", failure: failures.report(new InterruptedError()) });
-    },
-  );
+}
+
+/** The simplest of cells. */
+const PLAIN: CodeTask = {
+  ...{
+    kind: "code",
+    filename: "plain.ts",
+    source: "",
+    javascript: "",
+    sourceMap: "{}",
+    edits: [],
+    prefix: 0,
+  },
+  ...{ names: ["plain"], constants: [], sets: [], imports: [], dynamicImports: [], files: [] },
+};
+
+/** Ends the process where even that cannot run, be shown and explained. */
+async function checkHealth(): Promise<void> {
+  try {
+    failures.register(PLAIN);
+    await world.run(PLAIN);
+    await show([{ plain: "value" }]);
+    failures.report(new Error("plain"));
+  } catch (error) {
+    // By an interrupt that came late.
+    if (!isBrokenOff(error)) giveUp();
+  }
+}
+
+/** An error in the learner's words; where even that cannot be found any more, the process ends. */
+function explain(error: unknown): Failure {
+  try {
+    return failures.report(error);
+  } catch {
+    giveUp();
+  }
 }
 
 /** What Node throws from a script that SIGINT stopped. */
@@ -179,8 +246,8 @@ async function executeCode(task: CodeTask, context: TaskContext): Promise<Outcom
     const isShown = value !== undefined && !(value instanceof DisplayHandle);
     return { status: "ok", ...names, ...(isShown ? { result: await show(value) } : {}) };
   } catch (error) {
-    if (isBrokenOff(error)) throw error;
-    return { status: "error", failure: failures.report(error), ...world.namesSet(task) };
+    if (isBrokenOff(error) || error instanceof CellsDamagedError) throw error;
+    return { status: "error", failure: explain(error), ...world.namesSet(task) };
   }
 }
 
@@ -210,13 +277,13 @@ function interrupt(cell: Running): void {
 
 function end({ context, finish }: Running): void {
   context.interrupt();
-  finish({ status: "error", failure: failures.report(new InterruptedError()) });
+  finish({ status: "error", failure: explain(new InterruptedError()) });
 }
 
 /** Something thrown that no code could catch: in a timer, or in a promise that nothing awaited. */
 function reportStray(error: unknown): void {
   // How the code of an interrupted cell ends.
   if (error instanceof InterruptedError) return;
-  const { traceback } = failures.report(error);
+  const { traceback } = explain(error);
   console.error(`Uncaught, outside of any await:\n${traceback.join("\n")}`);
 }

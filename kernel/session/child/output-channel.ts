@@ -13,7 +13,7 @@ export function writeAll(fd: number, bytes: Uint8Array): void {
     } catch (error) {
       if (!isAgain(error)) throw error;
       // A program of the cell made the shared pipe non-blocking; wait for the reader.
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+      atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
     }
   }
 }
@@ -27,16 +27,28 @@ export function send(message: FromChild): void {
   try {
     writeAll(OUTPUT_FD, line);
   } catch {
-    exit(1);
+    exitAtOnce(1);
   }
 }
 
 // Taken before any cell runs, which may replace them.
 const { stringify } = JSON;
-const { exit } = process;
+const { exit, kill, pid } = process;
+const atomics = Atomics;
 const bytesOf = Buffer.from.bind(Buffer);
 const { deleteProperty, defineProperty, getOwnPropertyDescriptor } = Reflect;
 const PROTOTYPES = [Object, Array, String, Number, Boolean].map((each): object => each.prototype);
+
+/** Ends the process, in whatever state it is. */
+export function exitAtOnce(code: number): never {
+  try {
+    return exit(code);
+  } catch (error) {
+    // Node tells listeners of the end first, and a cell has taken away how.
+    kill(pid, "SIGKILL");
+    throw error;
+  }
+}
 
 /** JSON of what is there, whatever `toJSON` a cell has given to all objects. */
 function textOf(message: FromChild): string {

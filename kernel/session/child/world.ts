@@ -5,18 +5,25 @@ import type { NamesSet } from "../../cells/compile/compiler.js";
 import { PARAMETERS } from "../../cells/compile/names.js";
 import { makePlain } from "../../cells/show/plain-message.js";
 import type { CodeTask } from "../../cells/task.js";
+import { CellsDamagedError } from "../../errors.js";
 import { CellModules } from "./cell-modules.js";
 import { SharedMembers } from "./shared-members.js";
 import type { SignalGate } from "./signal-gate.js";
 
-/** How a cell's script reaches the {@link CellFrame} that we give it. */
-const FRAME = Symbol.for("layerlab.cell");
+type CellFunction = (...frame: readonly unknown[]) => Promise<void>;
 
-interface CellFrame {
-  /** The arguments of the cell's function. */
-  enter(): readonly unknown[];
-  leave(done: Promise<void>): Promise<void>;
-}
+// Taken before any cell runs, which may replace them.
+const { runInThisContext } = vm;
+const { apply, deleteProperty } = Reflect;
+const { hasOwn } = Object;
+const HAVE_THEN: readonly object[] = [Object.prototype, Function.prototype, Array.prototype];
+
+/** The name by which a cell's script hands its function over. No program has such a name. */
+const ENTRANCE = "layerlab: a cell";
+/** Calls the function of the cell that runs now. */
+let enter: (cell: CellFunction) => Promise<void> = () => Promise.resolve();
+// For good: a cell may freeze all that it finds.
+Object.defineProperty(globalThis, ENTRANCE, { value: (cell: CellFunction) => enter(cell) });
 
 export interface RanCell {
   /** The value of its last expression. */
@@ -49,27 +56,12 @@ export class World {
   async run(task: CodeTask): Promise<RanCell> {
     this.#modules.add(task.files, task.aliases);
     await this.#modules.prepare(task.imports);
-    const frame = `globalThis[Symbol.for("${FRAME.description}")]`;
-    const opening = `${frame}.leave((async function (${PARAMETERS.join(", ")}) { `;
-    const closing = `\n})(...${frame}.enter()))`;
-    Object.defineProperty(globalThis, FRAME, { value: this.#frame(), configurable: true });
-    this.#shared.begin(task.names);
-    // The function is called within the script, so that `breakOnSigint` covers everything up to the first
-    // `await`: a loop there ends with an error that leaves everything else in order.
-    let done: Promise<void>;
     try {
-      done = vm.runInThisContext(opening + task.javascript + closing, {
-        filename: task.filename,
-        columnOffset: -opening.length,
-        breakOnSigint: true,
-        importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-      });
+      await this.#start(task);
     } finally {
-      this.#gate.reset();
-      forgetThen();
+      // Even if the cell failed: what it had set by then stays.
+      this.#shared.end(task.constants);
     }
-    // Even if the cell failed: what it had set by then stays.
-    await done.finally(() => this.#shared.end(task.constants));
     return {
       // A promise is waited for: what is shown is its value, and what it rejects with is the cell's error.
       value: task.lastExpression === undefined ? undefined : await this.#shared.take(task.lastExpression),
@@ -84,7 +76,40 @@ export class World {
     return unset.length + added.length === 0 ? {} : { names: { unset, added } };
   }
 
-  #frame(): CellFrame {
+  /** @throws {CellsDamagedError} if the cell could not even begin */
+  #start(task: CodeTask): Promise<void> {
+    // Within the script, so that `breakOnSigint` covers everything up to the first `await`: a loop there ends with an error
+    // that leaves everything else in order. `this` is the global object, whatever a cell has made of its name.
+    const opening = `this["${ENTRANCE}"](async function (${PARAMETERS.join(", ")}) { `;
+    let isEntered = false;
+    try {
+      const frame = this.#frame();
+      enter = (cell) => {
+        isEntered = true;
+        this.#gate.open();
+        const done = apply(cell, undefined, frame);
+        this.#gate.close();
+        return done;
+      };
+      this.#shared.begin(task.names);
+      return runInThisContext(`${opening}${task.javascript}\n})`, {
+        filename: task.filename,
+        columnOffset: -opening.length,
+        breakOnSigint: true,
+        importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+      });
+    } catch (error) {
+      // V8 sees a few mistakes that the compiler does not.
+      if (isEntered || error instanceof SyntaxError) throw error;
+      throw new CellsDamagedError(error);
+    } finally {
+      this.#gate.reset();
+      forgetThen();
+    }
+  }
+
+  /** The arguments of a cell's function. */
+  #frame(): readonly unknown[] {
     const filename = join(this.#directory, "cell.ts");
     const meta = {
       url: pathToFileURL(filename).href,
@@ -98,24 +123,14 @@ export class World {
     const { require } = this.#modules;
     const dynamicImport = (specifier: unknown, options?: ImportCallOptions): Promise<object> =>
       this.#modules.import(String(specifier), options);
-    return {
-      enter: () => {
-        this.#gate.open();
-        return [
-          ...[members, constants, importModule, dynamicImport, meta, makePlain],
-          ...[require, this.#module, this.#module.exports, filename, this.#directory],
-        ];
-      },
-      leave: (done) => {
-        this.#gate.close();
-        return done;
-      },
-    };
+    return [
+      ...[members, constants, importModule, dynamicImport, meta, makePlain],
+      ...[require, this.#module, this.#module.exports, filename, this.#directory],
+    ];
   }
 }
 
 /** With this on every object, every `await` of one would wait for ever: no cell would end any more. */
 function forgetThen(): void {
-  for (const prototype of [Object.prototype, Function.prototype, Array.prototype])
-    if (Object.hasOwn(prototype, "then")) Reflect.deleteProperty(prototype, "then");
+  for (const prototype of HAVE_THEN) if (hasOwn(prototype, "then")) deleteProperty(prototype, "then");
 }

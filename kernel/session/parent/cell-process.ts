@@ -7,7 +7,7 @@ import type { Named, Outcome, Output, Question } from "../../cells/task.js";
 import { CellProcessLostError, CellProcessStartError } from "../../errors.js";
 import { EndMarkReader } from "../between/end-marks.js";
 import type { LabPlace } from "../between/lab-directory.js";
-import { type FromChild, readMessage, type Task, type ToChild } from "../between/protocol.js";
+import { DAMAGED, type FromChild, readMessage, type Task, type ToChild } from "../between/protocol.js";
 import { unlessAborted } from "./unless-aborted.js";
 
 /** Receives what a task shows and asks. */
@@ -38,6 +38,8 @@ interface Running {
 const QUESTION_PATIENCE_MS = 1000;
 /** How long a child may take to react to an interrupt before it is replaced. */
 const INTERRUPT_PATIENCE_MS = 5000;
+
+const DAMAGE = "a cell had changed objects or functions that all code needs";
 
 /**
  * Stopping a loop in a timer's callback by force upsets Node's bookkeeping of what runs within what. Node would
@@ -180,7 +182,7 @@ export class CellProcess {
     });
     // "close", not "exit": what the child wrote before it ended is delivered first.
     child.on("close", (code, signal) => {
-      const how = code === null ? `signal ${signal}` : `exit code ${code}`;
+      const how = code === null ? `signal ${signal}` : code === DAMAGED ? DAMAGE : `exit code ${code}`;
       if (isReady) this.#ended(how);
       else ready(new CellProcessStartError(how, complaint));
     });
