@@ -1,10 +1,13 @@
+import type { ProcessNetwork } from "../process/network.js";
 import type { EndpointConfig } from "./host-config.js";
 
 /**
- * Networks: records of which containers are together, with addresses. Nothing listens or sends here; containers find each
- * other's names in /etc/hosts.
+ * Networks: records of which containers are together, with addresses. Nothing of the machine listens; containers find each
+ * other's names in /etc/hosts, and a server that runs in this process answers them.
  */
 export interface Networks {
+  /** The lab's network as its own terminal sees it, with the published ports; absent where that is out of reach. */
+  readonly machineNetwork?: ProcessNetwork;
   /** By name. */
   networks(): Promise<readonly NetworkInspect[]>;
   inspectNetwork(network: string): Promise<NetworkInspect>;

@@ -6,6 +6,7 @@ import { type Executable, identify } from "../stand-in/program-file.js";
 import type { FileData, FileSystem } from "../vfs/filesystem.js";
 import type { AskedInput } from "./asked-input.js";
 import { type Lookup, lookup } from "./lookup.js";
+import type { ProcessNetwork } from "./network.js";
 import type { ExecuteOptions, Program, ProgramContext } from "./programs.js";
 import { ProcessSignals } from "./signals.js";
 import { Turns } from "./turns.js";
@@ -33,6 +34,8 @@ export interface Child {
   readonly signals: ProcessSignals;
   /** Those of its container's first process; absent where there is none, in a build. */
   readonly init?: ProcessSignals;
+  /** See {@link ProgramContext.network}. */
+  readonly network?: ProcessNetwork;
   /** How many processes are above this one; bounds programs that start themselves. */
   readonly depth: number;
 }
@@ -51,7 +54,7 @@ const MAX_DEPTH = 40;
 /** Programs that become the one they start (execve(2)). */
 const REPLACED: ReadonlySet<string> = new Set(["env", "nice", "nohup"]);
 /** What may handle signals itself, or become what does. */
-const HANDLING: ReadonlySet<string> = new Set([...REPLACED, "node", "python"]);
+const HANDLING: ReadonlySet<string> = new Set([...REPLACED, "nginx", "node", "python"]);
 const MAX_INTERPRETERS = 5;
 const encoder = new TextEncoder();
 
@@ -178,6 +181,7 @@ export class Launcher {
   }
 
   #context({ note, busybox }: PlayedProgram, path: string, child: Child): ProgramContext {
+    const { init } = child;
     const bytes = (chunk: string | Uint8Array) => (typeof chunk === "string" ? nameBytes(chunk) : chunk);
     return {
       argv: child.argv,
@@ -196,6 +200,8 @@ export class Launcher {
       stderr: (chunk) => child.stderr(bytes(chunk)),
       signal: child.signal,
       signals: child.signals,
+      ...(child.network === undefined ? {} : { network: child.network }),
+      ...(init === undefined ? {} : { signalInit: (signal) => init.send(signal) }),
       tty: child.tty,
       stderrTty: child.stderrTty,
       piped: child.piped,

@@ -1,5 +1,6 @@
 import type { FileSystem } from "../vfs/filesystem.js";
 import type { InputSource } from "./asked-input.js";
+import type { ProcessNetwork } from "./network.js";
 import type { ProcessSignals } from "./signals.js";
 
 /**
@@ -22,6 +23,8 @@ export interface ProcessSpec {
   readonly signals?: ProcessSignals;
   /** Those of the container's first process, which programs in it can send signals to. */
   readonly init?: ProcessSignals;
+  /** What it sees of the lab's network; absent where it has none, in a build. */
+  readonly network?: ProcessNetwork;
   /** True when stdout is a terminal (`-t`): programs show progress and colours as they do there. */
   readonly tty: boolean;
 }

@@ -1,6 +1,8 @@
+import type { Signal } from "../posix/signals.js";
 import type { FileSystem } from "../vfs/filesystem.js";
 import type { AskedInput } from "./asked-input.js";
-import type { ProcessSignals } from "./signals.js";
+import type { ProcessNetwork } from "./network.js";
+import type { Outcome, ProcessSignals } from "./signals.js";
 
 /**
  * A program of ours, which runs when a container executes a file whose header names it (see `src/stand-in/program-file.ts`).
@@ -53,6 +55,10 @@ export interface ProgramContext {
   readonly signal: AbortSignal;
   /** What it does with other signals. A program that handles none need not know of this. */
   readonly signals: ProcessSignals;
+  /** The lab's network; absent where there is none, in a build. */
+  readonly network?: ProcessNetwork;
+  /** Sends its container's first process a signal, as `nginx -s` does; absent where there is none. */
+  readonly signalInit?: (signal: Signal) => Outcome;
   /** True when standard output is a terminal. */
   readonly tty: boolean;
   /** The same of standard error. */

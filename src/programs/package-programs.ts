@@ -2,10 +2,11 @@ import { aptPrograms } from "../packages/apt/index.js";
 import { pipPrograms } from "../packages/pip/index.js";
 import type { Program } from "../process/programs.js";
 import { networkPrograms } from "./network/index.js";
+import { nginxProgram } from "./nginx/index.js";
 import { pythonPrograms } from "./python/index.js";
 
 /**
- * Package managers and what their packages bring: apt, pip, Python, curl, wget. Passed to `createRuntime`; a container's
+ * Package managers and what their packages and images bring: apt, pip, Python, curl, wget, nginx. Passed to `createRuntime`; a container's
  * files decide whether one of them exists.
  */
 export const packagePrograms: readonly Program[] = Object.freeze([
@@ -13,4 +14,5 @@ export const packagePrograms: readonly Program[] = Object.freeze([
   ...pythonPrograms,
   ...pipPrograms,
   ...networkPrograms,
+  nginxProgram,
 ]);

@@ -111,6 +111,7 @@ function childOf(spec: ProcessSpec): Child {
     stderrTty: spec.tty,
     signals: spec.signals ?? new ProcessSignals(),
     ...(spec.init === undefined ? {} : { init: spec.init }),
+    ...(spec.network === undefined ? {} : { network: spec.network }),
     piped: false,
     depth: 0,
   };

@@ -143,7 +143,7 @@ describe("options", () => {
   test("that Docker has and we do not are refused by name, with the reason", async () => {
     const { stderr, exitCode } = await run(["run", "-p", "8080:80", "ubuntu"]);
     expect(stderr).toContain("--publish");
-    expect(stderr).toContain("containers here have no network");
+    expect(stderr).toContain("no port of this machine");
     expect(exitCode).toBe(125);
   });
 });

@@ -43,6 +43,7 @@ export class TerminalShell {
       temporary,
     );
     const runtime = createRuntime({ programs });
+    const { machineNetwork } = context.engine;
     const env = { PATH: DEFAULT_PATH, HOME: root.home, USER: root.user, SHELL: "/bin/bash", TERM: "xterm" };
     this.#open = () =>
       runtime.openShell({
@@ -51,6 +52,7 @@ export class TerminalShell {
         cwd: root.home,
         fs: root.fs,
         hostname: "layerlab",
+        ...(machineNetwork === undefined ? {} : { network: machineNetwork }),
         tty: true,
       });
   }

@@ -1,6 +1,7 @@
 import type { Medium } from "../../content/medium.js";
 import { MemoryMedium } from "../../content/memory-medium.js";
 import type { ContentStore } from "../../content/store.js";
+import type { ProcessNetwork } from "../../process/network.js";
 import type { Runtime } from "../../process/process.js";
 import type { BindSources } from "../bind-sources.js";
 import type { Engine } from "../engine.js";
@@ -15,6 +16,7 @@ import { ContainerFactory } from "./containers/factory.js";
 import type { EventLog } from "./events/log.js";
 import { EmbeddedImages } from "./images/images.js";
 import { EmbeddedNetworks } from "./networks/networks.js";
+import { Traffic } from "./networks/traffic.js";
 import { EmbeddedProcesses } from "./processes/processes.js";
 import { restartLost } from "./processes/restarts.js";
 import type { Supervisor } from "./processes/supervisor.js";
@@ -54,6 +56,7 @@ const ENGINE_VERSION = "26.1.5+layerlab";
  */
 export class EmbeddedEngine implements Engine {
   readonly content: ContentStore;
+  readonly machineNetwork: ProcessNetwork;
   readonly #images: EmbeddedImages;
   readonly #registries: EmbeddedRegistries;
   readonly #builds: EmbeddedBuilds;
@@ -75,7 +78,14 @@ export class EmbeddedEngine implements Engine {
       store.transact(() => {
         if (container.facts.autoRemove) store.drop(container, { volumes: true });
       });
-    const factory = new ContainerFactory({ store: () => store, runtime, clock, onExit: afterExit, binds });
+    const traffic = new Traffic(
+      () => store.containers.list().filter(({ state }) => state.status === "running"),
+      clock,
+    );
+    this.machineNetwork = traffic.machine;
+    const factory = new ContainerFactory({
+      ...{ store: () => store, runtime, clock, onExit: afterExit, binds, traffic },
+    });
     const locks = new ContainerLocks(() => store);
     const store: LabStore = new LabStore({
       medium: options.medium ?? new MemoryMedium(),

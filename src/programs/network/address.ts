@@ -1,8 +1,11 @@
-/** What happens when a program in a container without a network tries to reach a host: only the loopback address is there. */
+/**
+ * What happens when a program tries to reach a host that does not answer. `reset`: a published port behind which nobody listens;
+ * `plain`: a server that speaks no TLS.
+ */
 export type Reach =
   | { readonly outcome: "unresolved"; readonly host: string }
   | {
-      readonly outcome: "refused" | "unreachable";
+      readonly outcome: "refused" | "unreachable" | "reset" | "plain";
       readonly host: string;
       readonly port: number;
       readonly address: string;
@@ -27,7 +30,11 @@ export function parseUrl(
   return { scheme: lower, host, port: port ? Number(port) : (PORTS[lower] ?? 80), path };
 }
 
-/** `hosts`: the container's own `/etc/hosts`. */
+/**
+ * Where a host is, and what becomes of a connection where there is no network: only the loopback address is there.
+ *
+ * @param hosts the container's own `/etc/hosts`
+ */
 export function reach(host: string, port: number, hosts: string): Reach {
   const numeric = /^\d+(\.\d+){3}$/.test(host) || host.includes(":");
   const address = numeric ? host : addressOf(host, hosts);

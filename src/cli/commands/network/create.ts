@@ -55,7 +55,7 @@ async function run({ engine, io, options, args: [name = ""] }: Invocation): Prom
   });
   io.stdout(`${id}\n`);
   const what =
-    "is a record here: containers in it find each other's names in /etc/hosts, and nothing listens";
+    "is a record here: containers in it find each other's names in /etc/hosts, and curl and wget reach nginx in them";
   sayOnce(engine, io, "a network", what);
   return 0;
 }

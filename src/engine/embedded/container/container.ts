@@ -1,6 +1,7 @@
 import type { Digest } from "../../../oci/digest.js";
 import { KILLED } from "../../../posix/exit-status.js";
 import { normalize } from "../../../posix/path.js";
+import type { ProcessNetwork } from "../../../process/network.js";
 import type { Runtime } from "../../../process/process.js";
 import type { ActiveSnapshot } from "../../../snapshot/snapshotter.js";
 import type { UpperArchive } from "../../../snapshot/upper-archive.js";
@@ -48,6 +49,8 @@ export interface ContainerParts {
   /** What the container gets of its networks as it starts. */
   readonly join: (container: Container) => NetworkState;
   readonly happened: RecordParts["happened"];
+  /** What its programs see of the lab's network. */
+  readonly traffic: (container: Container) => ProcessNetwork;
   /** Its program could not be started, after it had got what it has of its networks. */
   readonly failed: (network: NetworkState) => void;
   /** Its state has changed while nobody asked. */
@@ -92,7 +95,7 @@ export class Container {
       runtime,
       mount: (network) => this.#mounted(network),
       join: () => parts.join(this),
-      ...{ changed: parts.changed, failed: parts.failed },
+      ...{ changed: parts.changed, failed: parts.failed, traffic: parts.traffic(this) },
       now: () => new Date(clock() * 1000).toISOString(),
       meet: () => this.#names?.(),
       onExit: () => onExit(this),

@@ -12,6 +12,7 @@ import { DEFAULT_PATH } from "../../../posix/environment.js";
 import { KILLED, NOT_FOUND } from "../../../posix/exit-status.js";
 import { type Signal, signalNumber } from "../../../posix/signals.js";
 import { SHELLS } from "../../../process/interactive-shell.js";
+import type { ProcessNetwork } from "../../../process/network.js";
 import type { ExitStatus, Runtime, ShellSession, Stdio } from "../../../process/process.js";
 import { type Outcome, ProcessSignals } from "../../../process/signals.js";
 import type { FileSystem } from "../../../vfs/filesystem.js";
@@ -33,6 +34,8 @@ export interface LifeParts {
   readonly mount: (network: NetworkState) => FileSystem;
   /** What it gets of its networks as it starts. Throws where it cannot have what it asks for. */
   readonly join: () => NetworkState;
+  /** What its programs see of the lab's network. */
+  readonly traffic: ProcessNetwork;
   /** Its program is not there, which is found after that. */
   readonly failed: (network: NetworkState) => void;
   /** Its state has changed while nobody asked: it is to be kept. */
@@ -56,7 +59,7 @@ export class ContainerLife {
   constructor(parts: LifeParts) {
     this.#parts = parts;
     this.#table = new ProcessTable(parts.now);
-    this.#own = new OwnProcesses(parts.recorded, parts.runtime);
+    this.#own = new OwnProcesses(parts.recorded, parts.runtime, parts.traffic);
   }
 
   /** Somebody has ended it, rather than its program: no policy starts it again then. */

@@ -1,5 +1,6 @@
 import { ContainerStartError, ExecStartError } from "../../../errors/containers.js";
 import { isInteractiveShell } from "../../../process/interactive-shell.js";
+import type { ProcessNetwork } from "../../../process/network.js";
 import type { Runtime } from "../../../process/process.js";
 import type { FileSystem } from "../../../vfs/filesystem.js";
 import type { RecordedPlace } from "../../commands.js";
@@ -14,10 +15,12 @@ export type Own = Pick<Partial<ExecOptions>, "env" | "workdir" | "user" | "tty">
 export class OwnProcesses {
   readonly #recorded: RecordedContainer;
   readonly #runtime: Runtime;
+  readonly #network: ProcessNetwork;
 
-  constructor(recorded: RecordedContainer, runtime: Runtime) {
+  constructor(recorded: RecordedContainer, runtime: Runtime, network: ProcessNetwork) {
     this.#recorded = recorded;
     this.#runtime = runtime;
+    this.#network = network;
   }
 
   get commandLine(): readonly string[] {
@@ -61,7 +64,8 @@ export class OwnProcesses {
       hostname: config.Hostname ?? "",
       tty: own.tty ?? config.Tty ?? false,
     };
-    return processSpec(settings, fs, (make) => commands.makeDirectory(cwd, make));
+    const spec = processSpec(settings, fs, (make) => commands.makeDirectory(cwd, make));
+    return { ...spec, network: this.#network };
   }
 
   /** Where it runs, for the record of what was done in the container. */

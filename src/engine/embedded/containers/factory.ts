@@ -7,6 +7,7 @@ import type { ContainerFacts, ContainerRecord } from "../container/record.js";
 import { containerEvent, surroundings } from "../events/report.js";
 import { joined } from "../networks/join.js";
 import { NO_NETWORK } from "../networks/state.js";
+import type { Traffic } from "../networks/traffic.js";
 import type { LabStore } from "../store/store.js";
 import { containerDirectory, graphDriver, layerDirectories, overlayOptions } from "../views/directories.js";
 
@@ -18,6 +19,7 @@ export interface FactoryParts {
   /** Called each time a main process has ended, after the state has been updated. */
   readonly onExit: (container: Container) => void;
   readonly binds: BindSources | undefined;
+  readonly traffic: Traffic;
 }
 
 /** Makes container objects: for new containers, and for records in the store. */
@@ -29,7 +31,7 @@ export class ContainerFactory {
   }
 
   make(facts: ContainerFacts, snapshot: ActiveSnapshot, kept?: ContainerRecord): Container {
-    const { store, runtime, clock, onExit, binds } = this.#parts;
+    const { store, runtime, clock, onExit, binds, traffic } = this.#parts;
     const { files, content } = store();
     const lower = layerDirectories(snapshot.parent.layers);
     const container: Container = new Container(
@@ -45,6 +47,7 @@ export class ContainerFactory {
         failed: (network) => {
           for (const begins of [true, false]) surroundings(store(), container, begins, network);
         },
+        traffic: (container) => traffic.of(container),
         changed: () => void store().transact(() => {}),
         join: (container) =>
           joined(

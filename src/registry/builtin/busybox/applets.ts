@@ -9,6 +9,7 @@ export const APPLETS: readonly string[] = Object.freeze(
         (name) => !/^(bash|dash|mawk|apt|dpkg|which\.|getent|.*apt.*)/.test(name) && name !== "busybox",
       ),
       "awk",
+      "wget",
       "which",
     ]),
   ].sort(),

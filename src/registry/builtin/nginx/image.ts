@@ -15,8 +15,6 @@ const NGINX_LAYER = once(() =>
 p /usr/sbin/nginx 1503616 ${VERSION}
 p /usr/bin/curl 281288 7.88.1
 d /docker-entrypoint.d
-f /etc/nginx/nginx.conf 644
-f /etc/nginx/mime.types 5349
 f /usr/share/nginx/html/50x.html 497
 l /var/log/nginx/access.log -> /dev/stdout
 l /var/log/nginx/error.log -> /dev/stderr

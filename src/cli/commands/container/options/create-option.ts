@@ -14,6 +14,8 @@ export interface CreateOption extends OptionSpec {
   readonly keep?: (given: Given) => Kept | Promise<Kept>;
   /** What it does not do here, as the end of a sentence; absent if it works as in Docker. */
   readonly note?: string;
+  /** How far it works here, as a sentence without its subject; instead of {@link note}. */
+  readonly limit?: string;
   /** Values that do here what they do in Docker, and need no note. */
   readonly fulfilled?: readonly string[];
 }

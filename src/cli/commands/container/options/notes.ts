@@ -10,13 +10,14 @@ const SAID = new WeakMap<Engine, Set<string>>();
 export function noteWithoutEffect(
   engine: Engine,
   io: CommandIO,
-  table: readonly Pick<CreateOption, "long" | "type" | "default" | "note" | "fulfilled">[],
+  table: readonly Pick<CreateOption, "long" | "type" | "default" | "note" | "limit" | "fulfilled">[],
   options: ParsedOptions,
 ): void {
-  for (const { long, type, note, fulfilled = [] } of table) {
-    if (note === undefined || !options.given(long) || (type === "bool" && !options.flag(long))) continue;
+  for (const { long, type, note, limit, fulfilled = [] } of table) {
+    if ((note ?? limit) === undefined || !options.given(long) || (type === "bool" && !options.flag(long)))
+      continue;
     if (options.list(long).every((value) => fulfilled.includes(value))) continue;
-    sayOnce(engine, io, `--${long}`, `is kept and shown, but has no effect here: ${note}`);
+    sayOnce(engine, io, `--${long}`, limit ?? `is kept and shown, but has no effect here: ${note}`);
   }
 }
 

@@ -22,7 +22,10 @@ import {
   variable,
 } from "./values.js";
 
-const NO_NETWORK = "containers here have no network, so nothing listens";
+const NO_NETWORK = "containers here have no network that leaves the lab";
+/** Of published ports. */
+const INSIDE =
+  "opens no port of this machine: curl and wget reach nginx behind it, in the lab's $ lines and in its containers";
 const ONE_PROCESS = "containers here run inside one process, without kernel namespaces";
 const NO_KERNEL = "programs here run without a kernel's privileges, and need none";
 
@@ -60,12 +63,12 @@ export const CREATE_OPTIONS: readonly CreateOption[] = [
   {
     ...{ long: "publish", short: "p", type: "list", help: "Publish a container's port(s) to the host" },
     keep: ({ all }) => publishedPorts(all),
-    note: NO_NETWORK,
+    limit: INSIDE,
   },
   {
     ...{ long: "publish-all", short: "P", type: "bool", help: "Publish all exposed ports to random ports" },
     keep: (given) => ({ hostConfig: { PublishAllPorts: isOn(given) } }),
-    note: NO_NETWORK,
+    limit: INSIDE,
   },
   {
     ...{ long: "expose", type: "list", help: "Expose a port or a range of ports" },
