@@ -15,6 +15,9 @@ import { withEarlier } from "./earlier.js";
 import { Progress } from "./events.js";
 import { type BuildOptions, buildName, dockerfileName, platformOf } from "./options.js";
 import { planBuild } from "./plan.js";
+import { importCaches } from "./remote-cache/import.js";
+import { inlineCache } from "./remote-cache/inline.js";
+import { type RecordedStep, recordedSteps } from "./remote-cache/record-steps.js";
 import { withSameSteps } from "./same-steps.js";
 import { timeOf } from "./solve-context.js";
 import { Solver } from "./solver.js";
@@ -28,6 +31,8 @@ export interface Built {
   readonly layers: readonly DiffID[];
   /** Steps of all stages that make layers, in the Dockerfile's order. */
   readonly steps: readonly FinishedResult[];
+  /** The same as a cache elsewhere may have them. */
+  readonly recorded: readonly RecordedStep[];
   readonly seconds: number;
   readonly progress: Progress;
 }
@@ -49,10 +54,13 @@ export async function buildImage(options: BuildOptions, world: BuildWorld): Prom
     buildName(options),
     steps.map(({ built, layer }) => ({ ...built, layer })),
   );
+  const recorded = recordedSteps(stages);
+  const cache = inlineCache(recorded, target.layers, options);
   return {
-    config: configOf(target, images, options, timeOf(world)),
+    config: { ...configOf(target, images, options, timeOf(world)), ...cache },
     layers: target.layers,
     steps,
+    recorded,
     seconds: (performance.now() - started) / 1000,
     progress,
   };
@@ -89,8 +97,11 @@ async function solve(options: BuildOptions, world: BuildWorld, progress: Progres
   const plan = await planAgain(options.dockerfile);
   for (const warning of plan.warnings) progress.warning(warning);
   const files = loadContext(options, progress);
+  const caches = dryRun
+    ? []
+    : await importCaches(options.cacheFrom ?? [], (each) => world.openCache(each), progress);
   const previous = comparedBuild(buildName(options), world.cache);
-  const solver = new Solver({ plan, world, options, files, previous, progress, dryRun });
+  const solver = new Solver({ plan, world, options, files, caches, previous, progress, dryRun });
   return { ...(await solver.solve()), images, plan, planAgain };
 }
 

@@ -5,6 +5,7 @@ import type { Platform } from "../oci/types.js";
 import type { BuildEvent } from "./events.js";
 import type { BuildExport } from "./exports.js";
 import type { NamedContext } from "./named-context.js";
+import type { CacheExport, CacheImport } from "./remote-cache/options.js";
 import type { SourceTree } from "./source-tree.js";
 import type { StepReplay } from "./step-replay.js";
 
@@ -36,6 +37,10 @@ export interface BuildOptions {
   readonly pull?: boolean;
   /** `--platform`: what the image is for, `linux/amd64`; by default what programs here run on, `linux/arm64`. */
   readonly platform?: string;
+  /** `--cache-from`: caches of elsewhere that steps may come from, besides the engine's own. */
+  readonly cacheFrom?: readonly CacheImport[];
+  /** `--cache-to`: where the steps are written for other builds. */
+  readonly cacheTo?: readonly CacheExport[];
   /** `--output`: where the result goes; by default it is an image of the engine's. */
   readonly exports?: readonly BuildExport[];
   /** `--annotation`: of the manifest, where the result is written with one. */

@@ -2,6 +2,7 @@ import type { BuiltStep } from "./cache.js";
 import type { Progress } from "./events.js";
 import type { BuildOptions } from "./options.js";
 import type { Plan } from "./plan.js";
+import type { ImportedCache } from "./remote-cache/imported-cache.js";
 import type { SourceTree } from "./source-tree.js";
 import type { BuildWorld } from "./world.js";
 
@@ -12,6 +13,8 @@ export interface SolveContext {
   readonly options: BuildOptions;
   /** The build context, without what `.dockerignore` excludes. */
   readonly files: SourceTree;
+  /** Caches of elsewhere that steps may come from. */
+  readonly caches: readonly ImportedCache[];
   /** Steps of the last build of this name. */
   readonly previous: readonly BuiltStep[] | undefined;
   readonly progress: Progress;

@@ -1,10 +1,13 @@
 import { BuildDefinitionError } from "../errors/build.js";
 import type { DiffID } from "../oci/digest.js";
-import type { History } from "../oci/types.js";
+import { OWN_PLATFORM, parsePlatform, platformText } from "../oci/platform.js";
+import type { History, Platform } from "../oci/types.js";
 import { fullName } from "./build-names.js";
 import { keyAbove, keyOfBase, SCRATCH_KEY } from "./cache-key.js";
 import { comparedStage } from "./compared-build.js";
 import { StageLabels } from "./labels.js";
+import { platformOf } from "./options.js";
+import { type CacheNode, merged, nodeOfBase } from "./remote-cache/node.js";
 import type { SolveContext } from "./solve-context.js";
 import { CopySources } from "./sources.js";
 import type { PlannedStage } from "./step.js";
@@ -54,13 +57,14 @@ export class Solver {
     const layers: DiffID[] = [...base.layers];
     const history: History[] = [...base.history];
     const steps: StepResult[] = [];
-    let key = base.key;
+    let { key, node }: { key: string; node: CacheNode | undefined } = base;
     const texts = new Set(stage.steps.map(({ original }) => original));
     const shared = {
       stage: labels.stage,
       previous: comparedStage({ label: labels.stage, texts, named: namesOf(plan.stages) }, previous),
       texts,
       inherited: base.inherited,
+      platform: await this.#platform(stage),
       noCache: isUncached(stage, options.noCache, options.noCacheFilter),
     };
     for (const step of stage.steps) {
@@ -69,25 +73,35 @@ export class Solver {
         continue;
       }
       options.signal?.throwIfAborted();
-      const place = { ...shared, label: labels.next(step.name), layers, parent: key, below: steps };
+      const place = { ...shared, label: labels.next(step.name), layers, parent: key, node, below: steps };
       const result = await this.#steps.solve(step, place);
       if (result.layer !== undefined) layers.push(result.layer);
       key = keyAbove(key, result.built);
+      node = result.built.definition.parent === "" ? merged(node, result.node) : result.node;
       const created = result.outcome === "would-build" ? {} : { created: result.created };
       history.push({ ...created, created_by: step.createdBy, comment: COMMENT });
       steps.push(result);
     }
-    return { stage, layers, history, steps, inherited: base.inherited, key };
+    return { stage, layers, history, steps, inherited: base.inherited, key, node };
+  }
+
+  /** What was asked for, or else what the image that everything is based on is for. */
+  async #platform({ root }: PlannedStage): Promise<Platform> {
+    const { world, options } = this.#context;
+    const asked = platformOf(options);
+    if (asked !== undefined || root === undefined) return asked ?? OWN_PLATFORM;
+    const { config } = await world.image(root, { pull: false });
+    return parsePlatform(platformText(config));
   }
 
   async #base(
     { base }: PlannedStage,
     labels: StageLabels,
-  ): Promise<Pick<StageResult, "layers" | "history" | "key" | "inherited">> {
+  ): Promise<Pick<StageResult, "layers" | "history" | "key" | "node" | "inherited">> {
     const { world, progress } = this.#context;
     switch (base.kind) {
       case "scratch":
-        return { layers: [], history: [], inherited: [], key: SCRATCH_KEY };
+        return { layers: [], history: [], inherited: [], key: SCRATCH_KEY, node: undefined };
       case "stage": {
         const below = await this.#stage(base.index);
         return { ...below, inherited: [...below.inherited, ...below.steps] };
@@ -96,7 +110,13 @@ export class Solver {
         const { config } = await world.image(base, { pull: false });
         progress.start(labels.next(`FROM ${fullName(base.reference)}`)).cached();
         const layers = config.rootfs.diff_ids;
-        return { layers, history: config.history ?? [], inherited: [], key: keyOfBase(layers) };
+        return {
+          layers,
+          history: config.history ?? [],
+          inherited: [],
+          key: keyOfBase(layers),
+          node: nodeOfBase(layers),
+        };
       }
     }
   }

@@ -2,6 +2,7 @@ import type { DiffID } from "../oci/digest.js";
 import type { History } from "../oci/types.js";
 import type { BuiltStep } from "./cache.js";
 import type { CacheMiss } from "./miss.js";
+import type { CacheNode } from "./remote-cache/node.js";
 import type { LayerStep, PlannedStage } from "./step.js";
 
 /** What was found out about a step that makes a layer. */
@@ -17,6 +18,8 @@ interface SolvedStep {
   readonly label: string;
   /** What the next build is compared with, but for the layer. */
   readonly built: Omit<BuiltStep, "layer">;
+  /** What caches of elsewhere call its result. */
+  readonly node: CacheNode;
 }
 
 /** Figures of a step that has run, now or before. */
@@ -29,6 +32,8 @@ export interface StepFigures {
 
 interface WithLayer extends SolvedStep, StepFigures {
   readonly layer: DiffID;
+  /** The layers that a cache keeps for it, lowest first: those it was made on and its own, or its own alone where it is linked. */
+  readonly stack: readonly DiffID[];
   /** RFC 3339: when it ran. */
   readonly created: string;
 }
@@ -78,6 +83,8 @@ export interface StageResult {
   readonly inherited: readonly StepResult[];
   /** What a step on top of it is based on. */
   readonly key: string;
+  /** The same, as caches of elsewhere call it; `undefined` for scratch. */
+  readonly node: CacheNode | undefined;
 }
 
 /** Only a preview has steps that have not run. */

@@ -1,5 +1,6 @@
 import { messageOf } from "../errors/thrown.js";
 import { type DiffID, type Digest, sha256 } from "../oci/digest.js";
+import type { Platform } from "../oci/types.js";
 import { toBytes } from "../vfs/data.js";
 import type { ChangeDirectory } from "../vfs/node.js";
 import type { BuiltStep, CacheDefinition, CacheRecord } from "./cache.js";
@@ -10,6 +11,10 @@ import { type EarlierStep, explainMiss } from "./explain.js";
 import { type InputFile, isShown } from "./inputs.js";
 import type { CacheMiss, CacheMisses, InputChange } from "./miss.js";
 import { operationText, sameOperation } from "./own-differences.js";
+import { usesRemoteCache } from "./remote-cache/asked.js";
+import { fetchResult } from "./remote-cache/fetch.js";
+import type { CacheNode } from "./remote-cache/node.js";
+import { stepNode } from "./remote-cache/step-node.js";
 import { isBind } from "./run-mounts.js";
 import { type SolveContext, timeOf } from "./solve-context.js";
 import type { CopySource, CopySources, SourceFiles } from "./sources.js";
@@ -26,6 +31,10 @@ export interface StepPlace {
   readonly layers: readonly DiffID[];
   /** The key of what it is based on. */
   readonly parent: string;
+  /** The same, as caches of elsewhere call it. */
+  readonly node: CacheNode | undefined;
+  /** What its stage is built for. */
+  readonly platform: Platform;
   /** The steps before it in its stage. */
   readonly below: readonly StepResult[];
   /** The steps of the stages that its stage is built FROM. */
@@ -44,6 +53,7 @@ interface Lookup {
   readonly source: CopySource;
   readonly definition: CacheDefinition;
   readonly built: Omit<BuiltStep, "layer">;
+  readonly node: CacheNode;
   readonly vertex: Vertex;
 }
 
@@ -64,7 +74,7 @@ export class StepSolver {
   }
 
   async solve(step: LayerStep, place: StepPlace): Promise<StepResult> {
-    const { world, progress, dryRun } = this.#context;
+    const { progress, dryRun } = this.#context;
     const source = isCopy(step) ? await this.#sources.of(step) : await this.#bound(step);
     const { operation, original, written } = step;
     const definition: CacheDefinition = {
@@ -76,7 +86,8 @@ export class StepSolver {
     };
     // What stands on files that nobody knows yet has no record.
     const key = keyOf(source.known ? definition : { ...definition, parent: `unknown ${place.parent}` });
-    const record = place.noCache || !source.known ? undefined : world.cache.find(key);
+    const node = await this.#node({ key, definition }, place, source);
+    const here = place.noCache || !source.known ? undefined : this.#record(key);
     const vertex = progress.start(place.label);
     const lookup = {
       step,
@@ -84,10 +95,47 @@ export class StepSolver {
       source,
       definition,
       vertex,
+      node,
       built: { key, stage: place.stage, definition },
     };
-    if (record !== undefined && world.hasLayer(record.layer)) return this.#hit(lookup, record);
+    const record = here ?? (place.noCache || !source.known ? undefined : await this.#import(lookup));
+    if (record !== undefined) return this.#hit(lookup, record);
     return dryRun ? this.#wouldMiss(lookup) : this.#miss(lookup);
+  }
+
+  /** Files are hashed once more, BuildKit's way, only where a cache of elsewhere is read or written. */
+  async #node(
+    { key, definition }: Pick<BuiltStep, "key" | "definition">,
+    { node: below, platform }: StepPlace,
+    source: CopySource,
+  ): Promise<CacheNode> {
+    const { options, dryRun } = this.#context;
+    const sources = !dryRun && source.known && usesRemoteCache(options) ? source.parts : [];
+    return stepNode({ key, definition, below, sources, platform, signal: options.signal });
+  }
+
+  #record(key: CacheRecord["key"]): CacheRecord | undefined {
+    const { world } = this.#context;
+    const record = world.cache.find(key);
+    return record !== undefined && world.hasLayer(record.layer) ? record : undefined;
+  }
+
+  /** The result that a cache of elsewhere has; it is in this one from now on. */
+  async #import({ node, place, built, definition }: Lookup): Promise<CacheRecord | undefined> {
+    const { world, caches } = this.#context;
+    const layers = stackOf(definition, place.layers);
+    const found = await fetchResult(caches, { node, layers }, this.#context);
+    if (found === undefined) return undefined;
+    const { diffId, createdAt } = found;
+    const record = {
+      ...{ key: built.key, definition, layer: diffId, stack: [...place.layers, diffId] },
+      created: createdAt ?? timeOf(world),
+      size: world.layer(diffId).size,
+      duration: 0,
+      lastUsed: timeOf(world),
+    };
+    world.cache.put(record);
+    return record;
   }
 
   /** What the bind mounts of a RUN show. */
@@ -98,10 +146,11 @@ export class StepSolver {
   }
 
   #hit(lookup: Lookup, { key, layer, size, created, duration }: CacheRecord): ReusedResult {
+    const stack = [...stackOf(lookup.definition, lookup.place.layers), layer];
     const { world, dryRun } = this.#context;
     if (!dryRun) world.cache.touch(key, timeOf(world));
     lookup.vertex.cached();
-    return { ...solved(lookup), outcome: "reused", layer, size, created, duration };
+    return { ...solved(lookup), outcome: "reused", layer, stack, size, created, duration };
   }
 
   #wouldMiss(lookup: Lookup): WouldBuildResult {
@@ -155,7 +204,9 @@ export class StepSolver {
         lastUsed: created,
       });
       vertex.done(miss);
-      return { ...solved(lookup), outcome: "built", layer: diffId, size, created, duration, miss, also };
+      const stack = [...stackOf(definition, place.layers), diffId];
+      const figures = { layer: diffId, stack, size, created, duration };
+      return { ...solved(lookup), ...figures, outcome: "built", miss, also };
     } catch (error) {
       vertex.error(messageOf(error));
       throw error;
@@ -229,9 +280,14 @@ function contentIn({ changes }: ChangeDirectory, size: number, digest: Digest): 
   return undefined;
 }
 
-function solved({ step, place, built }: Lookup) {
+function solved({ step, place, built, node }: Lookup) {
   const { stage, label } = place;
-  return { step, stage, label, built };
+  return { step, stage, label, built, node };
+}
+
+/** What a step's layer lies on, for a cache: nothing, where it is linked. */
+function stackOf({ parent }: CacheDefinition, layers: readonly DiffID[]): readonly DiffID[] {
+  return parent === "" ? [] : layers;
 }
 
 function earlier({ label, built, miss }: StepResult): EarlierStep {

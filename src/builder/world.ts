@@ -5,6 +5,7 @@ import type { Stdio } from "../process/process.js";
 import type { ChangeDirectory, DirectoryNode } from "../vfs/node.js";
 import type { BuildCache } from "./cache.js";
 import type { ImageSource } from "./copy-from.js";
+import type { CacheImport, CacheSource } from "./remote-cache/options.js";
 import type { StepMount } from "./step-mounts.js";
 import type { StepReplay } from "./step-replay.js";
 
@@ -20,6 +21,8 @@ export interface BuildWorld {
   layer(diffId: DiffID): Layer;
   hasLayer(diffId: DiffID): boolean;
   addLayer(changes: ChangeDirectory): Layer;
+  /** A cache of elsewhere. */
+  openCache(cache: CacheImport): Promise<CacheSource>;
   /**
    * Runs a program in a temporary container on top of a stack and returns what it changed. The container is removed
    * before this returns.

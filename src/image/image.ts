@@ -56,6 +56,7 @@ export function stepsOf(image: Image): readonly Step[] {
 /** Docker writes a configuration's members sorted by name; the digest, so the image id, depends on it. */
 export function orderedConfig(config: ImageConfig): ImageConfig {
   const { architecture, author, container, container_config, created, docker_version, history, os } = config;
+  const { "moby.buildkit.cache.v0": cache } = config;
   return {
     architecture,
     ...(author === undefined ? {} : { author }),
@@ -65,6 +66,7 @@ export function orderedConfig(config: ImageConfig): ImageConfig {
     ...(created === undefined ? {} : { created }),
     ...(docker_version === undefined ? {} : { docker_version }),
     ...(history === undefined ? {} : { history }),
+    ...(cache === undefined ? {} : { "moby.buildkit.cache.v0": cache }),
     os,
     rootfs: config.rootfs,
     ...(config.variant === undefined ? {} : { variant: config.variant }),

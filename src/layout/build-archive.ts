@@ -1,5 +1,4 @@
-import { gzip } from "#platform/compression";
-import type { ContentStore, StoredBlob } from "../content/store.js";
+import type { ContentStore } from "../content/store.js";
 import { canonicalJson } from "../go/json.js";
 import { orderedConfig } from "../image/image.js";
 import { type DiffID, type Digest, hexOf } from "../oci/digest.js";
@@ -7,6 +6,7 @@ import { parseReference } from "../oci/reference.js";
 import { type Descriptor, DOCKER_TYPE, type ImageConfig, MEDIA_TYPE } from "../oci/types.js";
 import { fromBytes } from "../vfs/data.js";
 import type { FileData } from "../vfs/filesystem.js";
+import { compressLayer } from "./compress-layer.js";
 import { layoutArchive } from "./layout-archive.js";
 
 /** A built image that is written out instead of being kept. */
@@ -41,7 +41,7 @@ export async function buildArchive(
   const config = content.put(text(canonicalJson(orderedConfig(image.config))));
   const compressed = new Map<DiffID, Descriptor>();
   for (const diffId of new Set(image.layers)) {
-    const { digest, size } = await compress(content.open(diffId), content);
+    const { digest, size } = await compressLayer(content.open(diffId), content);
     compressed.set(diffId, { mediaType: types.layer, digest, size });
   }
   const layers = image.layers.flatMap((diffId) => compressed.get(diffId) ?? []);
@@ -83,17 +83,6 @@ export async function buildArchive(
 }
 
 const OCI_TYPES = { ...MEDIA_TYPE, layer: `${MEDIA_TYPE.layer}+gzip` } as const;
-
-async function compress(archive: FileData, content: ContentStore): Promise<StoredBlob> {
-  const writer = content.writer();
-  try {
-    for await (const chunk of gzip(archive.chunks())) writer.write(chunk);
-    return writer.commit();
-  } catch (error) {
-    writer.abort();
-    throw error;
-  }
-}
 
 function text(content: string): FileData {
   return fromBytes(new TextEncoder().encode(content));

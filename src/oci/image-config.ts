@@ -35,6 +35,7 @@ export function parseImageConfig(bytes: Uint8Array): ImageConfig {
     ...optional("container_config", containerConfig(at.container_config, "container_config")),
     ...optional("docker_version", string(at.docker_version, "docker_version")),
     ...optional("history", list(at.history, "history", historyOf)),
+    ...optional("moby.buildkit.cache.v0", string(at["moby.buildkit.cache.v0"], "moby.buildkit.cache.v0")),
     rootfs: { type: "layers", diff_ids: list(rootfs.diff_ids, "rootfs.diff_ids", diffIdOf) ?? [] },
   };
 }

@@ -108,4 +108,6 @@ export interface ImageConfig {
   readonly docker_version?: string;
   readonly history?: readonly History[];
   readonly rootfs: RootFS;
+  /** BuildKit's: which steps made the layers, as base64 of JSON. */
+  readonly "moby.buildkit.cache.v0"?: string;
 }

@@ -105,6 +105,7 @@ export class TestBuilder {
       },
       find: (reference) => (this.images.has(reference) ? this.images.find(reference).image : undefined),
       pull: (reference) => Promise.reject(new NoSuchImageError(reference)),
+      openCache: async () => Promise.reject(new Error("no caches of elsewhere in this test")),
       keepName: (reference, id) => void this.images.tag(id, reference),
     });
   }

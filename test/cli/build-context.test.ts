@@ -105,18 +105,3 @@ describe("--build-context", () => {
     expect(stderr).toContain(told);
   });
 });
-
-describe("--cache-from and --cache-to", () => {
-  test("what brings nothing is said once, what cannot be written is refused", async () => {
-    const { docker } = await buildLab({ Dockerfile: "FROM scratch\nCOPY . /\n" });
-    const line =
-      "docker build --cache-from user/app:cache --cache-to type=inline --build-arg BUILDKIT_INLINE_CACHE=1 .";
-    expect(await docker(line)).toMatchObject({
-      exitCode: 0,
-      stderr: expect.stringContaining("brings nothing here"),
-    });
-    expect((await docker(line)).stderr).not.toContain("brings nothing here");
-    const refused = await docker("docker build --cache-to type=local,dest=cache .");
-    expect(refused.stderr).toMatch(/^ERROR: Cache export is not supported for the docker driver\.\n/);
-  });
-});

@@ -1,3 +1,4 @@
+import type { HostFiles } from "../../src/cli/disk/host-files.js";
 import { memoryFiles } from "../../src/cli/disk/memory.js";
 import { runCommandLine } from "../../src/cli/run-command-line.js";
 import { type Outcome, type TestLab, testLab, ubuntuLab } from "./engine.js";
@@ -6,6 +7,7 @@ import { wordsOf } from "./words.js";
 /** A lab whose machine has a folder in memory, and commands in it. */
 export interface BuildLab {
   readonly lab: TestLab;
+  readonly disk: HostFiles;
   /** Runs one command in the folder. */
   docker(
     line: string,
@@ -19,10 +21,13 @@ export interface BuildLab {
 
 export async function buildLab(
   files: Readonly<Record<string, string>>,
-  { ubuntu = false, own }: { readonly ubuntu?: boolean; readonly own?: TestLab } = {},
+  {
+    ubuntu = false,
+    own,
+    disk = memoryFiles(),
+  }: { readonly ubuntu?: boolean; readonly own?: TestLab; readonly disk?: HostFiles } = {},
 ): Promise<BuildLab> {
   const lab = own ?? (ubuntu ? await ubuntuLab() : testLab());
-  const disk = memoryFiles();
   const write = async (path: string, content: string): Promise<void> => {
     disk.makeDirectory(path.includes("/") ? path.replace(/\/[^/]*$/, "") : ".");
     await disk.write(path, one(new TextEncoder().encode(content)));
@@ -30,6 +35,7 @@ export async function buildLab(
   for (const [path, content] of Object.entries(files)) await write(path, content);
   return {
     lab,
+    disk,
     write,
     readBytes: (path) => disk.read(path),
     read: async (path) =>

@@ -12,8 +12,9 @@ import { sayOnce } from "../commands/container/options/notes.js";
 import { extraHost } from "../commands/container/options/values.js";
 import type { ParsedOptions } from "../syntax/parsed-options.js";
 import { areAttestationsWanted } from "./attestations.js";
+import { readCacheFrom, readCacheTo } from "./caches.js";
 import { readContexts } from "./contexts.js";
-import { csv, fieldsOf } from "./fields.js";
+import { csv } from "./fields.js";
 import { type BuildOutputs, readOutputs } from "./outputs.js";
 import { notSupported, refusal } from "./refusal.js";
 import { readSecrets } from "./secrets.js";
@@ -47,7 +48,9 @@ export async function readBuild(
   const iidfile = options.text("iidfile");
   if (iidfile !== undefined && outputs.exports?.some(({ kind }) => kind === "files"))
     throw refusal("local and tar exporters are incompatible with image ID file");
-  checkCaches(options, isOwn);
+  const scope = { io, engine, isOwn };
+  const cacheTo = readCacheTo(options.list("cache-to"), scope);
+  const cacheFrom = await readCacheFrom(options.list("cache-from"), scope);
   noteEffectless(options, io, engine);
   const buildArgs = buildArguments(options.list("build-arg"), io);
   const [target, platform] = [options.text("target"), platformOf(options, io, isOwn)];
@@ -74,6 +77,7 @@ export async function readBuild(
       noCache: options.flag("no-cache"),
       noCacheFilter: options.list("no-cache-filter").flatMap((stage) => stage.split(",")),
       pull: options.flag("pull"),
+      ...{ cacheFrom, cacheTo },
       ...(outputs.exports === undefined ? {} : { exports: outputs.exports }),
       ...(io.signal === undefined ? {} : { signal: io.signal }),
     },
@@ -169,32 +173,10 @@ function buildArguments(given: readonly string[], { variable }: CommandIO): Read
   return Object.fromEntries([...(epoch === "" ? [] : [["SOURCE_DATE_EPOCH", epoch] as const]), ...set]);
 }
 
-/** Where a cache may be written to, which is nowhere but into the image. @throws {UsageError} in buildx's words */
-function checkCaches(options: ParsedOptions, isOwn: boolean): void {
-  for (const text of options.list("cache-to")) {
-    const type = text.includes("=")
-      ? fieldsOf(text, (field) => `invalid value ${field}`).get("type")
-      : "registry";
-    if (type === undefined) throw refusal(`type required form> "${text}"`);
-    if (type === "inline") continue;
-    if (isOwn) throw notSupported("Cache export", "build-cache-backends");
-    throw refusal(
-      `layerlab keeps the build cache in its own store and writes it nowhere else: leave --cache-to ${text} out`,
-    );
-  }
-}
-
 function noteEffectless(options: ParsedOptions, io: CommandIO, engine: Engine): void {
   for (const name of ["shm-size", "ulimit", "cgroup-parent"])
     if (options.given(name))
       sayOnce(engine, io, `build --${name}`, "has no effect here: programs run without cgroups and devices");
-  if (options.given("cache-from"))
-    sayOnce(
-      engine,
-      io,
-      "build --cache-from",
-      "brings nothing here: steps come from the lab's own build cache, which other builders' caches are not read into",
-    );
   if (options.given("ssh"))
     sayOnce(
       engine,

@@ -104,6 +104,7 @@ export class EmbeddedEngine implements Engine {
       builders: new BuilderFile(store.medium, options.medium !== undefined),
       runtime,
       clock,
+      registry,
       pull: async (reference, platform) =>
         void (await this.pull(reference, platform === undefined ? {} : { platform, orBuiltIn: true })),
     });

@@ -31,7 +31,16 @@ export async function downloadLayer(
   content: ContentStore,
   events: DownloadEvents,
 ): Promise<void> {
-  const source = blobChunks(client, descriptor, events);
+  await storeLayer(blobChunks(client, descriptor, events), { descriptor, diffId }, content, events);
+}
+
+/** {@link downloadLayer}, wherever the bytes come from. */
+export async function storeLayer(
+  source: AsyncGenerator<Uint8Array>,
+  { descriptor, diffId }: { readonly descriptor: Descriptor; readonly diffId: DiffID },
+  content: ContentStore,
+  events: Pick<DownloadEvents, "received" | "verifying"> = { received: () => {}, verifying: () => {} },
+): Promise<void> {
   const hash = digester();
   let received = 0;
   const take = async (): Promise<Uint8Array | undefined> => {

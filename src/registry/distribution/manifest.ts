@@ -1,4 +1,5 @@
 import { InvalidManifestError, NoMatchingManifestError } from "../../errors/registry.js";
+import { isRecord } from "../../go/reflect/value.js";
 import { type Digest, isDigest } from "../../oci/digest.js";
 import { fitness, platformText } from "../../oci/platform.js";
 import { type Descriptor, DOCKER_TYPE, MEDIA_TYPE, type Platform } from "../../oci/types.js";
@@ -90,7 +91,7 @@ export function choosePlatform({ manifests }: PlatformIndex, wanted: Platform): 
 
 /** Layers and other blobs in the manifest's JSON that are stored elsewhere. */
 function descriptor(value: unknown, where: string): Descriptor {
-  const { mediaType, digest, size, platform } = members(value, where);
+  const { mediaType, digest, size, platform, annotations } = members(value, where);
   if (typeof digest !== "string" || !isDigest(digest))
     throw new InvalidManifestError(`${where} of the manifest has no sha256 digest`);
   if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0)
@@ -99,8 +100,17 @@ function descriptor(value: unknown, where: string): Descriptor {
     mediaType: typeof mediaType === "string" ? mediaType : "",
     digest,
     size,
+    ...annotationsOf(annotations),
     ...platformOf(platform, where),
   };
+}
+
+function annotationsOf(value: unknown): { readonly annotations?: Readonly<Record<string, string>> } {
+  if (!isRecord(value)) return {};
+  const texts = Object.entries(value).filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string",
+  );
+  return { annotations: Object.fromEntries(texts) };
 }
 
 /** A platform without its operating system or architecture counts as none. */

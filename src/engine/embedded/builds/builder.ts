@@ -5,6 +5,7 @@ import { type BuildCheck, checkBuild } from "../../../builder/check.js";
 import type { ImageSource } from "../../../builder/copy-from.js";
 import { type BuildOutline, outlineBuild } from "../../../builder/describe.js";
 import { type BuildOptions, tagsOf } from "../../../builder/options.js";
+import type { CacheImport, CacheSource } from "../../../builder/remote-cache/options.js";
 import type { StepResult } from "../../../builder/step-result.js";
 import type { BuildWorld, RunRequest, RunResult } from "../../../builder/world.js";
 import type { ContentStore } from "../../../content/store.js";
@@ -44,6 +45,7 @@ export interface BuilderParts {
   readonly keepName: (reference: string, id: Digest) => void;
   /** Pulls an image that is not here, for the platform if one is asked for. */
   readonly pull: (reference: string, platform?: string) => Promise<void>;
+  readonly openCache: (cache: CacheImport) => Promise<CacheSource>;
 }
 
 /** A finished build, its image stored and named. */
@@ -103,11 +105,12 @@ export class Builder {
   }
 
   #world(clock: () => number): BuildWorld {
-    const { content, snapshots, cache } = this.#parts;
+    const { content, snapshots, cache, openCache } = this.#parts;
     const loaded = new Map<string, Promise<Image>>();
     return {
       cache,
       clock,
+      openCache,
       // What a build has found stays what it is while the build goes on.
       image: (source, { pull }): Promise<Image> => {
         const key = `${source.reference} ${source.platform ?? ""}`;

@@ -14,11 +14,14 @@ import type {
   PruneCacheOptions,
 } from "../../builds.js";
 import { imageEvent } from "../events/report.js";
+import type { RegistryOptions } from "../registry/connect.js";
 import type { LabStore } from "../store/store.js";
 import { Builder } from "./builder.js";
 import type { BuilderFile } from "./builders.js";
 import type { CacheFile } from "./cache-file.js";
 import { exportBuild } from "./export.js";
+import { exportCaches } from "./remote-cache/export.js";
+import { CacheSources } from "./remote-cache/sources.js";
 
 /** What builds need from the engine. */
 export interface BuildParts {
@@ -30,6 +33,8 @@ export interface BuildParts {
   readonly clock: () => number;
   /** Pulls an image that is not here, for the platform if one is asked for. */
   readonly pull: (reference: string, platform?: string) => Promise<void>;
+  /** For caches that are kept there. */
+  readonly registry: RegistryOptions;
 }
 
 /** Builds and their cache. See {@link Builds} for each method. */
@@ -52,11 +57,13 @@ export class EmbeddedBuilds implements Builds {
     return store.storing(async () => {
       // Replayed steps saw other times than a build's, so no other build can use them.
       if (options.replay !== undefined)
-        return this.#finish(this.#builder(new BuildCache(), new Map()), options);
+        return this.#finish(this.#builder(new BuildCache(), { cacheMounts: new Map() }), options);
       const cache = this.#do(() => file.open());
+      const sources = new CacheSources({ ...this.#parts, signal: options.signal });
       try {
-        return await this.#finish(this.#builder(cache), options);
+        return await this.#finish(this.#builder(cache, { sources }), options);
       } finally {
+        sources.close();
         // The steps before one that failed need not run again.
         this.#remember(cache);
       }
@@ -74,7 +81,7 @@ export class EmbeddedBuilds implements Builds {
   }
 
   async #finish(builder: Builder, options: BuildOptions): Promise<BuildResult> {
-    const { store, clock } = this.#parts;
+    const { store, clock, registry } = this.#parts;
     const built = await builder.build(options);
     const { steps, seconds } = built;
     const result = await exportBuild(built, options, {
@@ -85,6 +92,7 @@ export class EmbeddedBuilds implements Builds {
         return { id, references };
       },
     });
+    await exportCaches(built, options, { store, registry });
     return { ...result, steps, seconds };
   }
 
@@ -150,11 +158,15 @@ export class EmbeddedBuilds implements Builds {
     this.#parts.store.discard(cache.takeReleased());
   }
 
-  #builder(cache: BuildCache, cacheMounts = this.#cacheMounts): Builder {
+  #builder(
+    cache: BuildCache,
+    { cacheMounts = this.#cacheMounts, sources = new CacheSources(this.#parts) } = {},
+  ): Builder {
     const { store, runtime, clock, pull } = this.#parts;
     const { content, images, snapshots } = store;
     return new Builder({
       ...{ content, images, snapshots, runtime, cache, cacheMounts, clock, pull },
+      openCache: (each) => sources.open(each),
       keepName: (reference, id) =>
         this.#do(() => {
           if (!reference.includes("@")) images.tag(id, reference);
