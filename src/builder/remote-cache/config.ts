@@ -12,7 +12,7 @@ export interface CacheConfig {
 }
 
 /** A blob on top of another layer. */
-export interface CacheLayer {
+interface CacheLayer {
   readonly blob: Digest;
   /** Index of the layer below; -1 for none. */
   readonly parent: number;
