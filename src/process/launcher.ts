@@ -48,6 +48,8 @@ interface PlayedProgram {
   readonly name: string;
   readonly note?: string;
   readonly busybox?: boolean;
+  /** The file is machine code. */
+  readonly isNative?: boolean;
 }
 
 const MAX_DEPTH = 40;
@@ -164,10 +166,15 @@ export class Launcher {
     }
     const found = this.#programs.get(program.name);
     if (!found) {
-      return refuse(
+      const code = refuse(
         `${child.argv[0] ?? path}: cannot execute binary file: Exec format error`,
         CANNOT_EXECUTE,
       );
+      const why = program.isNative
+        ? "is machine code, which layerlab does not run, and it has no program of that name"
+        : "stands in for a program that layerlab does not have";
+      child.stderr(encoder.encode(`layerlab: ${path} ${why}.\n`));
+      return code;
     }
     if (!HANDLING.has(program.name)) child.signals.settled();
     return found.run(this.#context(program, path, await this.#fed(program.name, child)));
@@ -234,7 +241,8 @@ export class Launcher {
 
 function programOf(kind: Executable, file: string, fs: FileSystem): PlayedProgram {
   // A busybox is what it is called by; so is a program of another system, which ours of that name stands in for.
-  if (kind.kind !== "program") return { name: base(file), busybox: base(fs.realpath(file)) === "busybox" };
+  if (kind.kind !== "program")
+    return { name: base(file), busybox: base(fs.realpath(file)) === "busybox", isNative: true };
   if (kind.program === "busybox") return { name: base(file), busybox: true };
   return kind.note === undefined ? { name: kind.program } : { name: kind.program, note: kind.note };
 }

@@ -61,6 +61,12 @@ describe("console cells", () => {
     ["PowerShell's without a place", "PS> docker ps", ["docker ps"]],
     ["cmd's", "C:\\Users\\me> docker run ^\n  -d ubuntu", ["docker run \\\n  -d ubuntu"]],
     [
+      "PowerShell's folder and tabs",
+      `PS C:\\me> docker run -v \${PWD}:/a -v $pwd:/b -v $(pwd):/c x\nPS C:\\me> docker ps --format "table {{.ID}}\`t{{.Names}}"`,
+      ["docker run -v $PWD:/a -v $PWD:/b -v $PWD:/c x", 'docker ps --format "table {{.ID}}\\t{{.Names}}"'],
+    ],
+    ["cmd's folder, even without its prompt", '$ docker run -v "%cd%":/a x', ['docker run -v "$PWD":/a x']],
+    [
       "a command without its prompt below one with",
       "$ docker pull ubuntu\ndocker images",
       ["docker pull ubuntu", "docker images"],

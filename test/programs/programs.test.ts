@@ -175,14 +175,17 @@ test("programs given to the runtime run, and see their process", async () => {
   expect(seen).toEqual([["t", "x", "y z"], "/tmp", "1", "9.9", "/usr/bin/t"]);
 });
 
-test("a stand-in nobody implements, and a real binary, cannot be executed", async () => {
+test("a stand-in nobody implements, and a real binary, cannot be executed, and say why", async () => {
   const fs = container();
   fs.writeFile("/usr/bin/strange", standIn("strange", 100), { mode: 0o755 });
   fs.writeFile("/usr/bin/native", Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0), { mode: 0o755 });
   expect(await bash(fs, "strange; echo $?; native")).toEqual({
     stdout: "126\n",
     stderr:
-      "bash: line 1: strange: cannot execute binary file: Exec format error\nbash: line 1: native: cannot execute binary file: Exec format error\n",
+      "bash: line 1: strange: cannot execute binary file: Exec format error\n" +
+      "layerlab: /usr/bin/strange stands in for a program that layerlab does not have.\n" +
+      "bash: line 1: native: cannot execute binary file: Exec format error\n" +
+      "layerlab: /usr/bin/native is machine code, which layerlab does not run, and it has no program of that name.\n",
     exitCode: 126,
   });
 });

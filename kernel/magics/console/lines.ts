@@ -69,7 +69,9 @@ class Reader {
   }
 
   /** With the lines that belong to it. */
-  #whole({ command, isWindows }: Prompted): string {
+  #whole({ command, ...prompted }: Prompted): string {
+    // A line of cmd is often shown without its prompt.
+    const isWindows = prompted.isWindows || /%cd%/i.test(command);
     const start = this.#at;
     const marked = this.#goOn(
       command,
@@ -117,7 +119,11 @@ class Reader {
   }
 }
 
-/** Windows' marks for a line that goes on. */
+/** Windows' marks for a line that goes on, its folders, and PowerShell's tabs. */
 function portable(line: string): string {
-  return line.replace(/\s[`^]\s*$/, " \\");
+  return line
+    .replace(/\s[`^]\s*$/, " \\")
+    .replace(/%cd%/gi, "$PWD")
+    .replace(/\$\{pwd\}|\$pwd\b|\$\(\$?pwd(?:\.path)?\)/gi, "$PWD")
+    .replace(/`t/g, "\\t");
 }

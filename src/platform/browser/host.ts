@@ -19,3 +19,18 @@ export function processorCount(): number {
 export function memoryTotal(): number {
   return 0;
 }
+
+/** Nor how much of it is free. */
+export function memoryFree(): number {
+  return 0;
+}
+
+/** Nor how much it has to do. */
+export function loadAverage(): readonly number[] {
+  return [0, 0, 0];
+}
+
+/** For how long the page has been open. */
+export function upSeconds(): number {
+  return performance.now() / 1000;
+}

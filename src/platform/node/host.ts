@@ -1,4 +1,4 @@
-import { availableParallelism, totalmem } from "node:os";
+import { availableParallelism, freemem, loadavg, totalmem, uptime } from "node:os";
 
 /** The machine this runs on, in Go's words for it: `linux/amd64`. */
 export function hostPlatform(): { readonly os: string; readonly arch: string } {
@@ -20,4 +20,19 @@ export function processorCount(): number {
 /** Bytes that the machine has; 0 where it does not say. */
 export function memoryTotal(): number {
   return totalmem();
+}
+
+/** Bytes that nobody uses; 0 where the machine does not say. */
+export function memoryFree(): number {
+  return freemem();
+}
+
+/** Of the last minute, five and fifteen. */
+export function loadAverage(): readonly number[] {
+  return loadavg();
+}
+
+/** For how long the machine has been running. */
+export function upSeconds(): number {
+  return uptime();
 }

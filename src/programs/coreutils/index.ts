@@ -9,6 +9,7 @@ import { install } from "./install.js";
 import { link, ln, readlink, realpath } from "./links.js";
 import { ls } from "./ls.js";
 import { mkdir, mkfifo, mknod, mktemp } from "./make.js";
+import { free, uptime } from "./memory.js";
 import { mount, mountpoint } from "./mount.js";
 import { mv } from "./move.js";
 import { chgrp, chmod, chown } from "./owners.js";
@@ -33,6 +34,7 @@ export const coreutils: readonly Program[] = [
   df,
   du,
   env,
+  free,
   getent,
   groupadd,
   groupdel,
@@ -65,6 +67,7 @@ export const coreutils: readonly Program[] = [
   uname,
   uniq,
   unlink,
+  uptime,
   useradd,
   userdel,
   whoami,

@@ -196,7 +196,7 @@ export class Container {
     );
     const points = inOrder(allPoints(asked));
     const shown = { readOnly: asked.readOnly, own: ownRows(points, own, this.facts.id, asked.readOnly) };
-    const mounts = new Map<string, Mount>([...standardMounts(files, shown), ...kept]);
+    const mounts = new Map<string, Mount>([...standardMounts(files, shown, this.facts.hostConfig), ...kept]);
     this.#mount(mounts, points);
     this.#mounts = mounts;
     return this.#view(mounts, asked.readOnly);

@@ -13,6 +13,8 @@ import {
 } from "../../../vfs/node.js";
 import type { Mount } from "../../../vfs/union/walk.js";
 import { UnionFileSystem } from "../../../vfs/union.js";
+import type { HostConfig } from "../../host-config.js";
+import { limitTexts, machineTexts } from "./machine-files.js";
 import { type MountRow, mountInfoText, mountsText, standardRows } from "./mount-table.js";
 
 /**
@@ -152,16 +154,19 @@ function mountedFiles(now: number, files: Readonly<Record<string, string>>): Rea
 export function standardMounts(
   { hostname, now, overlayOptions }: MountDetails,
   { readOnly, own }: ShownMounts = { readOnly: false, own: [] },
+  host: HostConfig = {},
 ): ReadonlyMap<string, Mount> {
   const rows = [...standardRows(overlayOptions, readOnly), ...own];
   const mounts = mountsText(rows);
   const mountinfo = mountInfoText(rows);
   const proc = tree(now, {
     mounts: file(mounts, 0o444, now),
+    ...files(machineTexts(), now),
     version: file(`Linux version ${UNAME.r} (layerlab) ${UNAME.v}\n`, 0o444, now),
     self: tree(now, { mounts: file(mounts, 0o444, now), mountinfo: file(mountinfo, 0o444, now) }),
     sys: tree(now, { kernel: tree(now, { hostname: file(`${hostname}\n`, 0o444, now) }) }),
   });
+  const sys = tree(now, { fs: tree(now, { cgroup: tree(now, files(limitTexts(host), now)) }) });
   const dev = tree(now, {
     null: device(1, 3, now),
     zero: device(1, 5, now),
@@ -178,7 +183,7 @@ export function standardMounts(
   });
   return new Map<string, Mount>([
     ["/proc", { view: { lower: undefined, upper: proc } }],
-    ["/sys", { view: { lower: undefined, upper: tree(now, {}) } }],
+    ["/sys", { view: { lower: undefined, upper: sys } }],
     ["/dev", { view: { lower: undefined, upper: dev } }],
   ]);
 }
@@ -200,6 +205,10 @@ function tree(now: number, children: Readonly<Record<string, Child>>): MutableDi
 function file(text: string, mode: number, now: number): MutableLeaf {
   const data = text === "" ? EMPTY : fromBytes(new TextEncoder().encode(text));
   return { ...metadata(mode, now), kind: "file", data, nlink: 1, ino: nextInode() };
+}
+
+function files(texts: Readonly<Record<string, string>>, now: number): Record<string, Child> {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, file(text, 0o444, now)]));
 }
 
 function symlink(target: string, now: number): MutableLeaf {

@@ -35,11 +35,26 @@ export async function pullImage(
     throw new InvalidReferenceError(text, "'scratch' is a reserved name");
   const builtin = builtinImage({ repository: familiarName(reference), tag });
   options.signal?.throwIfAborted();
+  const there = digest === undefined ? undefined : keptBuiltIn(reference, context.store);
+  if (there !== undefined) {
+    const { domain, path } = reference;
+    options.onProgress?.({ kind: "pulling-from", repository: path, tag: `${domain}/${path}@${digest}` });
+    return there;
+  }
   return context.store.storing(() =>
     builtin !== undefined && digest === undefined && isBuiltInWanted(options)
       ? pullBuiltin(builtin, reference, options, context)
       : pullRemote(reference, options, context),
   );
+}
+
+/** A built-in image that is asked for by its digest: no registry has it, so what is here is all there is. */
+function keptBuiltIn(reference: Reference, { images }: LabStore): PullResult | undefined {
+  const { digest } = reference;
+  const name = familiarString(reference);
+  const isBuiltIn = builtinImages().some(({ repository }) => repository === familiarName(reference));
+  if (digest === undefined || !isBuiltIn || !images.has(name)) return undefined;
+  return { id: images.find(name).id, digest, reference: name, upToDate: true };
 }
 
 /** All tags there are to pull of a repository. @throws {InvalidReferenceError} and what the registry refuses */

@@ -9,6 +9,8 @@ export const APPLETS: readonly string[] = Object.freeze(
         (name) => !/^(bash|dash|mawk|apt|dpkg|which\.|getent|.*apt.*)/.test(name) && name !== "busybox",
       ),
       "awk",
+      "free",
+      "uptime",
       "wget",
       "which",
     ]),
