@@ -9,7 +9,7 @@ import { fitness, parsePlatform, platformText } from "../oci/platform.js";
 import { fullName } from "./build-names.js";
 import type { ImageSource } from "./copy-from.js";
 import type { Progress } from "./events.js";
-import type { BuildOptions } from "./options.js";
+import { type BuildOptions, isForSeveral } from "./options.js";
 import type { StageResult } from "./step-result.js";
 import type { BuildWorld } from "./world.js";
 
@@ -30,7 +30,8 @@ export class BaseImages {
     const known = this.#loaded.get(keyOf(source));
     if (known !== undefined) return known;
     const { reference } = source;
-    const vertex = this.#progress.start(`[internal] load metadata for ${fullName(reference)}`);
+    const platform = isForSeveral(this.#options) ? `${source.platform ?? ""} ` : "";
+    const vertex = this.#progress.start(`[${platform}internal] load metadata for ${fullName(reference)}`);
     try {
       const image = await this.#world.image(source, { pull: this.#options.pull ?? false });
       this.#loaded.set(keyOf(source), image);

@@ -42,11 +42,15 @@ export interface Built {
  * depend on has changed. The build is remembered under its first tag (or the Dockerfile's name), so that the next
  * one can say why a step missed.
  *
+ * @param progress the one of several builds that are shown as one
  * @throws {DockerfileError} {@link BuildDefinitionError} {@link SourceNotFoundError} {@link ProcessFailedError}
  */
-export async function buildImage(options: BuildOptions, world: BuildWorld): Promise<Built> {
+export async function buildImage(
+  options: BuildOptions,
+  world: BuildWorld,
+  progress = new Progress(options.onEvent ?? (() => {})),
+): Promise<Built> {
   const started = performance.now();
-  const progress = new Progress(options.onEvent ?? (() => {}));
   const { target, stages, images, plan, planAgain } = await solve(options, world, progress, false);
   const { dockerfile } = options;
   const steps = (await withEarlier(inOrder(stages), { dockerfile, plan, planAgain })).filter(isFinished);

@@ -6,10 +6,18 @@ import type { Digest } from "../oci/digest.js";
  */
 export type BuildExport =
   | { readonly kind: "image" }
+  | RegistryExport
   | FilesExport
   | ArchiveExport
   /** Nothing but the cache. */
   | { readonly kind: "none" };
+
+/** A build for several platforms, sent to the registries of its names without becoming images here. */
+export interface RegistryExport {
+  readonly kind: "registry";
+  /** Over plain HTTP, too. */
+  readonly insecure: boolean;
+}
 
 /** The files of the result, as a tar archive: for a directory, or to be kept as one. */
 export interface FilesExport {

@@ -55,12 +55,15 @@ function attempted(text: string, variables: Variables, options: LexOptions): str
 /** Numbers a stage's steps: `[2/7] `, `[ 2/10] `, `[build 2/2] `, `[stage-1 2/3] `. FROM counts, settings do not. */
 export class StageLabels {
   readonly stage: string;
+  readonly #platform: string;
   readonly #prefix: string;
   readonly #total: number;
   #at = 0;
 
-  constructor(stage: PlannedStage, showsStage: boolean) {
+  /** @param platform what is built for, where that is one of several */
+  constructor(stage: PlannedStage, showsStage: boolean, platform?: string) {
     this.stage = stage.name ?? `stage-${stage.index}`;
+    this.#platform = platform === undefined ? "" : `${stage.root?.platform ?? platform} `;
     this.#prefix = showsStage ? `${this.stage} ` : "";
     this.#total = stage.total;
   }
@@ -69,6 +72,6 @@ export class StageLabels {
     if (this.#total === 0) return name;
     this.#at += 1;
     const number = String(this.#at).padStart(String(this.#total).length);
-    return `[${this.#prefix}${number}/${this.#total}] ${name}`;
+    return `[${this.#platform}${this.#prefix}${number}/${this.#total}] ${name}`;
   }
 }

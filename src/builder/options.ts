@@ -41,10 +41,14 @@ export interface BuildOptions {
   readonly cacheFrom?: readonly CacheImport[];
   /** `--cache-to`: where the steps are written for other builds. */
   readonly cacheTo?: readonly CacheExport[];
+  /** `--platform` of several: a build for each, whose results go together where they are written. Instead of `platform`. */
+  readonly platforms?: readonly string[];
   /** `--output`: where the result goes; by default it is an image of the engine's. */
   readonly exports?: readonly BuildExport[];
   /** `--annotation`: of the manifest, where the result is written with one. */
   readonly annotations?: Readonly<Record<string, string>>;
+  /** `--annotation index:…`: of the index that a build for several platforms is written with. */
+  readonly indexAnnotations?: Readonly<Record<string, string>>;
   /** `--network`, for every RUN, whatever its own `--network` says. */
   readonly network?: NetworkMode;
   /** `--add-host`: lines of /etc/hosts while a RUN runs, `name:ip`. */
@@ -80,5 +84,11 @@ export function tagsOf({ tags = [] }: Pick<BuildOptions, "tags">): readonly stri
 
 /** The name under which a build is remembered, for comparison with the next one: its first tag, or its Dockerfile. */
 export function buildName(options: BuildOptions): string {
-  return tagsOf(options)[0] ?? dockerfileName(options);
+  const name = tagsOf(options)[0] ?? dockerfileName(options);
+  return isForSeveral(options) ? `${name} ${options.platform ?? ""}`.trim() : name;
+}
+
+/** Whether this is a build for several platforms, or one of those that it consists of. */
+export function isForSeveral({ platforms = [] }: Pick<BuildOptions, "platforms">): boolean {
+  return platforms.length > 1;
 }

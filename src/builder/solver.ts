@@ -6,7 +6,7 @@ import { fullName } from "./build-names.js";
 import { keyAbove, keyOfBase, SCRATCH_KEY } from "./cache-key.js";
 import { comparedStage } from "./compared-build.js";
 import { StageLabels } from "./labels.js";
-import { platformOf } from "./options.js";
+import { isForSeveral, platformOf } from "./options.js";
 import { type CacheNode, merged, nodeOfBase } from "./remote-cache/node.js";
 import type { SolveContext } from "./solve-context.js";
 import { CopySources } from "./sources.js";
@@ -52,7 +52,11 @@ export class Solver {
 
   async #solve(stage: PlannedStage): Promise<StageResult> {
     const { plan, options, previous } = this.#context;
-    const labels = new StageLabels(stage, plan.showsStages);
+    const labels = new StageLabels(
+      stage,
+      plan.showsStages,
+      isForSeveral(options) ? options.platform : undefined,
+    );
     const base = await this.#base(stage, labels);
     const layers: DiffID[] = [...base.layers];
     const history: History[] = [...base.history];

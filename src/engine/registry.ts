@@ -1,4 +1,5 @@
 import type { DiffID, Digest } from "../oci/digest.js";
+import type { Platform } from "../oci/types.js";
 import type { LayerPullEvent, LayerPushEvent } from "../registry/distribution/progress.js";
 import type { PlatformOptions } from "./images.js";
 
@@ -17,7 +18,10 @@ export interface Registries {
   checkLogin(registry: string, credentials: RegistryCredentials): Promise<void>;
 }
 
-export type ManifestOptions = Pick<PullOptions, "insecure" | "signal">;
+export interface ManifestOptions extends Pick<PullOptions, "insecure" | "signal"> {
+  /** Also ask the image's configuration what the image is for. */
+  readonly platform?: boolean;
+}
 
 /** A document of a registry, byte for byte. */
 export interface RegistryManifest {
@@ -25,6 +29,8 @@ export interface RegistryManifest {
   readonly mediaType: string;
   readonly digest: Digest;
   readonly bytes: Uint8Array;
+  /** Of one image, where it was asked for. */
+  readonly platform?: Platform;
 }
 
 export interface PullOptions {

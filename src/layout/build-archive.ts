@@ -3,7 +3,7 @@ import { canonicalJson } from "../go/json.js";
 import { orderedConfig } from "../image/image.js";
 import { type DiffID, type Digest, hexOf } from "../oci/digest.js";
 import { parseReference } from "../oci/reference.js";
-import { type Descriptor, DOCKER_TYPE, type ImageConfig, MEDIA_TYPE } from "../oci/types.js";
+import { type Descriptor, DOCKER_TYPE, type ImageConfig, MEDIA_TYPE, type Platform } from "../oci/types.js";
 import { fromBytes } from "../vfs/data.js";
 import type { FileData } from "../vfs/filesystem.js";
 import { compressLayer } from "./compress-layer.js";
@@ -28,15 +28,19 @@ export interface BuildArchive {
   readonly bytes: () => AsyncIterable<Uint8Array>;
 }
 
-/**
- * An image as BuildKit's exporters write it: an OCI image layout with layers compressed by gzip; `docker` with Docker's media types and
- * with the `manifest.json` that `docker load` reads. The compressed layers are put into the store: whoever calls this holds a lease.
- */
-export async function buildArchive(
-  image: BuiltImage,
+/** A built image in the store: its manifest, and everything that the manifest names. */
+export interface StoredImage {
+  readonly manifest: Descriptor;
+  readonly config: Digest;
+  readonly layers: readonly Descriptor[];
+}
+
+/** Puts a built image into the store as it is sent and exported. Its layers are compressed: whoever calls this holds a lease. */
+export async function storeBuiltImage(
+  image: Pick<BuiltImage, "config" | "layers" | "annotations">,
   content: ContentStore,
   format: "oci" | "docker",
-): Promise<BuildArchive> {
+): Promise<StoredImage> {
   const types = format === "oci" ? OCI_TYPES : DOCKER_TYPE;
   const config = content.put(text(canonicalJson(orderedConfig(image.config))));
   const compressed = new Map<DiffID, Descriptor>();
@@ -54,13 +58,97 @@ export async function buildArchive(
   };
   const stored = content.put(text(JSON.stringify(document, undefined, 2)));
   const manifest = { mediaType: types.manifest, digest: stored.digest, size: stored.size };
+  return { manifest, config: config.digest, layers };
+}
+
+/** Images of one build for several platforms, under one index. */
+export interface StoredIndex {
+  readonly index: Descriptor;
+  readonly images: readonly StoredImage[];
+}
+
+/** Puts the images of several platforms into the store, and the index that names them. */
+export async function storePlatforms(
+  images: readonly (Pick<BuiltImage, "config" | "layers" | "annotations"> & {
+    readonly platform: Platform;
+  })[],
+  content: ContentStore,
+  {
+    format,
+    annotations,
+  }: { readonly format: "oci" | "docker"; readonly annotations?: BuiltImage["annotations"] },
+): Promise<StoredIndex> {
+  const stored: StoredImage[] = [];
+  const manifests: Descriptor[] = [];
+  for (const { platform, ...image } of images) {
+    const one = await storeBuiltImage(image, content, format);
+    stored.push(one);
+    const { architecture, os, variant } = platform;
+    manifests.push({
+      ...one.manifest,
+      platform: { architecture, os, ...(variant === undefined ? {} : { variant }) },
+    });
+  }
+  const mediaType = format === "oci" ? MEDIA_TYPE.index : DOCKER_TYPE.list;
+  const noted = annotations === undefined ? {} : { annotations };
+  const document = { schemaVersion: 2, mediaType, manifests, ...noted };
+  const { digest, size } = content.put(text(JSON.stringify(document, undefined, 2)));
+  return { index: { mediaType, digest, size }, images: stored };
+}
+
+/**
+ * An image as BuildKit's exporters write it: an OCI image layout with layers compressed by gzip; `docker` with Docker's media types and
+ * with the `manifest.json` that `docker load` reads.
+ */
+export async function buildArchive(
+  image: BuiltImage,
+  content: ContentStore,
+  format: "oci" | "docker",
+): Promise<BuildArchive> {
+  const stored = await storeBuiltImage(image, content, format);
+  const { manifest, config, layers } = stored;
+  const files = archiveFiles(manifest, [stored], image, content);
+  if (format === "docker") {
+    const [Config, Layers] = [blobPath(config), layers.map(({ digest }) => blobPath(digest))];
+    const RepoTags = image.names.length > 0 ? image.names : null;
+    files.set("manifest.json", text(JSON.stringify([{ Config, RepoTags, Layers }])));
+  }
+  files.set("oci-layout", text('{"imageLayoutVersion":"1.0.0"}'));
+  return { manifest, config, bytes: () => layoutArchive(files) };
+}
+
+/** The same of several platforms: the layout's index names the index of the images. */
+export function platformsArchive(
+  { index, images }: StoredIndex,
+  named: Pick<BuiltImage, "names" | "created">,
+  content: ContentStore,
+): AsyncIterable<Uint8Array> {
+  const files = archiveFiles(index, images, named, content);
+  files.set("oci-layout", text('{"imageLayoutVersion":"1.0.0"}'));
+  return layoutArchive(files);
+}
+
+/** Everything but `oci-layout`, which is the last file. */
+function archiveFiles(
+  top: Descriptor,
+  images: readonly StoredImage[],
+  image: Pick<BuiltImage, "names" | "created">,
+  content: ContentStore,
+): Map<string, FileData> {
   const names = image.names.map(parseReference);
   const files = new Map<string, FileData>();
-  const digests = new Set([config.digest, stored.digest, ...layers.map(({ digest }) => digest)]);
+  const digests = new Set([
+    top.digest,
+    ...images.flatMap(({ manifest, config, layers }) => [
+      manifest.digest,
+      config,
+      ...layers.map(({ digest }) => digest),
+    ]),
+  ]);
   for (const digest of [...digests].sort()) files.set(blobPath(digest), content.open(digest));
   const created = { "org.opencontainers.image.created": image.created };
   const entries = names.map(({ domain, path, tag = "latest" }) => ({
-    ...manifest,
+    ...top,
     annotations: {
       "io.containerd.image.name": `${domain}/${path}:${tag}`,
       ...created,
@@ -70,16 +158,10 @@ export async function buildArchive(
   const index = {
     schemaVersion: 2,
     mediaType: MEDIA_TYPE.index,
-    manifests: entries.length > 0 ? entries : [{ ...manifest, annotations: created }],
+    manifests: entries.length > 0 ? entries : [{ ...top, annotations: created }],
   };
   files.set("index.json", text(JSON.stringify(index)));
-  if (format === "docker") {
-    const [Config, Layers] = [blobPath(config.digest), layers.map(({ digest }) => blobPath(digest))];
-    const RepoTags = image.names.length > 0 ? image.names : null;
-    files.set("manifest.json", text(JSON.stringify([{ Config, RepoTags, Layers }])));
-  }
-  files.set("oci-layout", text('{"imageLayoutVersion":"1.0.0"}'));
-  return { manifest, config: config.digest, bytes: () => layoutArchive(files) };
+  return files;
 }
 
 const OCI_TYPES = { ...MEDIA_TYPE, layer: `${MEDIA_TYPE.layer}+gzip` } as const;

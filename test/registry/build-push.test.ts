@@ -54,3 +54,39 @@ test("a registry that refuses has the last word, and the image is here all the s
     await server.stop();
   }
 });
+
+describeWith(["registry"], "docker build --push for several platforms", (path) => {
+  let registry: Registry;
+  beforeAll(async () => {
+    registry = await startRegistry(path("registry"));
+  });
+  afterAll(() => registry?.stop());
+
+  test.each([
+    ["", "SchemaV2Manifest", "application/vnd.docker.distribution.manifest.list.v2+json"],
+    ["--annotation a=b", "OCIManifest", "application/vnd.oci.image.index.v1+json"],
+  ])("%s: an index of both, which manifest inspect -v shows", async (option, member, mediaType) => {
+    const { docker } = await buildLab(FILES, { own: online() });
+    await docker("docker buildx create --use");
+    const name = `${registry.domain}/team/both:1`;
+    const built = await docker(
+      `docker build --platform linux/amd64,linux/arm64 -t ${name} ${option} --push .`,
+    );
+    expect(built.exitCode).toBe(0);
+    expect(built.stderr).toMatch(new RegExp(`pushing manifest for ${name}@sha256:[0-9a-f]{64} done\n`));
+    const list = JSON.parse((await docker(`docker manifest inspect ${name}`)).stdout);
+    expect(list.mediaType).toBe(mediaType);
+    const images = JSON.parse((await docker(`docker manifest inspect -v ${name}`)).stdout);
+    expect(images.map((image: { Descriptor: { platform: object } }) => image.Descriptor.platform)).toEqual([
+      { architecture: "amd64", os: "linux" },
+      { architecture: "arm64", os: "linux" },
+    ]);
+    for (const image of images) {
+      expect(image.Ref).toBe(`${name}@${image.Descriptor.digest}`);
+      expect(JSON.parse(Buffer.from(image.Raw, "base64").toString())).toEqual(image[member]);
+      const one = JSON.parse((await docker(`docker manifest inspect -v ${image.Ref}`)).stdout);
+      expect(one.Descriptor).toEqual(image.Descriptor);
+    }
+    expect((await docker(`docker pull -q --platform linux/amd64 ${name}`)).exitCode).toBe(0);
+  });
+});

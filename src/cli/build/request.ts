@@ -53,7 +53,11 @@ export async function readBuild(
   const cacheFrom = await readCacheFrom(options.list("cache-from"), scope);
   noteEffectless(options, io, engine);
   const buildArgs = buildArguments(options.list("build-arg"), io);
-  const [target, platform] = [options.text("target"), platformOf(options, io, isOwn)];
+  const target = options.text("target");
+  const platforms = platformsOf(options, io, isOwn);
+  const noted = annotations(options.list("annotation"));
+  if (platforms.length < 2 && Object.keys(noted.index).length > 0)
+    throw refusal("index annotations not supported for single platform export");
   const network = networkMode(options.text("network"));
   const epoch = outputs.rewritesTimes ? Number(buildArgs.SOURCE_DATE_EPOCH) : Number.NaN;
   return {
@@ -66,19 +70,20 @@ export async function readBuild(
       tags: [...tags, ...outputs.names],
       buildArgs,
       labels: Object.fromEntries(assignments(options.list("label"))),
-      annotations: annotations(options.list("annotation")),
+      annotations: noted.manifest,
+      indexAnnotations: noted.index,
       extraHosts: options.list("add-host").map(extraHost),
       secrets: await readSecrets(options.list("secret"), io),
       buildContexts: await readContexts(options.list("build-context"), io, engine),
       ...(target === undefined ? {} : { target }),
-      ...(platform === undefined ? {} : { platform }),
+      ...(platforms.length > 1 ? { platforms } : platforms.map((platform) => ({ platform }))[0]),
       ...(network === undefined ? {} : { network }),
       ...(Number.isNaN(epoch) ? {} : { sourceDateEpoch: epoch }),
       noCache: options.flag("no-cache"),
       noCacheFilter: options.list("no-cache-filter").flatMap((stage) => stage.split(",")),
       pull: options.flag("pull"),
       ...{ cacheFrom, cacheTo },
-      ...(outputs.exports === undefined ? {} : { exports: outputs.exports }),
+      ...exportsOf(outputs, platforms.length > 1),
       ...(io.signal === undefined ? {} : { signal: io.signal }),
     },
   };
@@ -115,17 +120,15 @@ function wantsAttestations(options: ParsedOptions): boolean {
 
 const NO_ATTESTATIONS =
   "layerlab writes no attestations: leave --provenance, --sbom and --attest out, or say --provenance=false";
-const ONE_PLATFORM =
-  "layerlab builds for one platform at a time: say one --platform, and build once for each";
 
-function platformOf(options: ParsedOptions, io: CommandIO, isOwn: boolean): string | undefined {
+/** What is built for, each once: several only by a builder with a driver of its own. */
+function platformsOf(options: ParsedOptions, io: CommandIO, isOwn: boolean): readonly string[] {
   const given = options.list("platform").flatMap((text) => (text === "" ? [] : csv(text)));
   const fallback = io.variable?.("DOCKER_DEFAULT_PLATFORM") ?? "";
   const asked = given.length > 0 || fallback === "" ? given : [fallback];
   const platforms = new Set(asked.map((text) => normalPlatform(text.trim())));
-  if (platforms.size > 1)
-    throw isOwn ? notSupported("Multi-platform build", "build-multi-platform") : refusal(ONE_PLATFORM);
-  return [...platforms][0];
+  if (platforms.size > 1 && isOwn) throw notSupported("Multi-platform build", "build-multi-platform");
+  return [...platforms];
 }
 
 function normalPlatform(text: string): string {
@@ -145,20 +148,42 @@ function networkMode(text = "default"): NetworkMode | undefined {
   );
 }
 
-/** `[manifest:]KEY=VALUE`; an index is never written here. */
-function annotations(given: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    given.flatMap((text) => {
-      if (text === "") return [];
-      const [key, value] = splitAssignment(text);
-      if (value === undefined) throw refusal(`invalid annotation "${text}", expected key=value`);
-      const [, types = "manifest", name = ""] = /^(?:([a-z,[\]/0-9-]+):)?(.*)$/s.exec(key) ?? [];
-      const levels = types.split(",").map((type) => type.replace(/\[.*\]$/, ""));
-      const unknown = levels.find((level) => !LEVELS.includes(level));
-      if (unknown !== undefined) throw refusal(`unknown annotation type "${unknown}"`);
-      return levels.includes("manifest") ? [[name, value] as const] : [];
-    }),
-  );
+/** Several platforms are no image of the engine's: they go to a registry, or nowhere. @throws {UsageError} in buildx's words */
+function exportsOf(
+  { exports, push, insecure }: BuildOutputs,
+  isForSeveral: boolean,
+): Pick<BuildOptions, "exports"> {
+  if (exports === undefined) return {};
+  if (!isForSeveral) return { exports };
+  if (exports.some((each) => each.kind === "image-archive" && each.format === "docker"))
+    throw refusal("docker exporter does not support exporting manifest lists, use the oci exporter instead");
+  if (exports.some(({ kind }) => kind === "image") && !push)
+    throw refusal("docker exporter does not currently support exporting manifest lists");
+  return {
+    exports: exports.map((each) => (each.kind === "image" ? { kind: "registry", insecure } : each)),
+  };
+}
+
+interface Annotations {
+  readonly manifest: Readonly<Record<string, string>>;
+  readonly index: Readonly<Record<string, string>>;
+}
+
+/** `[manifest,index:]KEY=VALUE` */
+function annotations(given: readonly string[]): Annotations {
+  const [manifest, index] = [new Map<string, string>(), new Map<string, string>()];
+  for (const text of given) {
+    if (text === "") continue;
+    const [key, value] = splitAssignment(text);
+    if (value === undefined) throw refusal(`invalid annotation "${text}", expected key=value`);
+    const [, types = "manifest", name = ""] = /^(?:([a-z,[\]/0-9-]+):)?(.*)$/s.exec(key) ?? [];
+    const levels = types.split(",").map((type) => type.replace(/\[.*\]$/, ""));
+    const unknown = levels.find((level) => !LEVELS.includes(level));
+    if (unknown !== undefined) throw refusal(`unknown annotation type "${unknown}"`);
+    if (levels.includes("manifest")) manifest.set(name, value);
+    if (levels.includes("index")) index.set(name, value);
+  }
+  return { manifest: Object.fromEntries(manifest), index: Object.fromEntries(index) };
 }
 
 const LEVELS = ["manifest", "index", "manifest-descriptor", "index-descriptor"];

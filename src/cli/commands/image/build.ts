@@ -87,9 +87,10 @@ export async function runBuild(
     });
     isBuilt = true;
     const { insecure } = outputs;
-    const pushed = outputs.push
-      ? await pushBuilt(engine, request.tags ?? [], { insecure, onEvent, lastVertex, signal: io.signal })
-      : undefined;
+    const pushed =
+      outputs.push && request.platforms === undefined
+        ? await pushBuilt(engine, request.tags ?? [], { insecure, onEvent, lastVertex, signal: io.signal })
+        : undefined;
     shown?.end();
     told(await writeResult(command, built, pushed, io));
     if (quiet) io.stdout(`${built.id}\n`);

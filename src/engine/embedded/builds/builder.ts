@@ -4,6 +4,7 @@ import type { BuildCache } from "../../../builder/cache.js";
 import { type BuildCheck, checkBuild } from "../../../builder/check.js";
 import type { ImageSource } from "../../../builder/copy-from.js";
 import { type BuildOutline, outlineBuild } from "../../../builder/describe.js";
+import type { Progress } from "../../../builder/events.js";
 import { type BuildOptions, tagsOf } from "../../../builder/options.js";
 import type { CacheImport, CacheSource } from "../../../builder/remote-cache/options.js";
 import type { StepResult } from "../../../builder/step-result.js";
@@ -66,10 +67,10 @@ export class Builder {
   }
 
   /** Does everything except exporting the image: the blobs of its layers exist, but nothing refers to them yet. */
-  async build(options: BuildOptions): Promise<Built> {
+  async build(options: BuildOptions, progress?: Progress): Promise<Built> {
     const { sourceDateEpoch } = options;
     const clock = sourceDateEpoch === undefined ? this.#parts.clock : () => sourceDateEpoch;
-    return buildImage(options, this.#world(clock));
+    return buildImage(options, this.#world(clock), progress);
   }
 
   /** What a build would reuse and build. */

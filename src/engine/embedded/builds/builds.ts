@@ -1,7 +1,8 @@
 import { BuildCache, type CacheRecord, cacheId } from "../../../builder/cache.js";
 import type { BuildCheck } from "../../../builder/check.js";
 import type { BuildOutline } from "../../../builder/describe.js";
-import type { BuildOptions } from "../../../builder/options.js";
+import { Progress } from "../../../builder/events.js";
+import { type BuildOptions, isForSeveral } from "../../../builder/options.js";
 import type { StepResult } from "../../../builder/step-result.js";
 import { StoreAccessError } from "../../../errors/store.js";
 import type { Runtime } from "../../../process/process.js";
@@ -20,6 +21,7 @@ import { Builder } from "./builder.js";
 import type { BuilderFile } from "./builders.js";
 import type { CacheFile } from "./cache-file.js";
 import { exportBuild } from "./export.js";
+import { exportPlatforms, type PlatformBuild, together } from "./export-platforms.js";
 import { exportCaches } from "./remote-cache/export.js";
 import { CacheSources } from "./remote-cache/sources.js";
 
@@ -82,6 +84,7 @@ export class EmbeddedBuilds implements Builds {
 
   async #finish(builder: Builder, options: BuildOptions): Promise<BuildResult> {
     const { store, clock, registry } = this.#parts;
+    if (isForSeveral(options)) return this.#finishSeveral(builder, options);
     const built = await builder.build(options);
     const { steps, seconds } = built;
     const result = await exportBuild(built, options, {
@@ -92,8 +95,22 @@ export class EmbeddedBuilds implements Builds {
         return { id, references };
       },
     });
-    await exportCaches(built, options, { store, registry });
+    await exportCaches(together([built], built.progress), options, { store, registry });
     return { ...result, steps, seconds };
+  }
+
+  /** One build after another: they share the cache, and images keep their names. */
+  async #finishSeveral(builder: Builder, options: BuildOptions): Promise<BuildResult> {
+    const { store, clock, registry } = this.#parts;
+    const progress = new Progress(options.onEvent ?? (() => {}));
+    const builds: PlatformBuild[] = [];
+    for (const platform of options.platforms ?? [])
+      builds.push({ platform, built: await builder.build({ ...options, platform }, progress) });
+    const result = await exportPlatforms(builds, options, { store, clock, registry, progress });
+    const all = builds.map(({ built }) => built);
+    await exportCaches(together(all, progress), options, { store, registry });
+    const seconds = all.reduce((sum, built) => sum + built.seconds, 0);
+    return { ...result, steps: all.flatMap(({ steps }) => steps), seconds };
   }
 
   async previewBuild(options: BuildOptions): Promise<readonly StepResult[]> {

@@ -21,7 +21,7 @@ interface ExportParts {
   readonly keep: () => Exported;
 }
 
-type Exported = Pick<BuildResult, "id" | "references"> & { readonly exported?: ExportedImage };
+export type Exported = Pick<BuildResult, "id" | "references"> & { readonly exported?: ExportedImage };
 
 /** Brings a build's result to where it was asked for, one place after another. The caller holds a lease. */
 export async function exportBuild(
@@ -45,6 +45,9 @@ async function exportOne(
   switch (each.kind) {
     case "none":
       return {};
+    case "registry":
+      // A build for one platform is an image here first, and is pushed then.
+      return {};
     case "image":
       return parts.keep();
     case "files":
@@ -60,8 +63,8 @@ async function exportOne(
   }
 }
 
-async function within<Result>(
-  { progress }: Built,
+export async function within<Result>(
+  { progress }: Pick<Built, "progress">,
   name: string,
   act: (vertex: Vertex) => Promise<Result>,
 ): Promise<Result> {
@@ -118,6 +121,6 @@ async function writeImage(
   return { exported: archive.manifest };
 }
 
-async function* inTurn(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* inTurn(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield* chunks;
 }

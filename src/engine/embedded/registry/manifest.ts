@@ -1,4 +1,6 @@
+import { parseImageConfig } from "../../../oci/image-config.js";
 import { familiarName, parseReference } from "../../../oci/reference.js";
+import type { ImageConfig } from "../../../oci/types.js";
 import { builtinImage } from "../../../registry/builtin/index.js";
 import type { ManifestOptions, RegistryManifest } from "../../registry.js";
 import type { LabStore } from "../store/store.js";
@@ -17,19 +19,33 @@ export async function registryManifest(
   const reference = parseReference(text);
   const { tag = "latest", digest } = reference;
   if (builtinImage({ repository: familiarName(reference), tag }) !== undefined && digest === undefined) {
-    const own = store.transact(() =>
-      store.images.has(text) ? store.images.find(text).image.manifest : undefined,
-    );
-    if (own !== undefined)
-      return { mediaType: own.mediaType, digest: own.digest, bytes: store.content.read(own.digest) };
+    const own = store.transact(() => (store.images.has(text) ? store.images.find(text).image : undefined));
+    if (own !== undefined) {
+      const { mediaType, digest: found } = own.manifest;
+      const bytes = store.content.read(found);
+      return {
+        mediaType,
+        digest: found,
+        bytes,
+        ...(options.platform === true ? platformIn(own.config) : {}),
+      };
+    }
   }
   const { client, cancel } = await connect(reference, registry, options);
   try {
     const { bytes, digest: found, document } = await client.manifest(digest ?? tag);
-    return { mediaType: document.mediaType, digest: found, bytes };
+    const platform =
+      options.platform === true && document.kind === "image"
+        ? platformIn(parseImageConfig(await client.config(document.config)))
+        : {};
+    return { mediaType: document.mediaType, digest: found, bytes, ...platform };
   } catch (error) {
     throw withHint(error, reference);
   } finally {
     cancel();
   }
+}
+
+function platformIn({ architecture, os, variant }: ImageConfig): Pick<RegistryManifest, "platform"> {
+  return { platform: { architecture, os, ...(variant === undefined ? {} : { variant }) } };
 }

@@ -22,11 +22,17 @@ interface ExportCacheParts {
   readonly registry: RegistryOptions;
 }
 
+/** What of a build, or of several, goes into a cache. */
+export type CachedBuild = Pick<Built, "recorded" | "progress"> & {
+  /** The layers of each image that was built. */
+  readonly images: readonly Built["layers"][];
+};
+
 type Written = Exclude<CacheExport, { readonly kind: "inline" }>;
 
 /** Writes a build's steps to where other builds may take them from. The caller holds a lease. */
 export async function exportCaches(
-  built: Built,
+  built: CachedBuild,
   options: BuildOptions,
   parts: ExportCacheParts,
 ): Promise<void> {
@@ -48,7 +54,7 @@ export async function exportCaches(
 
 async function exportOne(
   target: Written,
-  built: Built,
+  built: CachedBuild,
   parts: ExportCacheParts & { readonly vertex: Vertex; readonly signal: AbortSignal | undefined },
 ): Promise<void> {
   const { vertex, store } = parts;
@@ -81,8 +87,9 @@ async function exportOne(
 }
 
 /** A step whose layers are not the image's keeps its record, as what others stand on, and loses its result. */
-function inImage(step: RecordedStep, { layers }: Built): RecordedStep {
-  return step.layers.every((diffId, at) => layers[at] === diffId) ? step : { ...step, isResultLeftOut: true };
+function inImage(step: RecordedStep, { images }: CachedBuild): RecordedStep {
+  const isIn = images.some((layers) => step.layers.every((diffId, at) => layers[at] === diffId));
+  return isIn ? step : { ...step, isResultLeftOut: true };
 }
 
 function manifestOf(
