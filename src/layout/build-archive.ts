@@ -29,14 +29,14 @@ export interface BuildArchive {
 }
 
 /** A built image in the store: its manifest, and everything that the manifest names. */
-export interface StoredImage {
+interface StoredImage {
   readonly manifest: Descriptor;
   readonly config: Digest;
   readonly layers: readonly Descriptor[];
 }
 
 /** Puts a built image into the store as it is sent and exported. Its layers are compressed: whoever calls this holds a lease. */
-export async function storeBuiltImage(
+async function storeBuiltImage(
   image: Pick<BuiltImage, "config" | "layers" | "annotations">,
   content: ContentStore,
   format: "oci" | "docker",
