@@ -8,6 +8,8 @@ export default {
     ...ENTRIES.filter((entry) => !["kernel/bin", "src/index"].includes(entry)).map((entry) => `${entry}.ts`),
     "kernel/spec/{start,build}.mjs",
     "bench/*.ts",
+    // Copied into JupyterLab by kernel/spec/lab-extension.ts.
+    "kernel/spec/browser/{cell-languages,questions}.ts",
     // What `#platform/…` leads to in a browser.
     "src/platform/browser/*.ts",
   ],

@@ -46,4 +46,5 @@ export { createLab, type Lab, type LabOptions } from "./lab/lab.js";
 export type { LayerSummary } from "./layer/summary.js";
 export type { Check, Requirement } from "./lesson/check.js";
 export type { Answer, Prediction, PredictionOptions } from "./lesson/prediction.js";
+export type { Predictions } from "./lesson/predictions.js";
 export type { ArchiveMember } from "./lesson/untar.js";

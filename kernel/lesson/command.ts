@@ -1,5 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { parseArgs, stripVTControlCharacters } from "node:util";
 import { LayerlabError } from "../../src/errors/base.js";
 import { messageOf } from "../../src/errors/thrown.js";
@@ -10,11 +10,19 @@ import { Session } from "../session/parent/session.js";
 import { TypeScriptCompiler } from "../session/parent/typescript-compiler.js";
 import { sessionExecutor } from "./executor.js";
 import { exportLessons } from "./export.js";
+import { solveLessons, writeHandout, writeHandouts } from "./forms.js";
+import { writeWhole } from "./whole-file.js";
 
 const HELP = `Usage:  layerlab lesson run [OPTIONS] NOTEBOOK [NOTEBOOK...]
+        layerlab lesson handout NOTEBOOK [NOTEBOOK...]
+        layerlab lesson solve [--output FILE] NOTEBOOK [NOTEBOOK...]
         layerlab lesson export [--output DIRECTORY] NOTEBOOK [NOTEBOOK...]
 
 run: run notebooks from top to bottom without Jupyter
+handout: make the learners' form of solved lessons: exercises without their
+solutions, and no outputs from the first question on
+solve: put the solutions into a learner's notebook; it is written to NAME-solved.ipynb
+beside it if --output is not given
 export: make pages of notebooks with the outputs saved in them, which need no
 Jupyter, no scripts and no network; --output is "lessons" if not given
 
@@ -23,7 +31,8 @@ Options of run:
       --check           Compare what the cells show with what is saved, ids and
                         times aside (in a cell tagged varies: all numbers)
       --help            Show this
-      --in-place        Save the outputs in the notebook itself
+      --in-place        Save the outputs in the notebook itself, and make its
+                        handout again if it has one
       --output FILE     Save the notebook with its outputs in FILE
 
 The exit code is 0 when every cell ran, 1 when one failed or showed something
@@ -36,8 +45,10 @@ export async function lessonCommand(args: readonly string[]): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  if (verb !== "run" && verb !== "export")
-    return refuse(`layerlab lesson: '${verb}' is not a command; there are 'run' and 'export'`);
+  if (!isVerb(verb))
+    return refuse(
+      `layerlab lesson: '${verb}' is not a command; there are ${VERBS.map((each) => `'${each}'`).join(", ")}`,
+    );
   let parsed: ReturnType<typeof parse>;
   try {
     parsed = parse(rest);
@@ -47,11 +58,15 @@ export async function lessonCommand(args: readonly string[]): Promise<number> {
   }
   const { values, positionals } = parsed;
   if (positionals.length === 0) return refuse(`layerlab lesson ${verb} needs a notebook`);
-  if (verb === "export") {
-    const { output = "lessons", ...others } = values;
-    const [other] = Object.keys(others);
-    if (other !== undefined) return refuse(`layerlab lesson export does not know --${other}`);
-    return exportLessons(positionals, output);
+  if (verb !== "run") {
+    const { output, ...others } = values;
+    const [other] = Object.keys(verb === "handout" ? values : others);
+    if (other !== undefined) return refuse(`layerlab lesson ${verb} does not know --${other}`);
+    if (verb === "export") return exportLessons(positionals, output ?? "lessons");
+    if (verb === "handout") return writeHandouts(positionals);
+    if (output !== undefined && positionals.length > 1)
+      return refuse("--output takes one notebook at a time");
+    return solveLessons(positionals, output);
   }
   const check = values.check ?? false;
   if (check && (values["in-place"] || values.output !== undefined))
@@ -65,6 +80,12 @@ export async function lessonCommand(args: readonly string[]): Promise<number> {
     failed ||= !ok;
   }
   return failed ? 1 : 0;
+}
+
+const VERBS = ["run", "handout", "solve", "export"] as const;
+
+function isVerb(text: string): text is (typeof VERBS)[number] {
+  return VERBS.some((verb) => verb === text);
 }
 
 function parse(args: readonly string[]) {
@@ -118,7 +139,9 @@ async function runFile(path: string, { allowErrors, check, output }: FileOptions
       },
     });
     process.chdir(back);
-    if (output !== undefined) save(resolve(output), writeNotebook(result.notebook));
+    if (output !== undefined) writeWhole(resolve(output), writeNotebook(result.notebook));
+    if (output !== undefined && resolve(output) === path && result.failed.length === 0)
+      writeHandout(path, result.notebook);
     for (const { cell } of result.failed) console.error(`\n${excerpt(cell)}`);
     const differences = check ? compareOutputs(notebook, result.notebook) : [];
     for (const difference of differences) console.error(`\n${comparison(difference)}`);
@@ -142,13 +165,6 @@ async function runFile(path: string, { allowErrors, check, output }: FileOptions
     process.chdir(back);
     await session.close();
   }
-}
-
-/** Written whole or not at all: a notebook is somebody's work. */
-function save(path: string, text: string): void {
-  const partial = join(dirname(path), `.${process.pid}.partial.ipynb`);
-  writeFileSync(partial, text);
-  renameSync(partial, path);
 }
 
 function firstLine(cell: CodeCell): string {

@@ -1,9 +1,11 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { unexpectedErrorText } from "../../src/cli/error-text.js";
 import { LayerlabError } from "../../src/errors/base.js";
-import { parseNotebook } from "../../src/lesson/notebook.js";
+import { linkTo } from "../../src/lesson/handout.js";
+import { type Notebook, parseNotebook } from "../../src/lesson/notebook.js";
 import { contentsPage, lessonPage } from "../../src/lesson/page.js";
+import { isSystemError, writeWhole } from "./whole-file.js";
 
 /**
  * Writes notebooks as pages into a directory, with their saved outputs, and an `index.html` if there are several.
@@ -15,7 +17,7 @@ export function exportLessons(notebooks: readonly string[], directory: string): 
   for (const path of notebooks) {
     try {
       const name = basename(path).replace(/\.ipynb$/, "");
-      const { title, html } = lessonPage(parseNotebook(readFileSync(path, "utf8")), name);
+      const { title, html } = lessonPage(solvedForm(path), name);
       mkdirSync(directory, { recursive: true });
       const file = `${name}.html`;
       writeWhole(join(directory, file), html);
@@ -32,12 +34,11 @@ export function exportLessons(notebooks: readonly string[], directory: string): 
   return failed ? 1 : 0;
 }
 
-function writeWhole(path: string, text: string): void {
-  const partial = `${path}.${process.pid}.partial`;
-  writeFileSync(partial, text);
-  renameSync(partial, path);
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "syscall" in error;
+/** A handout's page is made of its solved form, which has the outputs: they are folded away where they would tell too much. */
+function solvedForm(path: string): Notebook {
+  const notebook = parseNotebook(readFileSync(path, "utf8"));
+  const link = linkTo("solved", notebook);
+  const solved = link === undefined ? undefined : join(dirname(path), link);
+  // A learner may have taken the handout alone.
+  return solved === undefined || !existsSync(solved) ? notebook : parseNotebook(readFileSync(solved, "utf8"));
 }

@@ -21,3 +21,25 @@ export class PredictionError extends LayerlabError<
     );
   }
 }
+
+/** A choice that a question does not offer. */
+export class PredictionChoiceError extends LayerlabError<
+  "EPREDICTIONCHOICE",
+  { question: string; choice: string; choices: readonly string[] }
+> {
+  constructor(question: string, choice: string, choices: readonly string[]) {
+    super(
+      "EPREDICTIONCHOICE",
+      `${JSON.stringify(choice)} is not among the choices of ${JSON.stringify(question)}: ` +
+        `${choices.map((each) => JSON.stringify(each)).join(", ")}. Run the question's cell again, and pick one of them.`,
+      { question, choice, choices },
+    );
+  }
+}
+
+/** The notebook is not of the form of a lesson that was asked for. */
+export class LessonFormError extends LayerlabError<"ELESSONFORM", { reason: string }> {
+  constructor(reason: string) {
+    super("ELESSONFORM", `this cannot be done with the notebook: ${reason}`, { reason });
+  }
+}

@@ -11,12 +11,8 @@ import type { Supervisor } from "../engine/embedded/processes/supervisor.js";
 import type { Engine } from "../engine/engine.js";
 import { EngineLacksError } from "../errors/engine.js";
 import { type Check, check, type Requirement } from "../lesson/check.js";
-import {
-  type Prediction,
-  type PredictionOptions,
-  predict,
-  type ShowPrediction,
-} from "../lesson/prediction.js";
+import type { Prediction, PredictionOptions, ShowPrediction } from "../lesson/prediction.js";
+import { Predictions } from "../lesson/predictions.js";
 import { type ArchiveMember, untar } from "../lesson/untar.js";
 import { packagePrograms } from "../programs/package-programs.js";
 import { createRuntime } from "../programs/runtime.js";
@@ -72,6 +68,12 @@ export interface Lab {
     choices?: readonly (string | number)[],
     options?: Omit<PredictionOptions, "show">,
   ): Prediction;
+  /**
+   * The questions so far, and what was said to them: a tally at the end of a lesson.
+   *
+   * @example lab.predictions // as the last line of a cell
+   */
+  readonly predictions: Predictions;
   /**
    * What is in a tar archive, such as `docker save` writes.
    *
@@ -140,6 +142,7 @@ export async function createLab(options: LabOptions = {}): Promise<Lab> {
   const engine =
     options.engine ?? (await embeddedEngine({ ...options, ...(binds === undefined ? {} : { binds }) }));
   const terminal = new Console({ engine });
+  const predictions = new Predictions(show);
   return {
     engine,
     docker: new Docker(engine, output ?? SILENT, files),
@@ -148,8 +151,8 @@ export async function createLab(options: LabOptions = {}): Promise<Lab> {
     console: (line, io) =>
       terminal.run(line, files === undefined || io.files !== undefined ? io : { ...io, files }),
     shell: (container, script, io) => runShellLines(engine, container, script, io),
-    predict: (question, choices, more) =>
-      predict(question, choices, { ...more, ...(show === undefined ? {} : { show }) }),
+    predict: (question, choices, more) => predictions.ask(question, choices, more),
+    predictions,
     untar,
     check,
   };

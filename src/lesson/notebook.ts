@@ -158,11 +158,15 @@ function parseOutput(value: unknown): Output {
 }
 
 function bundle(value: unknown): MimeBundle {
-  const data = Object.entries(jsonObject(value)).map(([type, content]) => [
-    type,
-    Array.isArray(content) && !type.endsWith("json") ? joined(content) : content,
-  ]);
-  return { "text/plain": "", ...Object.fromEntries(data) };
+  const data: { readonly [type: string]: Json } = Object.fromEntries(
+    Object.entries(jsonObject(value)).map(([type, content]) => [
+      type,
+      Array.isArray(content) && !type.endsWith("json") ? joined(content) : content,
+    ]),
+  );
+  const plain = data["text/plain"];
+  // In their order, so that what is read and written again is as it was.
+  return { ...data, "text/plain": typeof plain === "string" ? plain : "" };
 }
 
 function lines(text: string): readonly string[] {

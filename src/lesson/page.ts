@@ -2,9 +2,12 @@ import { toBase64 } from "#platform/bytes";
 import type { MimeBundle } from "../display/displayable.js";
 import { escapeHtml } from "../display/html/element.js";
 import { withoutEscapes } from "../posix/terminal.js";
+import { stubOf } from "./handout.js";
 import { PageMarkdown } from "./markdown.js";
 import type { Cell, CodeCell, Notebook, Output } from "./notebook.js";
+import { answerHtml, QUESTION_STYLE, questionHtml, tallyHtml } from "./page-question.js";
 import { PAGE_STYLE } from "./page-style.js";
+import { QUESTION_TYPE, readQuestion, TALLY_TYPE } from "./question.js";
 import { safeHtml } from "./safe-html.js";
 
 export interface LessonPage {
@@ -27,7 +30,8 @@ const POLICY =
  */
 export function lessonPage(notebook: Notebook, name: string): LessonPage {
   const markdown = new PageMarkdown();
-  const cells = notebook.cells.map((cell) => cellHtml(cell, markdown)).join("\n");
+  const cells = new PageCells(markdown);
+  const body = notebook.cells.map((cell) => cells.html(cell)).join("\n");
   const title = markdown.headings.find(({ depth }) => depth === 1)?.text ?? name;
   const parts = markdown.headings.filter(({ depth }) => depth === 2);
   const contents =
@@ -40,7 +44,7 @@ export function lessonPage(notebook: Notebook, name: string): LessonPage {
           .join("\n")}\n</ul></nav>\n`;
   return {
     title,
-    html: documentHtml(title, `${contents}<main>\n${cells}\n</main>`),
+    html: documentHtml(title, `${contents}<main>\n${body}\n</main>`),
   };
 }
 
@@ -66,7 +70,7 @@ function documentHtml(title: string, body: string): string {
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
-<style>${PAGE_STYLE}</style>
+<style>${PAGE_STYLE}${QUESTION_STYLE}</style>
 </head>
 <body>
 ${body}
@@ -75,11 +79,64 @@ ${body}
 `;
 }
 
-function cellHtml(cell: Cell, markdown: PageMarkdown): string {
-  if (cell.cell_type === "markdown") return `<section>${markdown.html(cell.source)}</section>`;
-  if (cell.cell_type !== "code") return `<pre>${escapeHtml(cell.source)}</pre>`;
-  if (cell.source.trim() === "" && cell.outputs.length === 0) return "";
-  return `<section class="cell" aria-label="${cellName(cell)}">${inputHtml(cell)}${cell.outputs.map(outputHtml).join("")}</section>`;
+/**
+ * The cells of a page, one after another. What would give away the answer to a question, or the solution of an exercise,
+ * is folded away until a reader opens it.
+ */
+class PageCells {
+  readonly #markdown: PageMarkdown;
+  /** Questions whose answer comes in a later cell. */
+  readonly #open = new Set<string>();
+  #questions = 0;
+  #isAfterExercise = false;
+
+  constructor(markdown: PageMarkdown) {
+    this.#markdown = markdown;
+  }
+
+  html(cell: Cell): string {
+    if (cell.cell_type === "markdown") return `<section>${this.#markdown.html(cell.source)}</section>`;
+    if (cell.cell_type !== "code") return `<pre>${escapeHtml(cell.source)}</pre>`;
+    if (cell.source.trim() === "" && cell.outputs.length === 0) return "";
+    return `<section class="cell" aria-label="${cellName(cell)}">${this.#codeHtml(cell)}</section>`;
+  }
+
+  #codeHtml(cell: CodeCell): string {
+    const stub = stubOf(cell);
+    const outputs = cell.outputs.map((output) => this.#outputHtml(output)).join("");
+    if (stub !== undefined) {
+      this.#isAfterExercise = true;
+      return `${inputHtml({ ...cell, source: stub })}<details><summary>A solution</summary>${inputHtml(cell)}${outputs}</details>`;
+    }
+    const isAsked = cell.outputs.some((output) => questionIn(output) !== undefined);
+    const name = this.#isAfterExercise
+      ? "What it shows when the exercise is solved"
+      : this.#open.size > 0
+        ? "What it shows"
+        : undefined;
+    if (isAsked || name === undefined || outputs === "") return `${inputHtml(cell)}${outputs}`;
+    return `${inputHtml(cell)}<details><summary>${name}</summary>${outputs}</details>`;
+  }
+
+  #outputHtml(output: Output): string {
+    const question = questionIn(output);
+    if (question === undefined) return isTally(output) ? tallyHtml(this.#questions) : outputHtml(output);
+    if (question.shows === "answer") {
+      this.#open.delete(question.id);
+      return answerHtml(question);
+    }
+    this.#open.add(question.id);
+    this.#questions++;
+    return questionHtml(question, this.#questions);
+  }
+}
+
+function questionIn(output: Output) {
+  return "data" in output ? readQuestion(output.data[QUESTION_TYPE]) : undefined;
+}
+
+function isTally(output: Output): boolean {
+  return "data" in output && Object.hasOwn(output.data, TALLY_TYPE);
 }
 
 function cellName({ execution_count: count }: CodeCell): string {

@@ -1,7 +1,7 @@
 import { DISPLAY, type Displayable, type MimeBundle } from "../display/displayable.js";
-import { BADGES, badge } from "../display/html/badge.js";
-import { type Content, element } from "../display/html/element.js";
-import { PredictionError } from "../errors/lesson.js";
+import { PredictionChoiceError, PredictionError } from "../errors/lesson.js";
+import type { Asked, Found } from "./question.js";
+import { answerBundle, questionBundle } from "./question-view.js";
 
 /** The result of a run; a boolean is answered by yes or no. */
 export type PredictionValue = string | number | boolean;
@@ -10,8 +10,8 @@ export interface PredictionOptions {
   /** A choice for everything else, in words: "another number". Right if no other choice is. */
   readonly other?: string;
   /**
-   * Shows the form, and after the run shows it again in the same place, by its id. `lab.predict` sets it in a notebook;
-   * without it, the caller shows the form.
+   * Shows the form, and shows it again in the same place, by its id, when a choice was made and when the run has answered.
+   * `lab.predict` sets it in a notebook; without it, the caller shows the form.
    */
   readonly show?: ShowPrediction;
 }
@@ -19,27 +19,16 @@ export interface PredictionOptions {
 /** @param update true to replace what was shown under the same id */
 export type ShowPrediction = (bundle: MimeBundle, displayId: string, update: boolean) => void;
 
-/** Right and wrong differ in sign and word, so that no reader depends on the colours. */
-const RIGHT = badge("✓ right", BADGES.added);
-const WRONG = badge("✗ not this", BADGES.deleted);
-const BOX =
-  "border: 1px solid #8a8a8a; padding: 6px 14px 8px; margin: 4px 0; max-width: 760px; font-size: 14px";
-const LEGEND = "padding: 0 6px; font-weight: bold";
-const LINE = "padding: 4px 0";
-const UNFOLDED = "padding: 2px 0 8px 18px; line-height: 1.5";
-const NOTE = "padding: 4px 0 0; font-size: 13px";
-
-const BEFORE = "Open the one you expect, then run the cells that follow.";
-const AFTER = "The cells that follow have run: each of these says whether it was right.";
 const UNLISTED =
   "That is none of the choices: cells were changed, or run again. Restart the kernel and run all cells for the result that is explained here.";
-const UNKNOWN = "Run the cells that follow to find out, and open this again.";
 
 /**
- * A question to answer before an experiment. Each choice unfolds; once the result is known, it says whether it was right,
- * and why. It is made of `details` elements only, so it works with a keyboard and a screen reader, in a saved notebook that
- * is not trusted, and on a page without scripts.
+ * A question to answer before an experiment. In JupyterLab the choices are radio buttons that remember what was said. Where
+ * nothing of ours runs beside the notebook, each choice unfolds, and once the result is known it says whether it was right,
+ * and why: made of `details` elements only, that works with a keyboard and a screen reader, in a saved notebook that is not
+ * trusted, and on a page without scripts.
  *
+ * @param question and choices: text between backticks is shown as code
  * @param choices what can be picked; yes and no by default
  * @example
  * const layers = predict("How many layers will the image have?", [2, 3, 4]);
@@ -61,6 +50,7 @@ export class Prediction implements Displayable {
   readonly choices: readonly string[];
   readonly other: string | undefined;
   readonly #show: ShowPrediction | undefined;
+  #said: string | undefined;
   #answer: Answer | undefined;
 
   constructor(question: string, choices: readonly string[], { other, show }: PredictionOptions) {
@@ -71,9 +61,34 @@ export class Prediction implements Displayable {
     show?.(this[DISPLAY](), this.id, false);
   }
 
+  /** Everything that can be picked. */
+  get offered(): readonly string[] {
+    return this.other === undefined ? this.choices : [...this.choices, this.other];
+  }
+
+  /** What the learner expects; `undefined` where nothing was said before the run. */
+  get said(): string | undefined {
+    return this.#said;
+  }
+
   /** The result of the run; `undefined` before it. */
   get answer(): Answer | undefined {
     return this.#answer;
+  }
+
+  /**
+   * The learner's choice. Once the run has answered, it changes nothing: that would be no prediction.
+   *
+   * @param isEarlier it was made before the question was asked, and only arrives now
+   * @throws {PredictionChoiceError} it is not offered
+   */
+  choose(choice: string, isEarlier = false): void {
+    if (!this.offered.includes(choice)) throw new PredictionChoiceError(this.question, choice, this.offered);
+    const found = this.#answer?.found;
+    if (found !== undefined && !(isEarlier && this.#said === undefined)) return;
+    this.#said = choice;
+    if (found !== undefined) this.#answer = new Answer(this.#asked, found);
+    this.#show?.(this[DISPLAY](), this.id, true);
   }
 
   /**
@@ -89,90 +104,56 @@ export class Prediction implements Displayable {
    */
   is(value: PredictionValue, because: string, notes: Readonly<Record<string, string>> = {}): Answer {
     const text = typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
-    const offered = this.other === undefined ? this.choices : [...this.choices, this.other];
-    const chosen = this.choices.includes(text) ? text : this.other;
-    const stray = Object.keys(notes).find((choice) => !offered.includes(choice));
-    if (stray !== undefined) throw new PredictionError(this.question, stray, offered);
-    this.#answer =
-      chosen === undefined
-        ? new Answer(this.question, text === "" ? "nothing" : text, UNLISTED, undefined, {})
-        : new Answer(this.question, text, because, chosen, notes);
+    const right = this.choices.includes(text) ? text : this.other;
+    const stray = Object.keys(notes).find((choice) => !this.offered.includes(choice));
+    if (stray !== undefined) throw new PredictionError(this.question, stray, this.offered);
+    const found: Found =
+      right === undefined
+        ? { text: text === "" ? "nothing" : text, because: UNLISTED, notes: {} }
+        : { text, because, right, notes };
+    this.#answer = new Answer(this.#asked, found);
     this.#show?.(this[DISPLAY](), this.id, true);
     return this.#answer;
   }
 
-  [DISPLAY](): MimeBundle {
-    const answer = this.#answer;
-    const offered = this.other === undefined ? this.choices : [...this.choices, this.other];
+  get #asked(): Asked {
+    const said = this.#said;
     return {
-      "text/html": element(
-        "fieldset",
-        { style: BOX },
-        element("legend", { style: LEGEND }, "Predict"),
-        element("div", { style: LINE }, this.question),
-        offered.map((choice) =>
-          element(
-            "details",
-            {},
-            element("summary", { style: LINE }, choice),
-            element("div", { style: UNFOLDED }, answer?.told(choice) ?? UNKNOWN),
-          ),
-        ),
-        element("div", { style: NOTE }, answer === undefined ? BEFORE : AFTER),
-      ).html,
-      "text/plain": [
-        `Predict: ${this.question}`,
-        ...offered.map((choice) => `  ( ) ${choice}`),
-        answer === undefined ? BEFORE : `The run: ${answer.text}. ${answer.because}`,
-      ].join("\n"),
+      id: this.id,
+      question: this.question,
+      choices: this.offered,
+      ...(said === undefined ? {} : { said }),
     };
+  }
+
+  [DISPLAY](): MimeBundle {
+    return questionBundle(this.#asked, this.#answer?.found);
   }
 }
 
 /** The answer to a {@link Prediction}. */
 export class Answer implements Displayable {
-  readonly question: string;
-  readonly text: string;
-  readonly because: string;
-  /** The choice that is right; none if the run had a result that nobody counted on. */
-  readonly #chosen: string | undefined;
-  readonly #notes: Readonly<Record<string, string>>;
+  readonly found: Found;
+  readonly #asked: Asked;
 
-  constructor(
-    question: string,
-    text: string,
-    because: string,
-    chosen: string | undefined,
-    notes: Readonly<Record<string, string>>,
-  ) {
-    this.question = question;
-    this.text = text;
-    this.because = because;
-    this.#chosen = chosen;
-    this.#notes = notes;
+  constructor(asked: Asked, found: Found) {
+    this.#asked = asked;
+    this.found = found;
     Object.freeze(this);
   }
 
-  /** What a reader who chose this is told. */
-  told(choice: string): Content {
-    const found = element("strong", {}, `${this.text}.`);
-    if (choice === this.#chosen) return [RIGHT, " The run: ", found, ` ${this.because}`];
-    const note = Object.hasOwn(this.#notes, choice) ? ` ${this.#notes[choice]}` : "";
-    return [WRONG, note, " The run: ", found, ` ${this.because}`];
+  /** What was found, in a word or two. */
+  get text(): string {
+    return this.found.text;
+  }
+
+  /** Whether the learner said so before; `undefined` where nothing was said. */
+  get wasRight(): boolean | undefined {
+    const { said } = this.#asked;
+    return said === undefined ? undefined : said === this.found.right;
   }
 
   [DISPLAY](): MimeBundle {
-    return {
-      "text/html": element(
-        "div",
-        { style: BOX },
-        element("div", { style: LINE }, this.question),
-        element("div", { style: "line-height: 1.5" }, [
-          element("strong", {}, `Answer: ${this.text}.`),
-          ` ${this.because}`,
-        ]),
-      ).html,
-      "text/plain": `${this.question}\nAnswer: ${this.text}. ${this.because}`,
-    };
+    return answerBundle(this.#asked, this.found);
   }
 }

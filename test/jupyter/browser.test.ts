@@ -6,7 +6,7 @@ import { ROOT } from "../../kernel/spec/start/paths.mjs";
 import { describeWith } from "../components.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { artefact, CHROMIUM_FLAGS, keepAllCells, runAllCells } from "./browser.js";
-import { LESSON } from "./guide.js";
+import { LESSON, SOLVED } from "./guide.js";
 import { type LabServer, startLab } from "./lab-server.js";
 import { readNotebook, withoutOutputs, writeNotebook } from "./notebook.js";
 
@@ -19,7 +19,7 @@ describeWith(["build", "venv", "chromium"], "JupyterLab in a browser", (path) =>
     keepAllCells(home);
     // A copy of the lessons: JupyterLab saves what it ran.
     const lessons = join(home, "lessons");
-    cpSync(join(ROOT, dirname(LESSON)), join(lessons, "saved"), { recursive: true });
+    cpSync(join(ROOT, dirname(SOLVED)), join(lessons, "saved"), { recursive: true });
     cpSync(join(ROOT, dirname(LESSON)), join(lessons, "cleared"), { recursive: true });
     const name = basename(LESSON);
     writeNotebook(join(lessons, "cleared", name), withoutOutputs(readNotebook(join(ROOT, LESSON))));

@@ -1,8 +1,11 @@
 import { expect } from "vitest";
+import { FIRST_LESSON } from "../../kernel/spec/start/paths.mjs";
 import { errors, executed, mediaTypes, type Notebook, outputText } from "./notebook.js";
 
 /** The first lesson, relative to the checkout. */
-export { FIRST_LESSON as LESSON } from "../../kernel/spec/start/paths.mjs";
+export const LESSON = FIRST_LESSON;
+/** With its solutions and all its outputs. */
+export const SOLVED = FIRST_LESSON.replace("/", "/solved/");
 
 /**
  * What the layers guide prints and an executed lesson must therefore print, each on a line of its own: the

@@ -44,7 +44,8 @@ test("install, status and uninstall for the user", async () => {
   const extension = join(home, "jupyter", "labextensions", "layerlab");
   const { jupyterlab } = JSON.parse(readFileSync(join(extension, "package.json"), "utf8"));
   expect(existsSync(join(extension, jupyterlab._build.load))).toBe(true);
-  expect(existsSync(join(extension, "static", "cell-languages.js"))).toBe(true);
+  for (const module of ["cell-languages", "questions", "page", "shared-packages"])
+    expect(existsSync(join(extension, "static", `${module}.js`)), module).toBe(true);
   expect(await kernel("status")).toMatchObject({ code: 0, stdout: `${target}: can start\n` });
 
   writeFileSync(

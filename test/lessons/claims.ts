@@ -33,7 +33,13 @@ export const LESSONS: readonly string[] = readdirSync(join(ROOT, "notebooks"))
   .map((name) => name.slice(0, -".ipynb".length))
   .sort();
 
+/** The solved form of a lesson. */
 export function lessonPath(lesson: string): string {
+  return join(ROOT, "notebooks", "solved", `${lesson}.ipynb`);
+}
+
+/** What learners open. */
+export function handoutPath(lesson: string): string {
   return join(ROOT, "notebooks", `${lesson}.ipynb`);
 }
 
@@ -57,10 +63,22 @@ function outputText(output: Output): string {
   return text.endsWith("\n") ? text : `${text}\n`;
 }
 
-/** What is missing of a claim's proof in a lesson that was executed; nothing when it is proven there. */
+/** Ids of the cells that need an exercise to be solved: from the first one on. */
+function afterExercise(notebook: Notebook): ReadonlySet<string | undefined> {
+  const first = notebook.cells.findIndex(
+    ({ metadata: { layerlab } }) => JSON.stringify(layerlab) === '{"exercise":true}',
+  );
+  return new Set(first < 0 ? [] : notebook.cells.slice(first).map(({ id }) => id));
+}
+
+/**
+ * What is missing of a claim's proof in a lesson that was executed; nothing when it is proven there. A handout whose
+ * exercises nobody has solved owes no proof in the cells that need them.
+ */
 export function missing(claim: Claim, lesson: string, notebook: Notebook): string[] {
+  const unsolved = afterExercise(notebook);
   return claim.proofs
-    .filter((proof) => proof.lesson === lesson)
+    .filter((proof) => proof.lesson === lesson && !unsolved.has(proof.cell))
     .flatMap(({ cell: id, shows }) => {
       const cell = codeCell(notebook, id);
       if (cell === undefined) return [`${claim.id}: ${lesson} has no cell ${id}`];

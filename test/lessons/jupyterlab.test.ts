@@ -7,7 +7,7 @@ import { describeWith } from "../components.js";
 import { artefact, CHROMIUM_FLAGS, keepAllCells, runAllCells } from "../jupyter/browser.js";
 import { type LabServer, startLab } from "../jupyter/lab-server.js";
 import { temporaryFolder } from "../temporary-folder.js";
-import { LESSONS, lessonPath, readLesson } from "./claims.js";
+import { handoutPath, LESSONS, readLesson } from "./claims.js";
 import { axeProblems, overflows } from "./judge-page.js";
 import { unanswered } from "./predictions.js";
 
@@ -30,8 +30,8 @@ describeWith(["build", "venv", "chromium"], "the saved lessons in JupyterLab", (
 
   beforeAll(async () => {
     keepAllCells(home);
-    cpSync(join(ROOT, "notebooks"), lessons, { recursive: true });
-    cpSync(lessonPath(ASKING), join(lessons, "asking.ipynb"));
+    cpSync(join(ROOT, "notebooks", "solved"), lessons, { recursive: true });
+    cpSync(handoutPath(ASKING), join(lessons, "asking.ipynb"));
     rmSync(artefact("lessons"), { recursive: true, force: true });
     mkdirSync(artefact("lessons"), { recursive: true });
     lab = await startLab({
@@ -94,31 +94,44 @@ describeWith(["build", "venv", "chromium"], "the saved lessons in JupyterLab", (
     });
   });
 
-  test("a prediction is made by keyboard, answered in its place by the run, and saved", {
-    timeout: 120_000,
+  test("a prediction is made by keyboard, judged in its place by the run, kept when it is asked again, and saved", {
+    timeout: 180_000,
   }, async () => {
     const page = await open("asking", "asking");
     await page.getByText(/\| Idle$/).waitFor({ timeout: 60_000 });
-    // To a screen reader it is a group with a name, and each choice is something that can be unfolded.
+    // To a screen reader it is a group with a name, and its choices are radio buttons.
     const form = page.getByRole("group", { name: "Predict" });
-    const choice = (text: string) => form.locator("details", { has: page.getByText(text, { exact: true }) });
-    const unfold = async (text: string): Promise<string> => {
-      await choice(text).locator("summary").focus();
-      await page.keyboard.press("Enter");
-      return await choice(text).locator("div").innerText();
-    };
-    expect(await unfold("no"), "as it was saved").toMatch(/^✓ right/);
+    const choice = (text: string) => form.getByRole("radio", { name: text, exact: true });
+    expect(await form.innerText(), "as it was handed out").toMatch(/Pick the one you expect/);
 
-    await command(page, "notebook:clear-all-cell-outputs");
-    await page.locator(".jp-CodeCell", { hasText: "// A question." }).first().click();
-    await command(page, "notebook:run-cell");
-    await form.waitFor();
-    expect(await unfold("no"), "before the run").toMatch(/^Run the cells that follow/);
-
+    // Before its cell has run, the kernel knows nothing of the question: the page keeps the choice for it.
+    await choice("yes").focus();
+    await page.keyboard.press("Space");
+    expect(await form.innerText()).toMatch(/Now run the cells that follow/);
     await runAllCells(page, 60_000);
-    await form.getByText("each of these says").waitFor();
-    expect(await unfold("no")).toMatch(/^✓ right\s+The run: no\./);
-    expect(await unfold("yes")).toMatch(/^✗ not this\s+The run: no\./);
+    await form.getByText("not this").waitFor();
+    expect(await form.innerText()).toMatch(/✗ not this\s+The run: no\./);
+    expect(await choice("yes").isChecked()).toBe(true);
+    expect(await choice("yes").isDisabled()).toBe(true);
+    const outputs = page.locator(".jp-OutputArea-output");
+    await outputs.filter({ hasText: "You said: yes" }).waitFor();
+    await outputs.filter({ hasText: "0 of 1 prediction right, 1 question asked" }).waitFor();
+
+    await form.scrollIntoViewIfNeeded();
+    await page.screenshot({ path: artefact("lesson-question.png") });
+
+    // Asked again, it is still picked, and can be changed.
+    const cell = (text: string) => page.locator(".jp-CodeCell", { hasText: text }).first();
+    await cell("// A question.").click();
+    await command(page, "notebook:run-cell");
+    await form.getByText("Now run the cells that follow").waitFor();
+    expect(await choice("yes").isChecked()).toBe(true);
+    await choice("no").check();
+    await cell("// The answer, computed from the run.").click();
+    await command(page, "notebook:run-cell");
+    await form.getByText("✓ right").waitFor();
+    await outputs.filter({ hasText: "You said: no ✓ right" }).waitFor();
+    expect(await axeProblems(page, ".jp-OutputArea-output")).toEqual([]);
 
     await command(page, "docmanager:save");
     await expect

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -6,12 +6,15 @@ import { chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { exportLessons } from "../../kernel/lesson/export.js";
 import { ROOT } from "../../kernel/spec/start/paths.mjs";
+import { stubOf } from "../../src/lesson/handout.js";
 import { type Cell, type Notebook, parseNotebook } from "../../src/lesson/notebook.js";
 import { lessonPage } from "../../src/lesson/page.js";
 import { describeWith } from "../components.js";
+import { temporaryFolder } from "../temporary-folder.js";
+import { handoutPath } from "./claims.js";
 import { axeProblems } from "./judge-page.js";
 
-const NOTEBOOKS = join(ROOT, "notebooks");
+const NOTEBOOKS = join(ROOT, "notebooks", "solved");
 const lessons = readdirSync(NOTEBOOKS).filter((name) => name.endsWith(".ipynb"));
 
 function notebook(...cells: Cell[]): Notebook {
@@ -56,9 +59,11 @@ describe("a page of a lesson", () => {
     const lesson = parseNotebook(readFileSync(join(NOTEBOOKS, name), "utf8"));
     const { html, title } = lessonPage(lesson, name);
     expect(title).not.toBe(name);
+    const stubs = lesson.cells.filter((cell) => stubOf(cell) !== undefined).length;
     expect(html.match(/<pre class="input"/g)).toHaveLength(
-      lesson.cells.filter((cell) => cell.cell_type === "code").length,
+      lesson.cells.filter((cell) => cell.cell_type === "code").length + stubs,
     );
+    expect(html.match(/<summary>A solution/g) ?? []).toHaveLength(stubs);
     const pictures = lesson.cells.flatMap((cell) => (cell.cell_type === "code" ? cell.outputs : []));
     const svg = pictures.filter(
       (output) => "data" in output && "image/svg+xml" in output.data && !("text/html" in output.data),
@@ -152,6 +157,18 @@ describe("layerlab lesson export", () => {
   });
 });
 
+test("a handout's page is made of the solved form, where that is beside it", () => {
+  const folder = temporaryFolder();
+  expect(exportLessons([handoutPath("03-the-container-layer-is-not-the-image")], folder)).toBe(0);
+  const html = readFileSync(join(folder, "03-the-container-layer-is-not-the-image.html"), "utf8");
+  expect(html).toContain("<summary>A solution</summary>");
+  cpSync(handoutPath("00-welcome"), join(folder, "alone.ipynb"));
+  expect(exportLessons([join(folder, "alone.ipynb")], folder)).toBe(0);
+  expect(readFileSync(join(folder, "alone.html"), "utf8")).toContain(
+    "Run the cells that follow to find out.",
+  );
+});
+
 describeWith(["chromium"], "pages in a browser", (component) => {
   let browser: Awaited<ReturnType<typeof chromium.launch>>;
   let directory: string;
@@ -193,7 +210,7 @@ describeWith(["chromium"], "pages in a browser", (component) => {
     }
   });
 
-  test("no page has a fault against WCAG AA, light and dark; a prediction is unfolded by keyboard", {
+  test("no page has a fault against WCAG AA, light and dark; a prediction is made by keyboard", {
     timeout: 120_000,
   }, async () => {
     exportLessons(
@@ -205,11 +222,14 @@ describeWith(["chromium"], "pages in a browser", (component) => {
       for (const name of lessons) {
         await page.goto(pathToFileURL(join(directory, name.replace(".ipynb", ".html"))).href);
         const form = page.getByRole("group", { name: "Predict" }).first();
-        await form.locator("summary").first().focus();
-        await page.keyboard.press("Enter");
-        expect(await form.locator("details[open]").innerText()).toMatch(
-          /(✓ right|✗ not this)[\s\S]*The run: /,
-        );
+        // Nothing tells before it is asked.
+        for (const hidden of [form.locator(".told"), page.getByText(/^(Answer|A solution|What it shows)/)])
+          for (const each of await hidden.all())
+            if ((await each.evaluate((element: { tagName: string }) => element.tagName)) !== "SUMMARY")
+              expect(await each.isVisible()).toBe(false);
+        await form.getByRole("radio").first().focus();
+        await page.keyboard.press("Space");
+        expect(await form.innerText()).toMatch(/(✓ right|✗ not this)[\s\S]*The run: /);
         expect({ name, colorScheme, problems: await axeProblems(page, "body") }).toEqual({
           name,
           colorScheme,

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { DISPLAY, type MimeBundle } from "../../src/display/displayable.js";
 import { check } from "../../src/lesson/check.js";
 import { predict } from "../../src/lesson/prediction.js";
+import { Predictions } from "../../src/lesson/predictions.js";
 import { LESSONS, lessonPath, readLesson } from "./claims.js";
 import { unanswered } from "./predictions.js";
 
@@ -35,6 +36,67 @@ test("after it each says whether it was right and why, and the others what else 
   expect(unfolded(answered, "1")).toMatch(/^✗ not this The run: 2\. so &amp; so/);
   expect(unfolded(answered, "3")).toMatch(/^✗ not this One too many\. The run: 2\./);
   expect(answered["text/plain"]).toBe("Predict: How many?\n  ( ) 1\n  ( ) 2\n  ( ) 3\nThe run: 2. so & so");
+});
+
+test("what was said is shown in the form and beside the answer, and cannot be changed once the run has answered", () => {
+  const asked = predict("How many?", [1, 2, 3]);
+  asked.choose("1");
+  asked.choose("3");
+  expect(asked[DISPLAY]()["text/plain"]).toContain("\n  ( ) 1\n  ( ) 2\n  (x) 3\n");
+  const wrong = asked.is(2, "Two.", { 3: "One too many." });
+  expect(wrong.wasRight).toBe(false);
+  expect(wrong[DISPLAY]()["text/plain"]).toBe(
+    "How many?\nAnswer: 2. Two.\nYou said: 3 (not this). One too many.",
+  );
+  asked.choose("2");
+  asked.choose("2", true);
+  expect(asked.said).toBe("3");
+  const late = predict("Is it?");
+  late.is(true, "");
+  late.choose("yes", true);
+  expect(late.answer?.wasRight).toBe(true);
+  const right = predict("Is it?");
+  right.choose("yes");
+  expect(right.is(true, "It is.")[DISPLAY]()["text/plain"]).toMatch(/\nYou said: yes \(right\)\.$/);
+});
+
+test("only what is offered can be said", () => {
+  const asked = predict("How many?", [1, 2], { other: "more" });
+  asked.choose("more");
+  expect(() => asked.choose("3")).toThrow(
+    expect.objectContaining({ code: "EPREDICTIONCHOICE", data: expect.objectContaining({ choice: "3" }) }),
+  );
+});
+
+test("a question asked again keeps what was said; the tally counts what was said before the run", () => {
+  const predictions = new Predictions();
+  const first = predictions.ask("One?", [1, 2]);
+  predictions.say("One?", "1");
+  expect(first.said).toBe("1");
+  predictions.ask("One?", [1, 2]).is(1, "");
+  // Picked in a saved notebook, before its cell has run.
+  predictions.say("Two?", "yes");
+  predictions.ask("Two?").is(false, "");
+  predictions.ask("Three?").is(true, "");
+  predictions.ask("Four?");
+  expect(predictions[DISPLAY]()["text/plain"]).toBe(
+    [
+      "1 of 2 predictions right, 4 questions asked",
+      "  [x] One? (you said 1; the run: 1)",
+      "  [-] Two? (you said yes; the run: no)",
+      "  [ ] Three? (the run: yes)",
+      "  [ ] Four?",
+    ].join("\n"),
+  );
+  // Other choices than before: what was said then is none of them.
+  expect(predictions.ask("One?", [3, 4]).said).toBeUndefined();
+  expect(new Predictions()[DISPLAY]()["text/plain"]).toMatch(/^0 questions, and no predictions yet/);
+});
+
+test("backticks make code, in questions, choices and answers", () => {
+  const asked = predict("What does `ls <a>` print?", ["`x`", "nothing"]);
+  expect(html(asked[DISPLAY]())).toContain("<code>ls &lt;a&gt;</code>");
+  expect(html(asked.is("`x`", "As `cat` does.")[DISPLAY]())).toMatch(/<code>x<\/code>.*<code>cat<\/code>/);
 });
 
 test("what is returned shows the answer by itself", () => {

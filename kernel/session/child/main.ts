@@ -1,6 +1,7 @@
 // The global timers are bound to cells, see bindTimersToTasks.
 import { setTimeout } from "node:timers";
 import { Worker } from "node:worker_threads";
+import { QUESTION_TARGET } from "../../../src/lesson/question.js";
 import { DisplayHandle, defineCellGlobals } from "../../cells/run/cell-globals.js";
 import { Comms } from "../../cells/run/comms.js";
 import { answerInput, startTask, TaskContext, type TaskOutlet } from "../../cells/run/task-context.js";
@@ -90,6 +91,11 @@ const outlet: TaskOutlet = {
 };
 const comms = new Comms();
 defineCellGlobals(comms);
+comms.registerTarget(QUESTION_TARGET, async (comm, { data: { question, choice, isEarlier } }) => {
+  comm.close();
+  if (typeof question === "string" && typeof choice === "string")
+    (await late.open()).cells.lab.predictions.say(question, choice, isEarlier === true);
+});
 const late = new LazyLab(place, (isLoading) => void atomics.store(progress, LOADING, isLoading ? 1 : 0));
 
 /** How tasks arrive is none of the cells' business: to them this is a process that nobody forked. */

@@ -1,8 +1,9 @@
 import type { Extension, Transaction } from "@codemirror/state";
+import { load, type Versions } from "./shared-packages.js";
 
 /**
  * Runs in the browser, in JupyterLab or Notebook 7: colours a cell by its kind, rather than as TypeScript throughout. The
- * cell's first line decides; see `parseCell`. Everything it needs comes from the page, so it imports nothing.
+ * cell's first line decides; see `parseCell`.
  */
 
 /** How the kernel recognizes kinds of cells. */
@@ -37,8 +38,6 @@ interface JupyterCodeMirror {
 }
 type CodeMirrorState = Pick<typeof import("@codemirror/state"), "Compartment" | "EditorState" | "Prec">;
 
-/** The bundlers' share scope: the versions of a package on this page. */
-type Versions<T> = { readonly [version: string]: { get(): Promise<() => T> | (() => T) } };
 interface SharedPackages {
   readonly "@codemirror/state"?: Versions<CodeMirrorState>;
   /** Versions before JupyterLab 4 do not have these. */
@@ -48,7 +47,7 @@ interface SharedPackages {
 const NONE: Extension = [];
 
 /** JupyterLab's plugin; it does nothing if JupyterLab is too old to have what it needs. */
-export async function plugin(shared: SharedPackages, kinds: CellKinds): Promise<object> {
+export async function cellLanguages(shared: SharedPackages, kinds: CellKinds): Promise<object> {
   const about = {
     id: "layerlab:cell-languages",
     description: "Colours the layerlab kernel's console, %%sh and %%dockerfile cells as what they are.",
@@ -84,11 +83,6 @@ export async function plugin(shared: SharedPackages, kinds: CellKinds): Promise<
       }
     },
   };
-}
-
-async function load<T>(versions: Versions<T> = {}): Promise<T | undefined> {
-  const version = Object.values(versions).at(-1);
-  return version ? (await version.get())() : undefined;
 }
 
 function languageOf({ consoleLine, consoleLanguage, magics }: CellKinds, line: string): string | undefined {
