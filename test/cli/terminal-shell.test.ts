@@ -392,3 +392,18 @@ test.each([
   mkdirSync(join(folder, "sub"));
   expect(await run(line)).toMatchObject({ stdout, stderr, exitCode });
 });
+
+test("a command that is given its input reads it, whether or not there is a shell yet", async () => {
+  const text = new TextEncoder().encode("FROM ubuntu\nRUN echo given > /given\n");
+  const build = (name: string) => run(`docker build -q -t ${name} -f - .`, { readAll: async () => text });
+  expect(await build("before")).toMatchObject({ exitCode: 0, stderr: "" });
+  await run("echo 'a shell' | cat");
+  expect(await build("after")).toMatchObject({ exitCode: 0, stderr: "" });
+  // What is piped to it comes first.
+  const readAll = async () => text;
+  expect(await run("echo 'FROM ubuntu' | docker build -q -t piped -f - .", { readAll })).toMatchObject({
+    exitCode: 0,
+  });
+  expect((await run("docker history --no-trunc before")).stdout).toContain("given");
+  expect((await run("docker history --no-trunc piped")).stdout).not.toContain("given");
+});

@@ -55,15 +55,17 @@ function ioOf(
 ): Omit<CommandIO, "stdout" | "stderr"> {
   // It is converted each time that it is asked for.
   const { stdin } = context;
-  const { display, live, readLine, columns } = outer;
+  const { display, live, readLine, readAll, stdin: input, columns } = outer;
+  // What the line itself was given, such as a %%dockerfile cell's text, where nothing is piped or redirected.
+  const given = {
+    ...(readLine === undefined ? {} : { readLine }),
+    ...(readAll === undefined ? {} : { readAll }),
+    ...(input === undefined ? {} : { stdin: input }),
+  };
   return {
     ...(context.tty && display !== undefined ? { display } : {}),
     ...(context.tty && context.stderrTty && live !== undefined ? { live } : {}),
-    ...(stdin.length > 0
-      ? { readAll: () => Promise.resolve(stdin), stdin: () => once(stdin) }
-      : readLine === undefined
-        ? {}
-        : { readLine }),
+    ...(stdin.length > 0 ? { readAll: () => Promise.resolve(stdin), stdin: () => once(stdin) } : given),
     ...(context.tty && columns !== undefined ? { columns } : {}),
     files: withShellFiles(files.from(context.cwd), { fs: context.fs, stdin }),
     variable: (name) => context.env[name],
