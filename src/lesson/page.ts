@@ -108,13 +108,15 @@ class PageCells {
       this.#isAfterExercise = true;
       return `${inputHtml({ ...cell, source: stub })}<details><summary>A solution</summary>${inputHtml(cell)}${outputs}</details>`;
     }
-    const isAsked = cell.outputs.some((output) => questionIn(output) !== undefined);
+    const isOurs = cell.outputs.some((output) => questionIn(output) !== undefined || isTally(output));
     const name = this.#isAfterExercise
       ? "What it shows when the exercise is solved"
       : this.#open.size > 0
         ? "What it shows"
         : undefined;
-    if (isAsked || name === undefined || outputs === "") return `${inputHtml(cell)}${outputs}`;
+    // The code of a question is of less interest than the question.
+    if (isOurs) return `${outputs}${inputHtml(cell)}`;
+    if (name === undefined || outputs === "") return `${inputHtml(cell)}${outputs}`;
     return `${inputHtml(cell)}<details><summary>${name}</summary>${outputs}</details>`;
   }
 

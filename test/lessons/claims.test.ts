@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ROOT } from "../../kernel/spec/start/paths.mjs";
+import { writeNotebook } from "../../src/lesson/notebook.js";
 import { runNotebook } from "../../src/lesson/run.js";
 import { describeWith } from "../components.js";
 import { run } from "../run-program.js";
@@ -61,15 +62,26 @@ describe("the table of claims", () => {
 
 describe("the saved lessons", () => {
   test.each(LESSONS)("%s shows its claims, and no error", (lesson) => {
-    expectProofs(lesson, lessonPath(lesson));
+    expectProofs(lesson, readLesson(lessonPath(lesson)));
   });
 });
 
 describeWith(["build"], "layerlab lesson run", () => {
-  test.each(LESSONS)("%s", { timeout: 120_000 }, async (lesson) => {
-    const target = join(temporaryFolder(), `${lesson}.ipynb`);
+  test.each(LESSONS)("%s, twice in one kernel", { timeout: 180_000 }, async (lesson) => {
+    const { cells, ...rest } = readLesson(lessonPath(lesson));
+    const again = cells.map((cell) => ({ ...cell, id: `${cell.id}-again` }));
+    const folder = temporaryFolder();
+    const source = join(folder, "twice.ipynb");
+    const target = join(folder, "executed.ipynb");
+    writeFileSync(source, writeNotebook({ ...rest, cells: [...cells, ...again] }));
     const bin = join(ROOT, "dist", "kernel", "bin.js");
-    await run(process.execPath, [bin, "lesson", "run", lessonPath(lesson), "--output", target]);
-    expectProofs(lesson, target);
+    await run(process.execPath, [bin, "lesson", "run", source, "--output", target]);
+    const executed = readLesson(target);
+    const [once, twice] = [executed.cells.slice(0, cells.length), executed.cells.slice(cells.length)];
+    expectProofs(lesson, { ...executed, cells: once });
+    expectProofs(lesson, {
+      ...executed,
+      cells: twice.map((cell) => ({ ...cell, id: cell.id?.replace(/-again$/, "") ?? "" })),
+    });
   });
 });

@@ -1,10 +1,10 @@
 import { expect } from "vitest";
-import { CLAIMS, cellText, missing, readLesson } from "./claims.js";
+import type { Notebook } from "../../src/lesson/notebook.js";
+import { CLAIMS, cellText, missing } from "./claims.js";
 import { unanswered } from "./predictions.js";
 
 /** An executed lesson: every claim is proven, nothing complains, each prediction is answered. */
-export function expectProofs(lesson: string, path: string): void {
-  const notebook = readLesson(path);
+export function expectProofs(lesson: string, notebook: Notebook): void {
   const complaints = notebook.cells.flatMap((cell) =>
     cell.cell_type === "code" && /\(TS\d+\)|^\w*Error: /m.test(cellText(cell))
       ? [`${cell.id}: ${cellText(cell)}`]

@@ -7,7 +7,7 @@ import { expectGuide, LESSON } from "../jupyter/guide.js";
 import { readNotebook } from "../jupyter/notebook.js";
 import { run } from "../run-program.js";
 import { temporaryFolder } from "../temporary-folder.js";
-import { handoutPath, LESSONS } from "./claims.js";
+import { handoutPath, LESSONS, readLesson } from "./claims.js";
 import { expectProofs } from "./expect-proofs.js";
 
 describeWith(["build", "venv"], "nbclient", (path) => {
@@ -16,7 +16,7 @@ describeWith(["build", "venv"], "nbclient", (path) => {
     const target = join(folder, `${lesson}.ipynb`);
     const script = join(import.meta.dirname, "..", "jupyter", "execute.py");
     await run(path("venv"), [script, handoutPath(lesson), target], { env: jupyterEnvironment(folder) });
-    expectProofs(lesson, target);
+    expectProofs(lesson, readLesson(target));
     if (handoutPath(lesson) === join(ROOT, LESSON)) expectGuide(readNotebook(target));
   });
 });
