@@ -60,6 +60,33 @@ describe("TypeScript", () => {
     expect(dataOf(execution, "execute_result")).toEqual({ "text/plain": "'text'" });
   });
 
+  test.each([
+    ["undeclaredName + 1", "undeclaredName is not defined", ""],
+    ["const total = 1; totl", "totl is not defined", "Did you mean 'total'?\n"],
+    ["const five = 5; five()", "five is not a function", ""],
+    ["new five()", "five is not a constructor", ""],
+    ["for (const each of five);", "five is not iterable", ""],
+    ["const some = { a: 1 }; some.b()", "some.b is not a function", ""],
+    // Another mistake, which explains the error.
+    [
+      "five.a.b",
+      "Cannot read properties of undefined (reading 'b')",
+      "Property 'a' does not exist on type '5'",
+    ],
+    [
+      "const text: number = 'x'; undeclaredName",
+      "undeclaredName is not defined",
+      "Type 'string' is not assignable",
+    ],
+  ])("one mistake is told once: %s", async (code, message, warning) => {
+    const execution = await kernel.execute(code);
+    expect(execution.reply.evalue).toBe(message);
+    const said = plain(textOf(execution, "stderr"));
+    if (warning === "" || warning.endsWith("\n")) expect(said).toBe(warning);
+    else expect(said).toContain(warning);
+    expect(said).not.toContain("Cannot find name");
+  });
+
   test("a syntax error says where", async () => {
     const { reply } = await kernel.execute("const ok = 1;\nfoo(", { stop_on_error: false });
     expect(reply).toMatchObject({ status: "error", ename: "SyntaxError" });

@@ -7,8 +7,11 @@
 export interface CellCompiler {
   /** Emits JavaScript without looking at types. */
   compile(source: string): Promise<CompileResult>;
-  /** Type errors of a cell, which do not stop it. To be called before the cell is adopted. */
-  check(cell: CompiledCell): Promise<readonly Diagnostic[]>;
+  /**
+   * Type errors of a cell, which do not stop it. To be called before the cell is adopted.
+   * @param isAwaited whether the cell's end waits for it; otherwise cells that follow quickly go first
+   */
+  check(cell: CompiledCell, isAwaited: boolean): Promise<readonly Diagnostic[]>;
   /** Adds a cell's declarations, once it has run; `outcome` by default: all that it declares. */
   adopt(cell: CompiledCell, outcome?: NamesSet): void;
   /** The cell has nothing that others could see. */

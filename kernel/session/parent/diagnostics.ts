@@ -2,6 +2,7 @@ import type { Diagnostic } from "../../cells/compile/compiler.js";
 import { codeFrame, dim, red } from "../../cells/show/code-frame.js";
 import type { Failure } from "../../cells/task.js";
 import { consoleCell } from "../../magics/console/console.js";
+import type { Unsaid } from "./one-mistake.js";
 
 /** More than these do not help a learner: later errors mostly follow from the first. */
 const SHOWN = 5;
@@ -31,13 +32,13 @@ export function hintFailure(hint: string): Failure {
   return { name: "SyntaxError", message: first, traceback: [`${red("SyntaxError")}: ${hint}`] };
 }
 
-/** TypeScript's warnings about a cell that runs all the same. */
-export function warningText(filename: string, source: string, warnings: readonly Diagnostic[]): string {
+/** TypeScript's warnings about a cell that runs all the same; empty without any. */
+export function warningText(filename: string, source: string, { warnings, advice }: Unsaid): string {
   const shown = warnings.slice(0, SHOWN);
   const rest = warnings.length - shown.length;
   const lines = shown.flatMap((warning) => [headline(filename, warning), ...frame(source, warning)]);
   if (rest > 0) lines.push(dim(`and ${rest} more`));
-  return `${lines.join("\n")}\n`;
+  return [...advice, ...lines].map((line) => `${line}\n`).join("");
 }
 
 const place = (filename: string, { line, column, message }: Diagnostic): string =>

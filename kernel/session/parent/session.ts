@@ -17,6 +17,7 @@ import { CellCheck } from "./cell-check.js";
 import { CellProcess, type TaskListener } from "./cell-process.js";
 import { hintFailure, syntaxFailure, warningText } from "./diagnostics.js";
 import type { LabHome } from "./lab-home.js";
+import { notSaidBy, UNKNOWN_NAME } from "./one-mistake.js";
 import { unlessAborted } from "./unless-aborted.js";
 
 /** Receives what a cell shows. */
@@ -37,11 +38,6 @@ const NO_SINK: CellSink = {
   output: () => undefined,
   ask: () => Promise.resolve(""),
 };
-
-/** TypeScript's codes for names that nothing declares. */
-const UNKNOWN_NAME: ReadonlySet<number> = new Set([
-  2304, 2552, 2580, 2581, 2582, 2583, 2584, 2592, 2593, 18004,
-]);
 
 /** How many finished cells may still print, from timers they left running. */
 const REMEMBERED_SINKS = 1000;
@@ -182,19 +178,22 @@ export class Session {
         hint === undefined ? syntaxFailure(filename, written, compiled.errors) : hintFailure(hint);
       return { status: "error", failure };
     }
-    const check = new CellCheck(this.#compiler, compiled.cell, (warnings) => {
+    let failure: Failure | undefined;
+    const check = new CellCheck(this.#compiler, compiled.cell, request.allowStdin, (warnings) => {
       // Unless the name is one of the session's after all.
       if (hint !== undefined && warnings.every(({ code }) => UNKNOWN_NAME.has(code))) return;
-      sink.output({ type: "stream", name: "stderr", text: warningText(filename, written, warnings) });
+      const text = warningText(filename, written, notSaidBy(failure, warnings, source));
+      if (text !== "") sink.output({ type: "stream", name: "stderr", text });
     });
-    const warn = (): Promise<void> => check.finish(request.allowStdin, signal);
+    const warn = (): Promise<void> => check.finish(signal);
     const task = { ...toTask(compiled.cell, filename, written), ...(within === undefined ? {} : { within }) };
     const outcome = await this.#run(task, request.allowStdin, sink, signal).catch(async (error: unknown) => {
       await warn();
       throw error;
     });
     // A result is shown at once; an error comes after everything that may explain it.
-    if (outcome.status === "ok" && outcome.result) sink.output({ type: "result", display: outcome.result });
+    if (outcome.status === "error") failure = outcome.failure;
+    else if (outcome.result) sink.output({ type: "result", display: outcome.result });
     await warn();
     // Even after an error: what the cell had set by then stays, and its names are known.
     if (process === this.#processes) this.#compiler.adopt(compiled.cell, outcome.names);

@@ -102,14 +102,14 @@ export class TypeScriptCompiler implements CellCompiler {
     this.#texts.set(text.source, text);
   }
 
-  async check({ id }: CompiledCell): Promise<readonly Diagnostic[]> {
+  async check({ id }: CompiledCell, isAwaited: boolean): Promise<readonly Diagnostic[]> {
     const bare = this.#bare.get(id);
-    if (!bare) return this.#ask({ kind: "check", cell: id });
+    if (!bare) return this.#ask({ kind: "check", cell: id, isAwaited });
     const { text } = bare;
     if (text.warnings) return text.warnings;
     bare.isTold = true;
     this.#tell({ kind: "know", cell: id, source: text.source });
-    text.warnings = await this.#ask<readonly Diagnostic[]>({ kind: "check", cell: id });
+    text.warnings = await this.#ask<readonly Diagnostic[]>({ kind: "check", cell: id, isAwaited });
     return text.warnings;
   }
 

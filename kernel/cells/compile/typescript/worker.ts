@@ -23,7 +23,8 @@ import { Settings } from "./settings.js";
 /** Requests to the compiler's thread. `cell` is a number that the caller gives to a cell. */
 export type Query =
   | { readonly kind: "compile"; readonly cell: number; readonly source: string }
-  | { readonly kind: "check"; readonly cell: number }
+  /** `isAwaited`: the cell does not end before. */
+  | { readonly kind: "check"; readonly cell: number; readonly isAwaited: boolean }
   | { readonly kind: "complete"; readonly source: string; readonly offset: number }
   | { readonly kind: "inspect"; readonly source: string; readonly offset: number }
   | { readonly kind: "completeness"; readonly source: string };
@@ -75,8 +76,17 @@ const types = new KeptChecker(
   () => new Checker(known, String(workerData), process.cwd(), settings),
   collectGarbage,
 );
-/** Questions about types, in order; they wait until everything is prepared. */
-const waiting: (() => void)[] = [];
+/** Questions about types, in order; they wait until everything is prepared, and until somebody waits for them or cells leave time. */
+const waiting: { readonly work: () => void; readonly since: number }[] = [];
+/** How many of them somebody waits for. */
+let awaited = 0;
+/** Cells that follow each other more quickly than this go first: a processor that works for two takes longer for both. */
+const LULL_MS = 20;
+/** But no longer than this. */
+const PATIENCE_MS = 1000;
+/** When a cell began or ended, or something was asked. */
+let heard = 0;
+let lull: NodeJS.Timeout | undefined;
 /** When types have been looked at for the first time, V8 has compiled most of what is needed. */
 const codeToKeep = [keepCode];
 let pumping = true;
@@ -84,7 +94,14 @@ let pumping = true;
 const PREPARE_AFTER_MS = 100;
 
 function pump(): void {
-  const next = types.nextStep() ?? codeToKeep.shift() ?? waiting.shift();
+  lull = undefined;
+  const step = types.nextStep() ?? codeToKeep.shift();
+  const delay = step === undefined ? untilLull() : 0;
+  if (delay > 0) {
+    lull = setTimeout(pump, delay);
+    return;
+  }
+  const next = step ?? waiting.shift()?.work;
   pumping = next !== undefined;
   if (!next) {
     types.unused();
@@ -95,27 +112,49 @@ function pump(): void {
   setImmediate(pump);
 }
 
+/** How long cells go first, in milliseconds. */
+function untilLull(): number {
+  const [oldest] = waiting;
+  if (oldest === undefined || awaited > 0) return 0;
+  const now = performance.now();
+  return Math.min(heard + LULL_MS, oldest.since + PATIENCE_MS) - now;
+}
+
 function later(work: () => void): void {
   types.needed();
-  waiting.push(work);
+  waiting.push({ work, since: performance.now() });
   if (!pumping) {
     pumping = true;
     setImmediate(pump);
   }
 }
 
+/** Something that is waited for, and with it everything before it. */
+function soon(work: () => void): void {
+  awaited++;
+  later(() => {
+    awaited--;
+    work();
+  });
+  if (lull === undefined) return;
+  clearTimeout(lull);
+  lull = undefined;
+  setImmediate(pump);
+}
+
 port.on("message", (message: (Query & { readonly id: number }) | Notice) => {
+  heard = performance.now();
   switch (message.kind) {
     case "compile":
       return answer(message.id, () => compile(message.cell, message.source));
     case "completeness":
       return answer(message.id, () => completenessOf(message.source));
     case "check":
-      return later(() => answer(message.id, () => check(message.cell)));
+      return (message.isAwaited ? soon : later)(() => answer(message.id, () => check(message.cell)));
     case "complete":
-      return later(() => answer(message.id, () => types.checker.complete(message.source, message.offset)));
+      return soon(() => answer(message.id, () => types.checker.complete(message.source, message.offset)));
     case "inspect":
-      return later(() => answer(message.id, () => types.checker.inspect(message.source, message.offset)));
+      return soon(() => answer(message.id, () => types.checker.inspect(message.source, message.offset)));
     case "know":
       cells.set(message.cell, { source: message.source });
       return;
