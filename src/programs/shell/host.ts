@@ -24,8 +24,9 @@ import { BrokenPipe, Capture } from "./capture.js";
 import { Jobs } from "./jobs.js";
 import { LIMITS } from "./limits.js";
 import { Messages, type Voice } from "./messages.js";
+import { setText } from "./read-text.js";
 import { DISCARD, LAST, REPLACES, STDERR, STDOUT, STREAM } from "./redirections.js";
-import { CHECK, DETACH, INPUT, LAST_JOB, Rewriter, RUN, SOURCE, STATUS, TRAPS } from "./rewrite.js";
+import { CHECK, DETACH, INPUT, LAST_JOB, Rewriter, RUN, SOURCE, STATUS, TEXT, TRAPS } from "./rewrite.js";
 import { source } from "./source.js";
 import { literal, simple, statement } from "./syntax.js";
 import { syntaxError } from "./syntax-error.js";
@@ -108,6 +109,14 @@ export class ShellHost {
           }),
         },
         { name: SOURCE, execute: (args, context) => source(args, context, this) },
+        {
+          name: TEXT,
+          execute: (args, context) =>
+            setText(args, context, {
+              slots: this.rewriter.slots,
+              keepStatus: (slot, status) => void this.#statuses.set(slot, status),
+            }),
+        },
       ],
       executionLimits: LIMITS,
       defenseInDepth: false,

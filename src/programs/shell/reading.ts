@@ -24,7 +24,7 @@ export async function ask(
   input: AskedInput | undefined,
   prompt: (text: string) => void,
 ): Promise<Reading> {
-  const { options, operands } = parted(args, name === "read" ? "adinNptu" : "dnOsuCc");
+  const { options, operands } = parted(args, VALUES[name] ?? VALUES.mapfile);
   if ((options.get("u") ?? "0") !== "0") return { words: [name, ...args] };
   const unseen = name === "read" ? "eiptsu" : "u";
   const kept = [...options].filter(([letter]) => !unseen.includes(letter));
@@ -40,6 +40,26 @@ export async function ask(
   const bytes = name === "read" ? await readBy(options, input) : await linesBy(options, input);
   return { ...reading, bytes };
 }
+
+/** The variables that one of them sets: an array, whose first element has the number `origin`, or others. */
+export function readNames([name = "", ...args]: readonly string[]): {
+  readonly array?: string;
+  readonly origin: number;
+  readonly scalars: readonly string[];
+} {
+  const { options, operands } = parted(args, VALUES[name] ?? VALUES.mapfile);
+  if (name !== "read")
+    return { array: operands[0] ?? "MAPFILE", origin: Number(options.get("O") ?? 0), scalars: [] };
+  const array = options.get("a");
+  if (array !== undefined) return { array, origin: 0, scalars: [] };
+  return { origin: 0, scalars: operands.length > 0 ? operands : ["REPLY"] };
+}
+
+/** Options with a value. */
+const VALUES: Readonly<Record<string, string>> & { readonly mapfile: string } = {
+  read: "adinNptu",
+  mapfile: "dnOsuCc",
+};
 
 type Options = ReadonlyMap<string, string | undefined>;
 

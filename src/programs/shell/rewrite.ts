@@ -10,6 +10,7 @@ import {
 import { PRIVATE } from "./adapter.js";
 import { severalOf, unaliased } from "./aliases.js";
 import { INTERPRETED, SILENT } from "./interpreted.js";
+import { textAfter } from "./read-text.js";
 import { READING } from "./reading.js";
 import {
   discards,
@@ -60,6 +61,9 @@ export const TRAPS = `${PRIVATE}traps`;
 
 /** Ends with the status that was there when the traps of a slot were looked for, or with the one it is given. */
 export const STATUS = `${PRIVATE}status`;
+
+/** Comes after `read` and `mapfile`: see `read-text.ts`. */
+export const TEXT = `${PRIVATE}text`;
 
 /** just-bash runs a command of its table if the path is in one of the two directories it knows. */
 const BIN = "/usr/bin/";
@@ -367,7 +371,7 @@ export class Rewriter {
       if (first && plain !== undefined && !plain.startsWith("-")) {
         const named: SimpleCommandNode = { ...command, name: first, args: rest };
         if (!INTERPRETED.has(plain)) return this.#run(named, context);
-        if (this.#asks && READING.has(plain)) return this.#late(named, "read", wordsOf(named), context);
+        if (READING.has(plain)) return this.#read(named, context);
         return {
           ...named,
           redirections: this.#redirections(command.redirections, context, `!${line}`, true),
@@ -375,7 +379,7 @@ export class Rewriter {
       }
     }
     if (!INTERPRETED.has(name)) return this.#run(command, context);
-    if (this.#asks && READING.has(name)) return this.#late(command, "read", wordsOf(command), context);
+    if (READING.has(name)) return this.#read(command, context);
     if (name === "exec") return this.#exec(command, context);
     if (name === "eval" || name === "source" || name === ".") return this.#sourced(command, name, context);
     if (name === "shift" && command.redirections.length === 0) {
@@ -384,6 +388,27 @@ export class Rewriter {
     }
     if (SILENT.has(name) && command.redirections.length === 0) return command;
     return { ...command, redirections: this.#redirections(command.redirections, context, `!${line}`, true) };
+  }
+
+  /** A builtin that reads. What it reads is known at once, unless somebody is asked for it. */
+  #read(command: SimpleCommandNode, context: Context): CommandNode {
+    const words = [command.name, ...command.args].map((word) => word && constantText(word));
+    const known = words.filter((word) => typeof word === "string");
+    if (this.#asks || known.length < words.length)
+      return this.#late(command, "read", wordsOf(command), context);
+    const redirections = this.#redirections(command.redirections, context, `!${command.line ?? 0}`, true);
+    return group([statement({ ...command, redirections }), ...this.#textAfter(known)]);
+  }
+
+  #textAfter(words: readonly string[]): readonly StatementNode[] {
+    return textAfter(words, {
+      text: BIN + TEXT,
+      restored: (slot) => this.restored(slot),
+      newSlot: () => {
+        const slot = { ...group([]), assignments: [] };
+        return { number: String(this.slots.push(slot) - 1), group: slot };
+      },
+    });
   }
 
   /** `NAME args` as `run LIVE LINE NAME args`. */
@@ -495,14 +520,18 @@ export class Rewriter {
   reading(words: readonly string[], slot: Slot, live: number, line: string, input?: string): StatementNode[] {
     const [name = "", ...args] = words;
     const redirections = streams(live, `!${line}`);
-    if (input === undefined) return [statement({ ...expanded(words, slot), redirections })];
+    if (input === undefined)
+      return [statement({ ...expanded(words, slot), redirections }), ...this.#textAfter(words)];
     if (name === "read") {
       // Through a descriptor the interpreter has the text; its standard input is made of bytes, which it does not put together again.
       const command = expanded([name, "-u", String(READ_FD), ...args], slot);
       return [statement({ ...command, redirections: [...redirections, hereDocument(input, READ_FD)] })];
     }
     // Only in a group can empty input be told apart from none.
-    return [statement(group([statement({ ...expanded(words, slot), redirections })], [hereDocument(input)]))];
+    return [
+      statement(group([statement({ ...expanded(words, slot), redirections })], [hereDocument(input)])),
+      ...this.#textAfter(words),
+    ];
   }
 
   /** Command and process substitutions inside words: their output is captured, their errors go where the script's do. */
