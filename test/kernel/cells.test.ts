@@ -123,6 +123,23 @@ describe("TypeScript", () => {
   });
 });
 
+test("cells see a process like any other: no arguments, and no way to the kernel", async () => {
+  const execution = await kernel.execute(
+    "[process.argv.length, process.execArgv.length > 9, typeof process.send]",
+  );
+  expect(dataOf(execution, "execute_result")).toEqual({ "text/plain": "[ 2, false, 'undefined' ]" });
+});
+
+test("text that was cut within a character leaves as U+FFFD, wherever it stands", async () => {
+  const cut = '"😀".slice(0, 1)';
+  const execution = await kernel.execute(
+    `console.log(${cut}); await display({ "text/html": ${cut} }, { raw: true }); throw new Error(${cut})`,
+  );
+  const said = execution.messages.map(({ content }) => JSON.stringify(content)).join();
+  expect(said.match(/\ufffd/g)?.length).toBeGreaterThanOrEqual(4);
+  expect(execution.reply.evalue).toBe("\ufffd");
+});
+
 describe("interrupt", () => {
   const loops = {
     "a loop": "{CELL} while (true) {}",

@@ -67,6 +67,11 @@ test.each([
     "waits for a program",
     'console.log("begun"); require("node:child_process").execSync("sleep 1000; true");',
   ],
+  [
+    "waits for a program without a shell",
+    'console.log("begun"); require("node:child_process").spawnSync("sleep", ["1000"]); while (true) {}',
+  ],
+  ["is within a native call", 'console.log("begun"); for (;;) "x".repeat(2 ** 22).replace(/x/g, "yy");'],
 ])("an interrupt of a cell that %s costs no variables", { timeout: 60_000 }, async (_, code) => {
   await kernel.execute("const kept = 41;");
   const begun = kernel.next(
@@ -77,6 +82,20 @@ test.each([
   await kernel.request("control", "interrupt_request", {});
   expect((await running).reply.status).toBe("error");
   expect(dataOf(await kernel.execute("kept + 1"), "execute_result")).toEqual({ "text/plain": "42" });
+});
+
+test("what waits within the system for ever is ended with its process, and the cell says so", {
+  timeout: 60_000,
+}, async () => {
+  const begun = kernel.next(({ content }) => String(content.text).includes("begun"));
+  const running = kernel.execute(
+    'require("node:child_process").execSync("mkfifo nobody"); console.log("begun"); require("node:fs").readFileSync("nobody");',
+  );
+  await begun;
+  await kernel.request("control", "interrupt_request", {});
+  const { reply } = await running;
+  expect(reply.evalue).toContain("The process that runs the cells ended (signal SIGKILL)");
+  expect(dataOf(await kernel.execute("1 + 1"), "execute_result")).toEqual({ "text/plain": "2" });
 });
 
 describe("an interrupt takes less than 300 ms, and variables survive", () => {

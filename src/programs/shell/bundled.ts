@@ -147,8 +147,9 @@ async function runBundled(command: CommandName, context: ProgramContext): Promis
   return result.exitCode;
 }
 
-/** `paste -sd,`: joined options, and standard input; just-bash supports neither. */
+/** `paste -sd,` and `od -tx1`: joined options, and paste's standard input; just-bash supports neither. */
 function separated(command: CommandName, args: readonly string[]): readonly string[] {
+  if (command === "od") return args.flatMap((arg) => (/^-t./.test(arg) ? ["-t", arg.slice(2)] : [arg]));
   if (command !== "paste") return args;
   const parted = args.flatMap((arg) => {
     const match = /^-(s?)d(.*)$/.exec(arg);

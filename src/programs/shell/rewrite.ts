@@ -160,7 +160,8 @@ export class Rewriter {
     return new Map([...this.aliases].filter(([name]) => !this.#expanding.has(name)));
   }
 
-  #statements(list: readonly StatementNode[], context: Context): StatementNode[] {
+  #statements(given: readonly StatementNode[], context: Context): StatementNode[] {
+    const list = withInput(given);
     return list.flatMap((one) => {
       const rewritten = this.#statement(one, context);
       return this.#hasTraps && context.isMain ? [rewritten, ...this.#trapsAfter(context)] : [rewritten];
@@ -552,6 +553,30 @@ interface Context {
   readonly inFunction: boolean;
   /** What runs here is the shell itself, which has the traps: no subshell, no pipe. */
   readonly isMain: boolean;
+}
+
+/** `exec < FILE` is a redirection of all that follows: of just-bash's own, `read` never finds the end. */
+function withInput(list: readonly StatementNode[]): readonly StatementNode[] {
+  for (const [at, one] of list.entries()) {
+    const redirections = at < list.length - 1 ? inputOfExec(one) : undefined;
+    if (redirections === undefined) continue;
+    return [...list.slice(0, at), statement(group(list.slice(at + 1), [...redirections]))];
+  }
+  return list;
+}
+
+function inputOfExec({
+  pipelines: [pipe, more],
+  background,
+}: StatementNode): readonly RedirectionNode[] | undefined {
+  const [command, another] = pipe?.commands ?? [];
+  if (background || more !== undefined || another !== undefined || pipe?.negated !== false) return undefined;
+  if (command?.type !== "SimpleCommand" || plainText(command.name) !== "exec") return undefined;
+  const { args, assignments, redirections } = command;
+  const isAll = args.length + assignments.length === 0 && redirections.length > 0;
+  return isAll && redirections.every((each) => isInput(each) && each.operator !== "<&")
+    ? redirections
+    : undefined;
 }
 
 function isInput({ operator, fd }: RedirectionNode): boolean {
