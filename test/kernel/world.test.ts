@@ -142,6 +142,19 @@ describe("files beside the notebook", () => {
   versions("own.ts", (n) => `export const n: number = ${n};`, "import { n } from './own'");
   versions("below/own.ts", (n) => `export const n: number = ${n};`, "export { n } from './below/own.ts'");
 
+  test("a package compiled from an ES module without a default has all of it for one, as in Node", async () => {
+    const notebook = new Notebook();
+    const text = "Object.defineProperty(exports, '__esModule', { value: true }); exports.a = 1;";
+    notebook.write("node_modules/plain/index.js", text);
+    notebook.write("node_modules/whole/index.js", `${text} exports.default = 2;`);
+    expect(
+      await notebook.run(
+        "import p, { a } from 'plain'; import * as all from 'plain'; import w from 'whole'",
+        "[p.a, a, all.a, w]",
+      ),
+    ).toBe("[ 1, 1, 1, 2 ]");
+  });
+
   test("what a module sets later is seen", async () => {
     const notebook = new Notebook();
     notebook.write("counter.mjs", "export let n = 0; export function up() { n++ }");

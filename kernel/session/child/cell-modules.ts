@@ -186,6 +186,12 @@ function isOnlyEsModule(error: unknown): boolean {
 /** As TypeScript's `esModuleInterop` has it. */
 function asEsModule(module: unknown): object {
   if (typeof module !== "object" || module === null) return { ...Object(module), default: module };
-  if (types.isModuleNamespaceObject(module) || Reflect.get(module, "__esModule") === true) return module;
-  return { ...Object(module), default: module };
+  if (types.isModuleNamespaceObject(module)) return module;
+  if (Reflect.get(module, "__esModule") !== true) return { ...Object(module), default: module };
+  // Node gives all of it for a default that it has not: `import vl from "vega-lite-api"`.
+  return "default" in module ? module : new Proxy(module, { get: getOrAll });
+}
+
+function getOrAll(module: object, name: string | symbol): unknown {
+  return name === "default" ? module : Reflect.get(module, name);
 }
