@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { parseArgs, stripVTControlCharacters } from "node:util";
 import { LayerlabError } from "../../src/errors/base.js";
+import { LessonFormError } from "../../src/errors/lesson.js";
 import { messageOf } from "../../src/errors/thrown.js";
 import { compareOutputs, type Difference } from "../../src/lesson/compare.js";
+import { linkTo } from "../../src/lesson/handout.js";
 import { type CodeCell, type Output, parseNotebook, writeNotebook } from "../../src/lesson/notebook.js";
 import { runNotebook } from "../../src/lesson/run.js";
 import { Session } from "../session/parent/session.js";
@@ -127,6 +129,11 @@ async function runFile(path: string, { allowErrors, check, output }: FileOptions
   process.once("SIGINT", interrupt);
   try {
     const notebook = parseNotebook(text);
+    const solved = check ? linkTo("solved", notebook) : undefined;
+    if (solved !== undefined)
+      throw new LessonFormError(
+        `its outputs were taken out for learners; check ${join(dirname(path), solved)}`,
+      );
     const total = notebook.cells.filter((cell) => cell.cell_type === "code").length;
     const started = performance.now();
     let number = 0;

@@ -80,6 +80,7 @@ export class Prediction implements Displayable {
    * The learner's choice. Once the run has answered, it changes nothing: that would be no prediction.
    *
    * @param isEarlier it was made before the question was asked, and only arrives now
+   * @example prediction.choose("2");
    * @throws {PredictionChoiceError} it is not offered
    */
   choose(choice: string, isEarlier = false): void {

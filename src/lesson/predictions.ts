@@ -21,11 +21,18 @@ export class Predictions implements Displayable {
     this.#show = show;
   }
 
+  /**
+   * Those that were asked.
+   * @example lab.predictions.all.map(({ question, said }) => [question, said]);
+   */
   get all(): readonly Prediction[] {
     return [...this.#asked.values()];
   }
 
-  /** Asks. What was said to the same question before is picked: its cell may be run again. */
+  /**
+   * Asks, as `lab.predict` does. What was said to the same question before is picked: its cell may be run again.
+   * @example lab.predictions.ask("How many layers has node-base?", [1, 2, 3]);
+   */
   ask(
     question: string,
     choices?: readonly (string | number)[],
@@ -42,6 +49,7 @@ export class Predictions implements Displayable {
   /**
    * The learner's choice. One that the question does not offer is let go: the lesson was edited since.
    * @param isEarlier it was made before the question was asked, and only arrives now
+   * @example lab.predictions.say("How many layers has node-base?", "2");
    */
   say(question: string, choice: string, isEarlier = false): void {
     this.#said.set(question, choice);

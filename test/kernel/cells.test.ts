@@ -87,6 +87,25 @@ describe("TypeScript", () => {
     expect(said).not.toContain("Cannot find name");
   });
 
+  test.each([
+    ["neverSet + 1", /No cell has set neverSet since the kernel started: run the one that does/],
+    // In a function of an earlier cell, as well.
+    ["const reads = () => neverSetAnywhere; reads()", /No cell has set neverSetAnywhere since/],
+    [
+      "manyGuess.is(1, 'One.')",
+      /answers a question that has not been asked yet: .*`manyGuess = lab\.predict/,
+    ],
+  ])("a name that no cell has set: %s", async (code, advice) => {
+    const { reply } = await kernel.execute(code, { stop_on_error: false });
+    expect(reply.ename).toBe("ReferenceError");
+    expect(plain(reply.traceback)).toMatch(advice);
+  });
+
+  test("a name that is misspelt gets the right one, and no other advice", async () => {
+    const { reply } = await kernel.execute("const amount = 1; amonut", { stop_on_error: false });
+    expect(plain(reply.traceback)).not.toContain("No cell has set");
+  });
+
   test("a syntax error says where", async () => {
     const { reply } = await kernel.execute("const ok = 1;\nfoo(", { stop_on_error: false });
     expect(reply).toMatchObject({ status: "error", ename: "SyntaxError" });

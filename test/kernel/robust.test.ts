@@ -160,7 +160,7 @@ test.each([
   });
 });
 
-test("1,000 cells: the last ones take no longer and no more memory", { timeout: 120_000 }, async () => {
+test("1,000 cells: the last ones take no longer and no more memory", { timeout: 300_000 }, async () => {
   const own = await KernelClient.start();
   try {
     const curve: { cells: number; best: number; median: number; megabytes: number }[] = [];

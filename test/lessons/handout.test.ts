@@ -78,6 +78,12 @@ describeWith(["build"], "layerlab lesson", () => {
   const command = (...args: string[]) =>
     run(process.execPath, [join(ROOT, "dist", "kernel", "bin.js"), "lesson", ...args]);
 
+  test("a handout is not checked, since it has no outputs", async () => {
+    await expect(command("run", "--check", handoutPath(lesson))).rejects.toThrow(
+      /taken out for learners; check .*solved/,
+    );
+  });
+
   test("handout and solve are each other's opposite", async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, "solved"));

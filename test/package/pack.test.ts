@@ -51,7 +51,7 @@ describe("the npm package", () => {
       });
     await works(layerlab);
     // Cells: the compiler, what they import and what shows them are parts of their own.
-    const lesson = join(installed, "notebooks", "01-understanding-image-layers.ipynb");
+    const lesson = join(installed, "notebooks", "solved", "01-understanding-image-layers.ipynb");
     await layerlab("lesson", "run", lesson, "--check");
   });
 

@@ -1,5 +1,5 @@
 import type { CellCompiler, CompiledCell, CompileResult } from "../../cells/compile/compiler.js";
-import { codeFrame, red } from "../../cells/show/code-frame.js";
+import { codeFrame, dim, red } from "../../cells/show/code-frame.js";
 import type { CodeTask, CommMessage, Failure, Named, Outcome, Output, Question } from "../../cells/task.js";
 import {
   type CellProcessLostError,
@@ -17,6 +17,7 @@ import { CellCheck } from "./cell-check.js";
 import { CellProcess, type TaskListener } from "./cell-process.js";
 import { hintFailure, syntaxFailure, warningText } from "./diagnostics.js";
 import type { LabHome } from "./lab-home.js";
+import { missingNameAdvice } from "./missing-name.js";
 import { notSaidBy, UNKNOWN_NAME } from "./one-mistake.js";
 import { unlessAborted } from "./unless-aborted.js";
 
@@ -179,10 +180,13 @@ export class Session {
       return { status: "error", failure };
     }
     let failure: Failure | undefined;
+    let isMisspelt = false;
     const check = new CellCheck(this.#compiler, compiled.cell, request.allowStdin, (warnings) => {
       // Unless the name is one of the session's after all.
       if (hint !== undefined && warnings.every(({ code }) => UNKNOWN_NAME.has(code))) return;
-      const text = warningText(filename, written, notSaidBy(failure, warnings, source));
+      const unsaid = notSaidBy(failure, warnings, source);
+      isMisspelt ||= unsaid.advice.length > 0;
+      const text = warningText(filename, written, unsaid);
       if (text !== "") sink.output({ type: "stream", name: "stderr", text });
     });
     const warn = (): Promise<void> => check.finish(signal);
@@ -199,7 +203,9 @@ export class Session {
     if (process === this.#processes) this.#compiler.adopt(compiled.cell, outcome.names);
     if (hint !== undefined && outcome.status === "error" && outcome.failure.name === "ReferenceError")
       return { status: "error", failure: hintFailure(hint) };
-    return outcome;
+    const advice = failure === undefined || isMisspelt ? undefined : missingNameAdvice(failure, source);
+    if (failure === undefined || advice === undefined) return outcome;
+    return { status: "error", failure: { ...failure, traceback: [...failure.traceback, dim(advice)] } };
   }
 
   async #page(subject: string, detail: 0 | 1): Promise<Outcome> {

@@ -10,6 +10,7 @@ import { STDERR, STDOUT, STREAM, streams } from "./redirections.js";
 import { Rewriter, RUN } from "./rewrite.js";
 import { literal, simple, statement } from "./syntax.js";
 import { tarArguments } from "./tar-arguments.js";
+import { extractTar } from "./tar-extract.js";
 
 /** Commands of just-bash that are used unchanged. */
 const BUNDLED: readonly CommandName[] = [
@@ -113,6 +114,8 @@ async function runBundled(command: CommandName, context: ProgramContext): Promis
   const words = context.argv.slice(1);
   const { args: given, said } = command === "tar" ? tarArguments(words) : { args: words, said: "" };
   context.stderr(said);
+  const extracted = command === "tar" ? await extractTar(given, context) : undefined;
+  if (extracted !== undefined) return extracted;
   const fromFile = command === "tar" && stdin.length > 0 ? readingStdin(given) : undefined;
   if (fromFile !== undefined) await files.writeFile(STDIN_FILE, stdin);
   const path = `/usr/bin/${command}`;
