@@ -138,6 +138,14 @@ class Extraction {
     return left.join("/");
   }
 
+  /** The target of a hard link without the part that leads out of the directory. */
+  #inside(target: string): string {
+    const outward = OUTWARD.exec(target)?.[0];
+    if (outward === undefined) return target;
+    this.#context.stderr(`tar: Removing leading \`${outward}' from hard link targets\n`);
+    return target.slice(outward.length);
+  }
+
   #unpack(entry: Entry, path: string): void {
     const fs = this.#fs;
     fs.mkdir(parent(path), { recursive: true });
@@ -166,7 +174,7 @@ class Extraction {
         this.#link(entry, path);
         return;
       case "link":
-        fs.link(normalize(`${this.#directory}/${this.#nameOf(entry.linkname) ?? ""}`), path);
+        fs.link(normalize(`${this.#directory}/${this.#nameOf(this.#inside(entry.linkname)) ?? ""}`), path);
         return;
       case "fifo":
         fs.mknod(path, { kind: "fifo" });
@@ -199,12 +207,13 @@ class Extraction {
     }
   }
 
-  #attempt({ name, type }: Entry, act: () => void): void {
+  #attempt({ name, type, linkname }: Entry, act: () => void): void {
     try {
       act();
     } catch (error) {
       if (!(error instanceof FileSystemError)) throw error;
-      const verb = VERBS[type] ?? "mknod";
+      const verb =
+        type === "link" ? `hard link to '${linkname.replace(OUTWARD, "")}'` : (VERBS[type] ?? "mknod");
       this.#context.stderr(`tar: ${name.replace(/\/$/, "")}: Cannot ${verb}: ${error.strerror}\n`);
       this.#status = FAILED;
     }
@@ -215,8 +224,10 @@ const VERBS: Partial<Record<Entry["type"], string>> = {
   file: "open",
   directory: "mkdir",
   symlink: "create symlink",
-  link: "hard link",
 };
+
+/** The part of a path that leads out of where it starts. */
+const OUTWARD = /^(?:.*\/)?\.\.(?:\/|$)/;
 
 /** Through which something could get out of the directory. */
 function isOutward(target: string): boolean {
