@@ -44,6 +44,11 @@ const DIFFERENCES: readonly Difference[] = [
     from: /Error processing tar file\(exit status 1\): /g,
     to: "",
   },
+  {
+    reason: "the old client prints the digest of each part of a build",
+    from: /^#\d+ sha256:<id>\n/gm,
+    to: "",
+  },
   { reason: DAEMON, from: /daemon: bogus is not a valid/g, to: "daemon: BOGUS is not a valid" },
   { reason: DAEMON, from: /daemon: run is not a valid/g, to: "daemon: RUN is not a valid" },
   { reason: DAEMON, from: /daemon: Invalid filter '/g, to: "daemon: invalid filter '" },

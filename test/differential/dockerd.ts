@@ -23,6 +23,8 @@ export interface Dockerd {
       readonly env?: Readonly<Record<string, string>>;
     },
   ): Outcome;
+  /** Runs a line in bash, where `docker` is what {@link docker} runs, and its containers and builds have no network. */
+  shell(line: string, cwd: string): Outcome;
   /** The same while this process goes on with something else: a registry, say, that the daemon talks to. */
   dockerMeanwhile(args: readonly string[]): Promise<string>;
   stop(): Promise<void>;
@@ -75,25 +77,34 @@ export async function startDockerd(program: string): Promise<Dockerd> {
     await stop();
     throw new Error(`dockerd did not start; its log ends with\n${last}`, { cause: error });
   }
+  const run = (
+    program: string,
+    args: readonly string[],
+    cwd: string | undefined,
+    { stdin = Buffer.alloc(0), more = {} }: { stdin?: Buffer; more?: Readonly<Record<string, string>> } = {},
+  ): Outcome => {
+    const ran = spawnSync(program, args, {
+      env: { ...env, ...more },
+      ...(cwd === undefined ? {} : { cwd }),
+      input: stdin,
+      maxBuffer: 64 << 20,
+      timeout: 30_000,
+      // A client passes SIGTERM on to its container, which may not care.
+      killSignal: "SIGKILL",
+    });
+    // A client that needs no input may be gone before all of it is written.
+    if (ran.error !== undefined && ran.status === null) throw ran.error;
+    return { stdout: ran.stdout, stderr: ran.stderr.toString(), exitCode: ran.status ?? -1 };
+  };
   return {
     version: execFileSync(client, ["version", "--format", "{{.Client.Version}}"], {
       env,
       encoding: "utf8",
     }).trim(),
-    docker: (args, { cwd, stdin, env: more } = {}) => {
-      const ran = spawnSync(client, args, {
-        env: { ...env, ...more },
-        ...(cwd === undefined ? {} : { cwd }),
-        input: stdin ?? Buffer.alloc(0),
-        maxBuffer: 64 << 20,
-        timeout: 30_000,
-        // A client passes SIGTERM on to its container, which may not care.
-        killSignal: "SIGKILL",
-      });
-      // A client that needs no input may be gone before all of it is written.
-      if (ran.error !== undefined && ran.status === null) throw ran.error;
-      return { stdout: ran.stdout, stderr: ran.stderr.toString(), exitCode: ran.status ?? -1 };
-    },
+    docker: (args, { cwd, stdin, env: more } = {}) =>
+      run(client, args, cwd, { ...(stdin && { stdin }), ...(more && { more }) }),
+    shell: (line, cwd) =>
+      run("bash", ["-c", `${WITHOUT_NETWORK}\n${line}`], cwd, { more: { CLIENT: client } }),
     dockerMeanwhile: (args) =>
       new Promise((resolve) => {
         // Its exit code is not asked for; the words tell.
@@ -104,6 +115,18 @@ export async function startDockerd(program: string): Promise<Dockerd> {
     stop,
   };
 }
+
+/** The daemon has no network to give, and a shell that minds no signal is not waited for. */
+const WITHOUT_NETWORK = `docker() {
+  local verb=$1
+  shift
+  case $verb in
+    run) "$CLIENT" run --network=none "$@" ;;
+    stop) "$CLIENT" stop --time=0 "$@" ;;
+    build) DOCKER_BUILDKIT=1 "$CLIENT" build --network=none "$@" ;;
+    *) "$CLIENT" "$verb" "$@" ;;
+  esac
+}`;
 
 /** The client that comes with the daemon's package, so that a machine's own other client does not matter. */
 function clientBeside(): string {
