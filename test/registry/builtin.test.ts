@@ -61,6 +61,21 @@ test("node and python stand on one Debian: its layers are pulled once", async ()
   expect([count(python, "Already exists"), count(python, "Pull complete")]).toEqual([4, 3]);
 });
 
+/** Recorded of the real `18-bullseye` and `19-bullseye`: what is below Node.js is shared, and nothing from there on. */
+test("two releases of node share what is below Node.js", async () => {
+  const lab = engine();
+  const [older, newer] = await Promise.all(
+    ["node:18", "node:20"].map(async (name) => {
+      await lab.pull(name);
+      return (await lab.inspectImage(name)).RootFS.Layers ?? [];
+    }),
+  );
+  expect(newer?.map((layer) => older?.includes(layer))).toEqual([
+    ...Array.from({ length: 5 }, () => true),
+    ...Array.from({ length: 3 }, () => false),
+  ]);
+});
+
 test.each([
   ["docker run --rm debian:bookworm cat /etc/debian_version", "12.8\n"],
   ["docker run --rm debian:bookworm bash -c 'echo $((6 * 7)) | tee /x; ls /x'", "42\n/x\n"],

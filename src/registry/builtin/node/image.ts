@@ -15,7 +15,7 @@ interface Release {
   readonly tags: readonly string[];
   /** RFC 3339. */
   readonly created: string;
-  /** Seconds since the epoch. */
+  /** When Node.js was installed, in seconds since the epoch. */
   readonly mtime: number;
   /** Bytes of the layer that contains node, and of `/usr/local/bin/node` itself. */
   readonly layer: number;
@@ -24,6 +24,9 @@ interface Release {
 }
 
 const YARN = "1.22.22";
+
+/** Seconds from the installation of Node.js to that of yarn, in the histories of `repo-info`. */
+const YARN_LATER = 4;
 
 /** What `useradd` adds to Debian's files. */
 const USER_FILES: Readonly<Record<string, string>> = {
@@ -47,9 +50,11 @@ f /home/node/.profile 807`,
   }),
 );
 
-const YARN_LAYER = once(() =>
-  sketchTree({
-    paths: `
+/** The layers above Node.js have the same files in all releases, but each release built them again, at its own time. */
+const yarnLayer = (mtime: number) =>
+  once(() =>
+    sketchTree({
+      paths: `
 d /opt/yarn-v${YARN}
 f /opt/yarn-v${YARN}/bin/yarn.js 1025 0755
 f /opt/yarn-v${YARN}/bin/yarn 1025 0755
@@ -58,20 +63,21 @@ f /opt/yarn-v${YARN}/package.json 1000
 l /usr/local/bin/yarn -> /opt/yarn-v${YARN}/bin/yarn
 l /usr/local/bin/yarnpkg -> /opt/yarn-v${YARN}/bin/yarnpkg
 d /tmp 1777`,
-    mtime: 1_735_139_640,
-    size: 5_340_000,
-    rest: `/opt/yarn-v${YARN}/the-rest-of-this-layer`,
-  }),
-);
+      mtime,
+      size: 5_340_000,
+      rest: `/opt/yarn-v${YARN}/the-rest-of-this-layer`,
+    }),
+  );
 
-const ENTRYPOINT_LAYER = once(() =>
-  sketchTree({
-    paths: "t /usr/local/bin/docker-entrypoint.sh 0755",
-    texts: { "/usr/local/bin/docker-entrypoint.sh": padded(ENTRYPOINT, 388) },
-    mtime: 1_735_139_640,
-    size: 388,
-  }),
-);
+const entrypointLayer = (mtime: number) =>
+  once(() =>
+    sketchTree({
+      paths: "t /usr/local/bin/docker-entrypoint.sh 0755",
+      texts: { "/usr/local/bin/docker-entrypoint.sh": padded(ENTRYPOINT, 388) },
+      mtime,
+      size: 388,
+    }),
+  );
 
 function nodeImage({ version, tags, created, mtime, layer, binary, npm }: Release): BuiltinImage {
   const nodeLayer = once(() =>
@@ -136,8 +142,8 @@ f /usr/local/README.md 39000`,
       ...BUILDPACK_LAYERS,
       USER_LAYER,
       nodeLayer,
-      YARN_LAYER,
-      ENTRYPOINT_LAYER,
+      yarnLayer(mtime + YARN_LATER),
+      entrypointLayer(mtime + YARN_LATER),
     ]),
   });
 }
