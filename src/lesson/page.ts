@@ -113,7 +113,9 @@ class PageCells {
       ? "What it shows when the exercise is solved"
       : this.#open.size > 0
         ? "What it shows"
-        : undefined;
+        : isFolded(cell, "outputs_hidden")
+          ? "What it prints"
+          : undefined;
     // The code of a question is of less interest than the question.
     if (isOurs) return `${outputs}${inputHtml(cell)}`;
     if (name === undefined || outputs === "") return `${inputHtml(cell)}${outputs}`;
@@ -145,16 +147,20 @@ function cellName({ execution_count: count }: CodeCell): string {
   return count === null ? "A cell that has not run" : `Cell ${count}`;
 }
 
-/** Code that is folded in JupyterLab is folded here, and opens on demand. */
-function inputHtml({ source, metadata }: CodeCell): string {
-  const code = `<pre class="input" tabindex="0"><code>${escapeHtml(source)}</code></pre>`;
-  const { jupyter } = metadata;
-  const isHidden =
+function inputHtml(cell: CodeCell): string {
+  const code = `<pre class="input" tabindex="0"><code>${escapeHtml(cell.source)}</code></pre>`;
+  return isFolded(cell, "source_hidden")
+    ? `<details><summary>The code of this cell</summary>${code}</details>`
+    : code;
+}
+
+/** What is folded in JupyterLab is folded here, and opens on demand. */
+function isFolded({ metadata: { jupyter } }: CodeCell, what: "source_hidden" | "outputs_hidden"): boolean {
+  return (
     typeof jupyter === "object" &&
     jupyter !== null &&
-    "source_hidden" in jupyter &&
-    jupyter.source_hidden === true;
-  return isHidden ? `<details><summary>The code of this cell</summary>${code}</details>` : code;
+    Object.entries(jupyter).some(([name, value]) => name === what && value === true)
+  );
 }
 
 function outputHtml(output: Output): string {

@@ -57,5 +57,6 @@ export async function runDocker(
     isNotebook: true,
   });
   for (const name of ["stdout", "stderr"] as const) write(name, decoders[name].decode());
-  if (exitCode !== 0) output({ type: "stream", name: "stderr", text: `${dim(`[exit ${exitCode}]`)}\n` });
+  // Many a lesson's point is that a program fails. Jupyter would put the code on red ground as if the cell had failed.
+  if (exitCode !== 0) output({ type: "stream", name: "stdout", text: `${dim(`[exit ${exitCode}]`)}\n` });
 }

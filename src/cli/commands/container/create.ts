@@ -7,7 +7,7 @@ import { NoSuchImageError } from "../../../errors/images.js";
 import { meets, parsePlatform, platformText } from "../../../oci/platform.js";
 import type { Platform } from "../../../oci/types.js";
 import { CANNOT_EXECUTE, NOT_FOUND, TOOL_FAILED } from "../../../posix/exit-status.js";
-import type { CommandIO } from "../../command-io.js";
+import { type CommandIO, saysOnStdout } from "../../command-io.js";
 import { errorText } from "../../error-text.js";
 import { parseReference, type Reference } from "../../image-reference.js";
 import type { CommandSpec, Invocation } from "../../syntax/command-spec.js";
@@ -162,9 +162,10 @@ export async function createContainer(
 ): Promise<string> {
   const { reference, pull, quiet, platform, options } = request;
   const idFile = await openIdFile(options.hostConfig?.ContainerIDFile ?? "", io);
+  const tell = (text: string): void => (saysOnStdout(io) ? io.stdout(text) : io.stderr(text));
   const fetchImage = async (): Promise<void> => {
     if (reference === undefined) return;
-    const write = quiet ? undefined : (text: string) => io.stderr(text);
+    const write = quiet ? undefined : tell;
     const asked = platform === undefined ? {} : { platform: platformText(platform) };
     await pullImage(engine, reference, io, write, { ...asked, orBuiltIn: true });
   };
@@ -180,7 +181,7 @@ export async function createContainer(
     return await create();
   } catch (error) {
     if (pull !== "missing" || reference === undefined || !(error instanceof NoSuchImageError)) throw error;
-    if (!quiet) io.stderr(`Unable to find image '${reference.familiar}' locally\n`);
+    if (!quiet) tell(`Unable to find image '${reference.familiar}' locally\n`);
     await fetchImage();
     return await create();
   }
