@@ -24,7 +24,7 @@ export interface Dockerd {
     },
   ): Outcome;
   /** Runs a line in bash, where `docker` is what {@link docker} runs, and its containers and builds have no network. */
-  shell(line: string, cwd: string): Outcome;
+  shell(line: string, cwd: string, stdin?: string): Outcome;
   /** The same while this process goes on with something else: a registry, say, that the daemon talks to. */
   dockerMeanwhile(args: readonly string[]): Promise<string>;
   stop(): Promise<void>;
@@ -103,8 +103,11 @@ export async function startDockerd(program: string): Promise<Dockerd> {
     }).trim(),
     docker: (args, { cwd, stdin, env: more } = {}) =>
       run(client, args, cwd, { ...(stdin && { stdin }), ...(more && { more }) }),
-    shell: (line, cwd) =>
-      run("bash", ["-c", `${WITHOUT_NETWORK}\n${line}`], cwd, { more: { CLIENT: client } }),
+    shell: (line, cwd, stdin = "") =>
+      run("bash", ["-c", `${WITHOUT_NETWORK}\n${line}`], cwd, {
+        stdin: Buffer.from(stdin),
+        more: { CLIENT: client },
+      }),
     dockerMeanwhile: (args) =>
       new Promise((resolve) => {
         // Its exit code is not asked for; the words tell.
@@ -121,7 +124,7 @@ const WITHOUT_NETWORK = `docker() {
   local verb=$1
   shift
   case $verb in
-    run) "$CLIENT" run --network=none "$@" ;;
+    run | create) "$CLIENT" "$verb" --network=none "$@" ;;
     stop) "$CLIENT" stop --time=0 "$@" ;;
     build) DOCKER_BUILDKIT=1 "$CLIENT" build --network=none "$@" ;;
     *) "$CLIENT" "$verb" "$@" ;;

@@ -1,6 +1,9 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { transformSync } from "oxc-transform";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readConsoleLines } from "../../kernel/magics/console/lines.js";
 import { withoutChance } from "../../src/lesson/compare.js";
@@ -14,13 +17,16 @@ import { standInBase } from "./stand-in-base.js";
 const WORDS = "the words are the program's, and the stand-in's programs are busybox's";
 const NODE = "needs Node.js in the container";
 const PYTHON = "needs Python in the container";
+const HUB = "Docker Hub has other releases by now";
 const TYPESCRIPT = "shows images that TypeScript cells have built";
 
 interface Scenario {
   /** Cells whose output is not compared, and which are not run: why. */
   readonly excluded: Readonly<Record<string, string>>;
-  /** What cells in TypeScript do to images and containers, as the lines that do the same. */
+  /** What cells that are not compared, or are in TypeScript, do to images and containers, as lines that do the same. */
   readonly instead?: Readonly<Record<string, readonly string[]>>;
+  /** The cell whose code is a registry that the lesson talks to. */
+  readonly registry?: string;
 }
 
 /** Of these lessons every cell with `$` lines is run by real Docker and compared, but for those that are excluded. */
@@ -62,10 +68,24 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     instead: { rebuild: ["docker run -dti --name parts-box parts bash"] },
   },
   "07-sharing-and-size": { excluded: { images: TYPESCRIPT, df: TYPESCRIPT, "secret-gone": WORDS } },
+  "08-pull-and-push": {
+    excluded: {
+      "node-18": HUB,
+      "node-18-layers": HUB,
+      "node-20": HUB,
+      forget: "removes those releases, too",
+    },
+    instead: {
+      forget: [
+        "docker rmi localhost:5055/hello localhost:5055/goodbye localhost:5055/node-base ubuntu",
+        "docker builder prune --all --force",
+      ],
+    },
+    registry: "registry",
+  },
 };
 
 const WITHOUT: Readonly<Record<string, string>> = {
-  "08-pull-and-push": "needs a registry; what push and pull print is compared in test/registry",
   "09-capstone": PYTHON,
 };
 
@@ -98,18 +118,19 @@ describeWith(["dockerd"], "the lessons' docker lines in real Docker", (path) => 
     await dockerd?.stop();
   });
 
-  test.each(Object.keys(SCENARIOS))("%s", { timeout: 180_000 }, (lesson) => {
+  test.each(Object.keys(SCENARIOS))("%s", { timeout: 180_000 }, async (lesson) => {
     forgetEverything();
     docker(["load"], base);
-    const { excluded, instead = {} } = SCENARIOS[lesson] ?? { excluded: {} };
+    const { excluded, instead = {}, registry } = SCENARIOS[lesson] ?? { excluded: {} };
+    await using _ = registry === undefined ? undefined : await startRegistry(lesson, registry);
     // All of it is run before any is judged: one difference must not hide those after it.
     const shown: string[] = [];
     const real: string[] = [];
     for (const cell of codeCells(lesson)) {
       // Lines for a shell, which take away what is not there: each lesson has a Docker that holds nothing else.
       if (cell.id === "fresh-start") continue;
+      for (const line of instead[cell.id ?? ""] ?? []) succeeds(line);
       if (cell.id !== undefined && cell.id in excluded) continue;
-      for (const line of instead[cell.id ?? ""] ?? []) dockerd.shell(line, directory);
       const [first = "", ...rest] = cell.source.split("\n");
       if (first.startsWith("$ ")) {
         const lines = readConsoleLines(cell.source.split("\n")).map(({ text }) => text);
@@ -135,10 +156,14 @@ describeWith(["dockerd"], "the lessons' docker lines in real Docker", (path) => 
         writeFileSync(path, `${rest.join("\n")}\n`);
       } else if (first.startsWith("%%dockerfile ")) {
         // The log has a test of its own: build.test.ts.
-        const tag = first.replace(/^.*-t /, "");
-        const { exitCode, stderr } = build(tag, rest.join("\n"));
-        shown.push(`build of ${tag}: ${/\[exit \d+\]/.test(cellText(cell)) ? "fails" : "succeeds"}`);
-        real.push(`build of ${tag}: ${exitCode === 0 ? "succeeds" : "fails"}`);
+        const options = first.slice("%%dockerfile ".length);
+        const { exitCode, stderr } = dockerd.shell(
+          `docker build ${options} -f - .`,
+          directory,
+          rest.join("\n"),
+        );
+        shown.push(`build ${options}: ${/\[exit \d+\]/.test(cellText(cell)) ? "fails" : "succeeds"}`);
+        real.push(`build ${options}: ${exitCode === 0 ? "succeeds" : "fails"}`);
         if (exitCode !== 0 && shown.at(-1) !== real.at(-1)) throw new Error(stderr);
       }
     }
@@ -155,12 +180,22 @@ describeWith(["dockerd"], "the lessons' docker lines in real Docker", (path) => 
     return stdout.toString();
   }
 
-  function build(tag: string, dockerfile: string): Outcome {
-    return dockerd.docker(["build", "--network=none", "-t", tag, "-f", "-", "."], {
-      cwd: directory,
-      stdin: Buffer.from(dockerfile),
-      env: { DOCKER_BUILDKIT: "1" },
-    });
+  function succeeds(line: string): void {
+    const { exitCode, stderr } = dockerd.shell(line, directory);
+    if (exitCode !== 0) throw new Error(`${line}: ${stderr}`);
+  }
+
+  /** The lesson's own registry, in a process of its own: this one waits for its clients. */
+  async function startRegistry(lesson: string, id: string): Promise<AsyncDisposable> {
+    const source = codeCells(lesson).find((cell) => cell.id === id)?.source ?? "";
+    const file = join(directory, "registry.mjs");
+    writeFileSync(file, transformSync("registry.ts", source).code);
+    const child = spawn(process.execPath, [file], { stdio: ["ignore", "pipe", "inherit"] });
+    await Promise.race([
+      once(child.stdout, "data"),
+      once(child, "exit").then(() => Promise.reject(new Error("the lesson's registry ended"))),
+    ]);
+    return { [Symbol.asyncDispose]: () => ended(child) };
   }
 
   function forgetEverything(): void {
@@ -173,6 +208,12 @@ describeWith(["dockerd"], "the lessons' docker lines in real Docker", (path) => 
 
 function codeCells(lesson: string): CodeCell[] {
   return readLesson(lessonPath(lesson)).cells.filter((cell): cell is CodeCell => cell.cell_type === "code");
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  const exit = once(child, "exit");
+  child.kill();
+  await exit;
 }
 
 /** What the lesson shows under each of a cell's lines; the image was there already in real Docker. */
@@ -195,7 +236,28 @@ function comparable(line: string, text: string): string {
   // The parts of a build's log are numbered, and which of them there are is BuildKit's version's matter.
   const unnumbered = withoutChance(text).replace(/^#\d+ /gm, "#<n> ");
   const lines = unnumbered.trimEnd().split("\n");
-  return `$ ${line}\n${(UNORDERED.test(line) ? lines.sort() : lines).join("\n")}`;
+  const texts = /^docker (push|pull)\b/.test(line) ? transfer(lines) : lines;
+  return `$ ${line}\n${(UNORDERED.test(line) ? texts.sort() : texts).join("\n")}`;
+}
+
+/** What a notebook's table says of a layer, and what the last of a terminal's lines about it says. */
+const ENDS: readonly (readonly [table: RegExp, line: string])[] = [
+  [/ sent$/, "<id>: Pushed"],
+  [/ already in the registry$/, "<id>: Layer already exists"],
+  [/ received$/, "<id>: Pull complete"],
+  [/ already here$/, "<id>: Already exists"],
+];
+
+/** A push or a pull with how it ended for each layer, and nothing of the way there. */
+function transfer(lines: readonly string[]): string[] {
+  const ends = lines.flatMap((line) => {
+    const end = line.startsWith("<id> ") ? ENDS.find(([table]) => table.test(line))?.[1] : line;
+    return ENDS.some(([, known]) => known === end) ? [end ?? ""] : [];
+  });
+  // Of an image that is here as a whole, under whatever name, Docker lists no layers, and the table does.
+  const layers = ends.every((end) => end.endsWith(": Already exists")) ? [] : ends.sort();
+  const others = lines.filter((line) => !/^<id>|^LAYER|^\d+ layers?: /.test(line));
+  return [...layers, ...others.map((line) => line.replace(/size: \d+$/, "size: <n>"))];
 }
 
 function quoted(word: string): string {

@@ -22,7 +22,13 @@ const APT = `#!/bin/sh
 # A script that does, of a program, what the lessons ask of it.
 program() { cat > "/usr/bin/$1" && chmod 755 "/usr/bin/$1"; }
 case "$*" in
-  *nodejs*) size=126000000 ;;
+  *nodejs*)
+    size=126000000
+    program node <<'END'
+#!/bin/sh
+line=$(cat "$1"); line=\${line#*\\"}; echo "\${line%\\"*}"
+END
+    ;;
   *curl*)
     size=51900000
     program curl <<'END'
