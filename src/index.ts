@@ -1,12 +1,22 @@
 /**
  * layerlab as a library: a lab with its engine, and the types of all their values.
  */
+export type * from "./analysis/cache-chain.js";
 export type * from "./analysis/compare.js";
+export type * from "./analysis/documents.js";
+export type {
+  Instruction,
+  InstructionBase,
+  InstructionLayer,
+  Instructions,
+} from "./analysis/instructions.js";
 export type { ChangeWord, FileSide, LayerChange, LayerChanges, LayerFile } from "./analysis/layer-changes.js";
 export type * from "./analysis/ledger.js";
 export type * from "./analysis/lenses.js";
+export type * from "./analysis/own-layer.js";
 export type { ProvenDifference, ProvenLayer, RecipeProof } from "./analysis/recipe/proof.js";
 export type * from "./analysis/sharing.js";
+export type { UnionCell, UnionLayer, UnionSeen, UnionView } from "./analysis/union-view.js";
 export { Build, type BuildRequest } from "./api/build.js";
 export { Docker } from "./api/docker.js";
 export type { Container, Image, ImageAt } from "./api/objects.js";

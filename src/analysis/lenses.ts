@@ -124,7 +124,8 @@ function mountOver(path: string, mounts: readonly StackMount[]): StackMount | un
     .at(-1);
 }
 
-function lookUp(changes: ChangeDirectory, path: string, lowest: boolean): Omit<Lookup, "covered"> {
+/** How a layer answers a lookup of a path. */
+export function lookUp(changes: ChangeDirectory, path: string, lowest: boolean): Omit<Lookup, "covered"> {
   let node: ChangeNode = changes;
   let at = "";
   // Below the lowest layer there is nothing to hide.

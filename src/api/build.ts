@@ -1,3 +1,4 @@
+import { type CacheChain, chainOf } from "../analysis/cache-chain.js";
 import type { BuildEvent } from "../builder/events.js";
 import {
   type BuildExplanation,
@@ -8,6 +9,7 @@ import {
 import type { BuildOptions } from "../builder/options.js";
 import type { SourceTree } from "../builder/source-tree.js";
 import { buildBundle, previewBundle } from "../display/build.js";
+import { cacheChainBundle } from "../display/cache-chain.js";
 import { DISPLAY, type Displayable, type MimeBundle } from "../display/displayable.js";
 import type { BuildResult } from "../engine/builds.js";
 import type { Engine } from "../engine/engine.js";
@@ -79,6 +81,16 @@ export class Build implements Displayable {
   async whatIf(edit: Partial<BuildRequest>): Promise<View<BuildPreview>> {
     const preview = await previewOf(this.#engine, { ...this.request, ...edit }, this.#folder);
     return new View(preview, () => previewBundle(preview));
+  }
+
+  /**
+   * Its steps as a chain of cache keys: what each key is made of, and where the chain was broken and why.
+   *
+   * @example build.cache();
+   */
+  cache(): View<CacheChain> {
+    const chain = chainOf(this.tags[0] ?? "this build", this.explanation);
+    return new View(chain, () => cacheChainBundle(chain));
   }
 
   [DISPLAY](): MimeBundle {

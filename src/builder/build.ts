@@ -22,6 +22,7 @@ import { withSameSteps } from "./same-steps.js";
 import { timeOf } from "./solve-context.js";
 import { Solver } from "./solver.js";
 import { ignoreRules, type SourceTree, withoutIgnored } from "./source-tree.js";
+import { endOf } from "./step-end.js";
 import { type FinishedResult, isFinished, type StageResult, type StepResult } from "./step-result.js";
 import type { BuildWorld } from "./world.js";
 
@@ -56,7 +57,7 @@ export async function buildImage(
   const steps = (await withEarlier(inOrder(stages), { dockerfile, plan, planAgain })).filter(isFinished);
   world.cache.remember(
     buildName(options),
-    steps.map(({ built, layer }) => ({ ...built, layer })),
+    steps.map((step) => ({ ...step.built, layer: step.layer, end: endOf(step) })),
   );
   const recorded = recordedSteps(stages);
   const cache = inlineCache(recorded, target.layers, options);

@@ -1,6 +1,7 @@
 import { References } from "../content/references.js";
 import type { DiffID, Digest } from "../oci/digest.js";
 import type { InputFile } from "./inputs.js";
+import type { CacheMisses } from "./miss.js";
 import type { Operation, WrittenStep } from "./step.js";
 
 /** Names a step's result: what it does, what it reads, and what it is based on (BuildKit's cache key). */
@@ -44,6 +45,19 @@ export interface BuiltStep {
   readonly stage: string;
   readonly definition: CacheDefinition;
   readonly layer: DiffID;
+  /** How it ended; absent in what an earlier release remembered. */
+  readonly end?: StepEnd;
+}
+
+/** How a step of a finished build ended: kept so that the build can be explained later, too. */
+export interface StepEnd {
+  readonly label: string;
+  /** Bytes of files in its layer. */
+  readonly size: number;
+  /** Milliseconds that it took when it ran. */
+  readonly duration: number;
+  /** Why it was not reused, the root reason first, without diffs; absent if it was. */
+  readonly misses?: CacheMisses;
 }
 
 /**

@@ -1,13 +1,7 @@
 import { groupedBy } from "./grouped.js";
 import type { CacheMiss } from "./miss.js";
-import type {
-  FinishedResult,
-  IfEarlier,
-  ReusedResult,
-  StepFigures,
-  StepResult,
-  WouldBuildResult,
-} from "./step-result.js";
+import { linkOf, type StepLink } from "./step-link.js";
+import type { EndedStep, IfEarlier, StepFigures, StepResult, WouldBuildResult } from "./step-result.js";
 
 /** A finished build, step by step. */
 export interface BuildExplanation {
@@ -35,6 +29,7 @@ export interface ReusedStep extends StepCost {
   /** `[2/6] COPY src.txt /src.txt` */
   readonly label: string;
   readonly result: "reused";
+  readonly link: StepLink;
   readonly hit: true;
   readonly miss?: undefined;
 }
@@ -42,6 +37,7 @@ export interface ReusedStep extends StepCost {
 interface MissedStep {
   /** `[2/6] COPY src.txt /src.txt` */
   readonly label: string;
+  readonly link: StepLink;
   readonly hit: false;
   /** The root reason. */
   readonly miss: CacheMiss;
@@ -90,7 +86,7 @@ export interface PreviewedRoot extends Root {
 }
 
 /** What a finished build did, and why. */
-export function explainBuild(results: readonly FinishedResult[]): BuildExplanation {
+export function explainBuild(results: readonly EndedStep[]): BuildExplanation {
   const steps = results.map((result) =>
     result.outcome === "reused"
       ? reused(result)
@@ -122,12 +118,25 @@ export function explainPreview(results: readonly StepResult[]): BuildPreview {
   return { steps, roots };
 }
 
-function reused(result: ReusedResult): ReusedStep {
-  return { label: result.label, result: "reused", hit: true, ...costOf(result) };
+function reused(result: Extract<EndedStep, { outcome: "reused" }>): ReusedStep {
+  return {
+    ...{ label: result.label, result: "reused", hit: true },
+    link: linkOf(result.built),
+    ...costOf(result),
+  };
 }
 
-function missed({ label, miss, also, ifEarlier }: Exclude<StepResult, ReusedResult>): MissedStep {
-  return { label, hit: false, miss, also, ...(ifEarlier === undefined ? {} : { ifEarlier }) };
+function missed({
+  label,
+  built,
+  miss,
+  also,
+  ifEarlier,
+}: Extract<EndedStep, { outcome: "built" }> | WouldBuildResult): MissedStep {
+  return {
+    ...{ label, link: linkOf(built), hit: false, miss, also },
+    ...(ifEarlier === undefined ? {} : { ifEarlier }),
+  };
 }
 
 function wouldBuild(result: WouldBuildResult): WouldBuildStep {

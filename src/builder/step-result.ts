@@ -63,6 +63,18 @@ export interface BuiltResult extends WithLayer, Missed {
   readonly outcome: "built";
 }
 
+/** As much of {@link FinishedResult} as is remembered of a build, to explain it later. */
+export type EndedStep = EndedReused | EndedBuilt;
+
+interface EndedReused extends Pick<ReusedResult, "outcome" | "label" | "size" | "duration" | "miss"> {
+  readonly built: Omit<BuiltStep, "layer" | "end">;
+}
+
+interface EndedBuilt
+  extends Pick<BuiltResult, "outcome" | "label" | "size" | "duration" | "miss" | "also" | "ifEarlier"> {
+  readonly built: Omit<BuiltStep, "layer" | "end">;
+}
+
 /** A miss of a preview: it has not run, so nobody knows its layer, its size, or how long it takes. */
 export interface WouldBuildResult extends SolvedStep, Missed {
   readonly outcome: "would-build";

@@ -1,3 +1,4 @@
+import { type CacheChain, chainOf } from "../analysis/cache-chain.js";
 import type {
   BuildExplanation,
   BuildPreview,
@@ -14,9 +15,11 @@ import { textDiff } from "../builder/text-diff.js";
 import { alignColumns } from "../go/tabwriter.js";
 import { humanSize } from "../go/units.js";
 import { foldedLog } from "./build-progress.js";
+import { cacheChainHtml } from "./cache-chain.js";
 import type { MimeBundle } from "./displayable.js";
 import { BADGES, badge } from "./html/badge.js";
 import { type Content, element } from "./html/element.js";
+import { fold } from "./html/folded.js";
 import { code, small, table } from "./html/table.js";
 
 /**
@@ -27,7 +30,7 @@ import { code, small, table } from "./html/table.js";
 export function buildBundle(explanation: BuildExplanation, log?: string): MimeBundle {
   const text = buildText(explanation);
   return {
-    "text/html": storyHtml(storyOf(explanation), log),
+    "text/html": storyHtml(storyOf(explanation), chainOf("this build", explanation), log),
     "text/plain": log === undefined ? text : `${log}\n${text}`,
   };
 }
@@ -46,7 +49,8 @@ export function previewBundle(preview: BuildPreview): MimeBundle {
     isPreview: true,
     becameOf: (label) => results.get(label) ?? "would be built",
   };
-  return { "text/html": storyHtml(story, undefined), "text/plain": storyText(story) };
+  const chain = chainOf("this build", preview);
+  return { "text/html": storyHtml(story, chain, undefined), "text/plain": storyText(story) };
 }
 
 type ShownStep = ReusedStep | RebuiltStep | WouldBuildStep;
@@ -87,7 +91,11 @@ function storyText({ steps, costs, isPreview, becameOf }: Story): string {
   return `${body}${costs.map((cost) => `\n${oneLine(cost)}\n`).join("")}`;
 }
 
-function storyHtml({ steps, costs, counts, isPreview, becameOf }: Story, log: string | undefined): string {
+function storyHtml(
+  { steps, costs, counts, isPreview, becameOf }: Story,
+  chain: CacheChain,
+  log: string | undefined,
+): string {
   const view = table({
     caption: [
       `${steps.length === 1 ? "1 step that makes a layer" : `${steps.length} steps that make layers`}: ${counts}.`,
@@ -110,7 +118,8 @@ function storyHtml({ steps, costs, counts, isPreview, becameOf }: Story, log: st
   const lines = costs.map((cost) =>
     element("p", { style: "margin: 4px 10px; font-size: 13px" }, oneLine(cost)),
   );
-  return element("div", {}, view, lines, log === undefined ? undefined : foldedLog(log)).html;
+  const keys = steps.length === 0 ? undefined : fold("The cache as a chain of keys", cacheChainHtml(chain));
+  return element("div", {}, view, lines, keys, log === undefined ? undefined : foldedLog(log)).html;
 }
 
 function oneLine(text: string): string {

@@ -4,34 +4,30 @@ import { alignColumns } from "../go/tabwriter.js";
 import { humanSize } from "../go/units.js";
 import { shortId } from "../oci/digest.js";
 import type { MimeBundle } from "./displayable.js";
+import { sharingDrawing } from "./drawing/sharing.js";
 import { type Content, element } from "./html/element.js";
 import { counted, fold, foldedTable } from "./html/folded.js";
 import { code, small, table } from "./html/table.js";
 import { madeByBriefly, ownComment } from "./made-by.js";
 import { mountsLine, mountWords } from "./mounts.js";
-import { sharingDescription, sharingPicture, sharingTitle } from "./picture/sharing.js";
+import { sharingPicture, sharingTitle } from "./picture/sharing.js";
 import { printable } from "./printable.js";
 
 /** Several images and containers and the layers they share: a picture, with its numbers as tables. */
 export function sharingBundle(sharing: Sharing): MimeBundle {
-  const picture = sharingPicture(sharing);
   return {
-    "image/svg+xml": picture,
-    "text/html": sharingHtml(sharing, picture),
+    "image/svg+xml": sharingPicture(sharing),
+    "text/html": sharingHtml(sharing),
     "text/plain": sharingText(sharing),
   };
 }
 
-function sharingHtml(sharing: Sharing, picture: string): string {
+function sharingHtml(sharing: Sharing): string {
   const { members, layers } = sharing;
   return element(
     "div",
     {},
-    element("img", {
-      src: `data:image/svg+xml,${encodeURIComponent(picture)}`,
-      alt: `${sharingTitle(sharing)}. ${sharingDescription(sharing)}`,
-      style: "max-width: 100%; height: auto",
-    }),
+    sharingDrawing(sharing),
     table({
       caption: `${sharingTitle(sharing)}: ${totals(sharing)}`,
       headings: ["NAME", "LAYERS", "SIZE", "SHARED WITH OTHERS", "ONLY ITS OWN"],

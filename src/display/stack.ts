@@ -1,33 +1,28 @@
 import type { Stack } from "../engine/views.js";
 import { alignColumns } from "../go/tabwriter.js";
 import type { MimeBundle } from "./displayable.js";
+import { stackDrawing } from "./drawing/stack.js";
 import { type Content, element } from "./html/element.js";
 import { code, table } from "./html/table.js";
 import { mountsTable, mountsText } from "./mounts.js";
 import { stackPicture } from "./picture/stack.js";
-import { type StackBox, stackBoxes, stackDescription, stackTitle } from "./picture/stack-model.js";
+import { type StackBox, stackBoxes, stackTitle } from "./picture/stack-model.js";
 
 /**
- * The layer stack as a picture, in three forms: `image/svg+xml`; an image inside `text/html`, because JupyterLab shows no
- * SVG of a notebook it does not trust, but does show an image, with a text alternative; and a table of text.
+ * The layer stack in three forms: a drawing in `text/html`, with a table; a picture as `image/svg+xml`, for places that show no
+ * HTML and for files; and a table of text.
  */
 export function stackBundle(stack: Stack): MimeBundle {
-  const picture = stackPicture(stack);
   return {
-    "image/svg+xml": picture,
-    "text/html": stackHtml(stack, picture),
+    "image/svg+xml": stackPicture(stack),
+    "text/html": stackHtml(stack),
     "text/plain": stackText(stack),
   };
 }
 
-function stackHtml(stack: Stack, picture: string): string {
+function stackHtml(stack: Stack): string {
   const boxes = stackBoxes(stack);
   const { mounts = [] } = stack;
-  const image = element("img", {
-    src: `data:image/svg+xml,${encodeURIComponent(picture)}`,
-    alt: `${stackTitle(stack)}. ${stackDescription(stack)}`,
-    style: "max-width: 100%; height: auto",
-  });
   const rows = boxes.map((box): readonly Content[] => [
     box.shortDiffId === undefined ? "writable" : code(box.shortDiffId),
     [box.title, box.command === undefined ? undefined : element("div", {}, code(box.command))],
@@ -48,7 +43,7 @@ function stackHtml(stack: Stack, picture: string): string {
     }),
     mounts.length > 0 ? mountsTable(mounts) : undefined,
   );
-  return element("div", {}, image, words).html;
+  return element("div", {}, stackDrawing(stack), words).html;
 }
 
 /** From top to bottom, as in the picture. */

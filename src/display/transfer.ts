@@ -2,9 +2,11 @@ import type { LayerTransfer } from "../engine/registry.js";
 import { alignColumns } from "../go/tabwriter.js";
 import { humanSize } from "../go/units.js";
 import type { MimeBundle } from "./displayable.js";
+import { travelDrawing } from "./drawing/travel.js";
 import { BADGES, badge } from "./html/badge.js";
 import { type Content, element } from "./html/element.js";
 import { code, table } from "./html/table.js";
+import { printable } from "./printable.js";
 
 /** One layer that is being transferred. */
 export interface TransferLine {
@@ -48,20 +50,23 @@ export function transferredBundle(layers: readonly LayerTransfer[], way: "receiv
     how,
     cells: [humanSize(size), humanSize(transferred), words[how]],
   }));
+  const told = table({
+    caption,
+    headings,
+    rows: rows.map(({ id, digest, how, cells: [size, bytes, word = ""] }): readonly Content[] => [
+      code(printable(id, 80), digest),
+      size,
+      bytes,
+      badge(word, how === "transferred" ? BADGES.changed : BADGES.added),
+    ]),
+    empty: "An image without layers: only its configuration went over the network.",
+  });
   return {
-    "text/html": table({
-      caption,
-      headings,
-      rows: rows.map(({ id, digest, how, cells: [size, bytes, word = ""] }): readonly Content[] => [
-        code(id, digest),
-        size,
-        bytes,
-        badge(word, how === "transferred" ? BADGES.changed : BADGES.added),
-      ]),
-      empty: "An image without layers: only its configuration went over the network.",
-    }).html,
+    "text/html": element("div", {}, layers.length === 0 ? undefined : travelDrawing(layers, way), told).html,
     "text/plain": `${alignColumns(
-      [headings, ...rows.map(({ id, cells }) => [id, ...cells])].map((row) => `${row.join("\t")}\n`).join(""),
+      [headings, ...rows.map(({ id, cells }) => [printable(id, 80), ...cells])]
+        .map((row) => `${row.join("\t")}\n`)
+        .join(""),
     )}${caption}\n`,
   };
 }

@@ -3,7 +3,7 @@ import type { BuildCheck } from "../builder/check.js";
 import type { BuildOutline } from "../builder/describe.js";
 import type { ExportedImage } from "../builder/exports.js";
 import type { BuildOptions } from "../builder/options.js";
-import type { FinishedResult, StepResult } from "../builder/step-result.js";
+import type { EndedStep, FinishedResult, StepResult } from "../builder/step-result.js";
 import type { Digest } from "../oci/digest.js";
 
 /** Builds and the cache of their steps. */
@@ -13,6 +13,11 @@ export interface Builds {
    * changed. The image gets the given names.
    */
   build(options: BuildOptions): Promise<BuildResult>;
+  /**
+   * The steps of the last build of a name, as that build ended them; `undefined` where none is remembered. A build with several names is
+   * remembered under its first one.
+   */
+  lastBuild(name: string): Promise<readonly EndedStep[] | undefined>;
   /** What {@link build} would reuse and what it would build, and why, without building. */
   previewBuild(options: BuildOptions): Promise<readonly StepResult[]>;
   /** What BuildKit's rules say of a Dockerfile, without building it. */

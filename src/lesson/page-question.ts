@@ -1,5 +1,6 @@
-import { escapeHtml } from "../display/html/element.js";
+import { contentHtml } from "../display/html/element.js";
 import type { QuestionData } from "./question.js";
+import { withCode } from "./with-code.js";
 
 /**
  * A question on a page without scripts: radio buttons, and by the page's style each of them, once picked, has its answer
@@ -14,16 +15,16 @@ export function questionHtml({ question, choices, found }: QuestionData, number:
     const told =
       found === undefined
         ? "Run the cells that follow to find out."
-        : `${isRight ? RIGHT : WRONG}${note(found.notes, isRight ? undefined : choice)} The run: <strong>${withCode(found.text)}.</strong> ${withCode(found.because)}`;
-    return `<div class="choice"><input type="radio" name="question-${number}" id="${id}"${isRight ? ' class="right"' : ""}><label for="${id}">${withCode(choice)}</label><div class="told">${told}</div></div>`;
+        : `${isRight ? RIGHT : WRONG}${note(found.notes, isRight ? undefined : choice)} The run: <strong>${codeHtml(found.text)}.</strong> ${codeHtml(found.because)}`;
+    return `<div class="choice"><input type="radio" name="question-${number}" id="${id}"${isRight ? ' class="right"' : ""}><label for="${id}">${codeHtml(choice)}</label><div class="told">${told}</div></div>`;
   });
-  return `<fieldset class="question"><legend>Predict</legend><p>${withCode(question)}</p>\n${rows.join("\n")}\n</fieldset>`;
+  return `<fieldset class="question"><legend>Predict</legend><p>${codeHtml(question)}</p>\n${rows.join("\n")}\n</fieldset>`;
 }
 
 /** The answer by itself, which waits to be asked for. */
 export function answerHtml({ question, found }: QuestionData): string {
   if (found === undefined) return "";
-  return `<details class="question"><summary>Answer: ${withCode(question)}</summary><p><strong>${withCode(found.text)}.</strong> ${withCode(found.because)}</p></details>`;
+  return `<details class="question"><summary>Answer: ${codeHtml(question)}</summary><p><strong>${codeHtml(found.text)}.</strong> ${codeHtml(found.because)}</p></details>`;
 }
 
 /** How many of the page's questions were predicted, and how many of them rightly; counted by the page's style. */
@@ -54,15 +55,9 @@ const RIGHT = '<span class="mark yes">✓ right</span>';
 const WRONG = '<span class="mark no">✗ not this</span>';
 
 function note(notes: Readonly<Record<string, string>>, choice: string | undefined): string {
-  return choice !== undefined && Object.hasOwn(notes, choice) ? ` ${withCode(notes[choice] ?? "")}` : "";
+  return choice !== undefined && Object.hasOwn(notes, choice) ? ` ${codeHtml(notes[choice] ?? "")}` : "";
 }
 
-/** Text between backticks becomes code. */
-function withCode(text: string): string {
-  return text
-    .split(/(`[^`]+`)/)
-    .map((part) =>
-      /^`[^`]+`$/.test(part) ? `<code>${escapeHtml(part.slice(1, -1))}</code>` : escapeHtml(part),
-    )
-    .join("");
+function codeHtml(text: string): string {
+  return contentHtml(withCode(text));
 }

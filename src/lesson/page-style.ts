@@ -17,7 +17,8 @@ pre.error { border-left: 4px solid var(--bad); color: var(--bad); }
 pre.stdout, pre.stderr { max-height: 24rem; overflow-y: auto; }
 .cell { margin: 1rem 0; }
 .rich { overflow-x: auto; }
-img { background: #ffffff; max-width: 100%; height: auto; }
+img { max-width: 100%; height: auto; }
+img:not([src^="data:image/svg+xml"]) { background: #ffffff; }
 figure { margin: 0.5rem 0; }
 table { border-collapse: collapse; }
 th, td { padding: 4px 10px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }

@@ -3,7 +3,7 @@ import { BADGES, badge } from "../display/html/badge.js";
 import { table } from "../display/html/table.js";
 import { type Prediction, type PredictionOptions, predict, type ShowPrediction } from "./prediction.js";
 import { TALLY_TYPE } from "./question.js";
-import { withCode } from "./question-view.js";
+import { withCode } from "./with-code.js";
 
 /**
  * The questions that a lesson has asked so far, in their order, and what the learner said to each. Shows itself as a tally.

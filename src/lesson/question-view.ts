@@ -2,6 +2,7 @@ import type { Json, MimeBundle } from "../display/displayable.js";
 import { BADGES, badge } from "../display/html/badge.js";
 import { type Content, element } from "../display/html/element.js";
 import { type Asked, type Found, QUESTION_TYPE, type QuestionData } from "./question.js";
+import { withCode } from "./with-code.js";
 
 /** Right and wrong differ in sign and word, so that no reader depends on the colours. */
 const RIGHT = badge("✓ right", BADGES.added);
@@ -96,13 +97,6 @@ function noteOf({ right, notes }: Found, choice: string): Content {
 function saidText(said: string, found: Found): string {
   const note = found.right !== said && Object.hasOwn(found.notes, said) ? ` ${found.notes[said]}` : "";
   return `You said: ${said} (${said === found.right ? "right" : "not this"}).${note}`;
-}
-
-/** Text between backticks becomes code. */
-export function withCode(text: string): Content {
-  return text
-    .split(/(`[^`]+`)/)
-    .map((part) => (/^`[^`]+`$/.test(part) ? element("code", {}, part.slice(1, -1)) : part));
 }
 
 function data(shows: QuestionData["shows"], asked: Asked, found: Found | undefined): Json {

@@ -3,6 +3,7 @@ import sanitizeHtml from "sanitize-html";
 /** A CSS value that loads nothing and computes nothing. */
 const PLAIN = [/^[^()@\\]*$/];
 const STYLES = [
+  "align-items",
   "background-color",
   "border",
   "border-bottom",
@@ -15,6 +16,9 @@ const STYLES = [
   "color",
   "cursor",
   "display",
+  "flex-basis",
+  "flex-grow",
+  "flex-wrap",
   "font-family",
   "font-size",
   "font-style",

@@ -21,9 +21,23 @@ describe("the methods that the types declare are there", () => {
       lenses: 0,
       compare: 0,
       verify: 0,
+      union: 0,
+      documents: 0,
+      instructions: 0,
+      cache: 0,
       recipe: 0,
     };
-    const ofContainers = { diff: 0, commands: 0, stack: 0, layer: 0, ledger: 0, lenses: 0, compare: 0 };
+    const ofContainers = {
+      diff: 0,
+      commands: 0,
+      stack: 0,
+      layer: 0,
+      ledger: 0,
+      lenses: 0,
+      compare: 0,
+      union: 0,
+      writable: 0,
+    };
     expect(namesOf(ImageViewMethods.prototype)).toEqual(Object.keys(ofImages));
     expect(namesOf(ContainerViewMethods.prototype)).toEqual(Object.keys(ofContainers));
     expectTypeOf<keyof ImageViewMethods>().toEqualTypeOf<keyof typeof ofImages>();

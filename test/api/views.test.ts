@@ -283,3 +283,138 @@ function replace(digest: Digest, bytes: Uint8Array): void {
   file.write(bytes);
   file.commit(pathOf(digest));
 }
+
+describe("the union view", () => {
+  const cells = async (name: string, ...paths: string[]) =>
+    (await docker.union(name, ...paths)).data.layers.map((layer) =>
+      layer.cells.map(({ holds, seen }) => `${holds} ${seen}`),
+    );
+
+  test("a whiteout is a hole, and a file hides the one below it; what a program sees is what it can read", async () => {
+    const [upper, ...below] = (await docker.image("slim")).layers.toReversed();
+    expect(upper).toBeDefined();
+    const seen = await cells("slim", "/app/data/big.bin", "/app/text", "/app/nothing");
+    expect(seen).toEqual([
+      ["whiteout hides", "file answers", "nothing passed"],
+      ["file covered", "file covered", "nothing passed"],
+      ...below.slice(1).map(() => ["nothing covered", "nothing covered", "nothing passed"]),
+    ]);
+    const { data } = await docker.union("slim", "/app/data/big.bin", "/app/text");
+    expect(data.seen).toEqual([undefined, { kind: "file", size: 6, from: [data.layers.length] }]);
+  });
+
+  test("an opaque directory is a hole for all that is below it", async () => {
+    const { data } = await docker.union("right", "/app/data/");
+    expect(data.paths).toEqual(["/app/data", "/app/data/big.bin", "/app/data/new"]);
+    expect(data.layers[0]?.cells).toMatchObject([
+      { holds: "directory", opaque: true, seen: "answers" },
+      { holds: "nothing", seen: "hides" },
+      { holds: "file", seen: "answers" },
+    ]);
+    expect(data.layers[1]?.cells[1]).toMatchObject({ holds: "file", seen: "covered" });
+    expect(data.seen.map((one) => one?.kind)).toEqual(["directory", undefined, "file"]);
+    expect(await textOf(await docker.union("right", "/app/data/"))).toContain("opaque");
+  });
+
+  test("it agrees with what the container's programs see, at every name", async () => {
+    for (const name of ["left", "right"]) {
+      const fs = await lab.engine.fileSystem(name);
+      for (const directory of ["/app", "/app/data"]) {
+        const { data } = await docker.union(name, `${directory}/`);
+        const names = data.paths.slice(1).filter((_, at) => data.seen[at + 1] !== undefined);
+        expect(names).toEqual(
+          fs
+            .readdir(directory)
+            .map((entry) => `${directory}/${entry.name}`)
+            .sort(),
+        );
+      }
+    }
+  });
+});
+
+test("a container's own layer is what docker diff says, and is what a commit adds", async () => {
+  const { data } = await docker.writable("left");
+  expect(data.changes.map(({ kind, path }) => ({ kind, path }))).toEqual([...(await docker.diff("left"))]);
+  const image = await docker.commit("left");
+  expect(image.layers).toHaveLength(data.number);
+  expect(data.below.map(({ diffId }) => diffId)).toEqual(image.layers.slice(0, -1).toReversed());
+  const [row] = await docker.history(image);
+  expect(row?.size).toBe(data.size);
+  await docker.rmi(image);
+});
+
+test("an image's documents name each other, down to the layers", async () => {
+  const { data } = await docker.documents("slim");
+  const image = await docker.image("slim");
+  expect(data.config?.digest).toBe(image.id);
+  expect(data.layers.map(({ diffId }) => diffId)).toEqual(image.layers);
+  expect(data.problems).toEqual([]);
+});
+
+describe("a build", () => {
+  const shop = (greeting: string, list = "tea") => ({
+    tag: "shop",
+    dockerfile: `FROM busybox
+ARG V=1
+WORKDIR /shop
+COPY list .
+RUN echo ${greeting} > greeting
+RUN echo $V > version
+CMD ["ls"]
+`,
+    context: { list },
+  });
+  const states = async () =>
+    (await docker.cache("shop")).data.stages?.flatMap(({ links }) => links.map(({ state }) => state));
+
+  test("the cache as a chain: where it breaks, and what follows, also of a build that a command line made", async () => {
+    await docker.build(shop("hello"));
+    expect(await states()).toEqual(["first", "first", "first", "first"]);
+    await docker.build(shop("hello"));
+    expect(await states()).toEqual(["whole", "whole", "whole", "whole"]);
+    const changed = await docker.build(shop("welcome"));
+    expect(await states()).toEqual(["whole", "whole", "broken", "follows"]);
+    expect(await textOf(changed.cache())).toBe(await textOf(await docker.cache("shop")));
+    await docker.build(shop("welcome", "milk"));
+    expect(await states()).toEqual(["whole", "broken", "follows", "follows"]);
+    const [stage] = (await docker.cache("shop")).data.stages ?? [];
+    const keys = stage?.links.map(({ key }) => key) ?? [];
+    expect(stage?.links.map(({ on }) => on).slice(1)).toEqual(keys.slice(0, -1));
+    expect(stage?.links.map(({ files }) => files)).toEqual([0, 1, 0, 0]);
+  });
+
+  test("another process knows the chain, too", async () => {
+    const other = await createLab({ medium });
+    expect(await textOf(await other.docker.cache("shop"))).toBe(await textOf(await docker.cache("shop")));
+  });
+
+  test("unknown is said as unknown: an image that no build made", async () => {
+    const view = await docker.cache("app");
+    expect(view.data.stages).toBeUndefined();
+    expect(await textOf(view)).toContain("Unknown: no build of app:latest is remembered here.");
+  });
+
+  test("its instructions, each with its layer or with the setting it wrote", async () => {
+    const { data } = await docker.instructions("shop");
+    const image = await docker.image("shop");
+    expect(data.base).toMatchObject({ name: "busybox:latest", layers: 1, isCertain: true });
+    expect(data.steps.map(({ text, setting, layer }) => [text, layer?.number ?? setting])).toEqual([
+      ["ARG V=1", undefined],
+      ["WORKDIR /shop", 2],
+      ["COPY list .", 3],
+      ["RUN echo welcome > greeting", 4],
+      ["RUN echo $V > version", 5],
+      ['CMD ["ls"]', "Cmd"],
+    ]);
+    expect(data.steps.flatMap(({ layer }) => layer?.diffId ?? [])).toEqual(image.layers.slice(1));
+  });
+
+  test("an image from elsewhere has them, too: which came with FROM is unknown", async () => {
+    await docker.pull("alpine");
+    const view = await docker.instructions("alpine");
+    expect(view.data.base).toBeUndefined();
+    expect(await textOf(view)).toContain("is unknown");
+    expect(view.data.steps.at(-1)).toMatchObject({ text: 'CMD ["/bin/sh"]', setting: "Cmd" });
+  });
+});

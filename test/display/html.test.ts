@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { DRAWINGS, DRAWN } from "./drawing-samples.js";
 import { LAYER_BUNDLES } from "./layer-samples.js";
 import { BUNDLES } from "./samples.js";
 import { lostInNotebook } from "./sanitizer.js";
@@ -30,22 +31,21 @@ test("text from outside stays text", () => {
   }
 });
 
+const OF_LAYERS = { ...LAYER_BUNDLES, ...DRAWINGS, ...DRAWN };
+
 describe("views of layers", () => {
-  test.each(Object.keys(LAYER_BUNDLES))("%s: control characters and turned text are escapes", (name) => {
-    for (const form of Object.values(LAYER_BUNDLES[name] ?? {}))
+  test.each(Object.keys(OF_LAYERS))("%s: control characters and turned text are escapes", (name) => {
+    for (const form of Object.values(OF_LAYERS[name] ?? {}))
       expect(
         String(form).match(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/),
       ).toBeNull();
   });
 
-  test.each(Object.keys(LAYER_BUNDLES))(
-    "%s: thousands of paths stay a page, and a screen of text",
-    (name) => {
-      const bundle = LAYER_BUNDLES[name];
-      expect(String(bundle?.["text/html"]).length).toBeLessThan(350_000);
-      expect(String(bundle?.["text/plain"]).split("\n").length).toBeLessThan(250);
-    },
-  );
+  test.each(Object.keys(OF_LAYERS))("%s: thousands of paths stay a page, and a screen of text", (name) => {
+    const bundle = OF_LAYERS[name];
+    expect(String(bundle?.["text/html"]).length).toBeLessThan(350_000);
+    expect(String(bundle?.["text/plain"]).split("\n").length).toBeLessThan(250);
+  });
 
   test("what is left out is counted", () => {
     expect(String(LAYER_BUNDLES["layer, many"]?.["text/html"])).toMatch(
@@ -84,6 +84,11 @@ test("no bundle holds a form that JupyterLab would prefer to the table, or run",
 describe("tables can be heard", () => {
   test.each(Object.keys(BUNDLES))("%s: caption and column headings", (name) => {
     const html = String(BUNDLES[name]?.["text/html"]);
+    // A drawing is read from top to bottom.
+    if (Object.hasOwn(DRAWINGS, name)) {
+      expect(html).toMatch(/^<div [^>]*><div [^>]*font-weight: bold/);
+      return;
+    }
     // A tree of a layer is a list in lists, under directories that fold.
     if (name.startsWith("layer, ")) {
       expect(html).toMatch(/<ul .*<li>.*<details.*<summary>/s);
@@ -104,9 +109,15 @@ describe("tables can be heard", () => {
     for (const word of ["A added", "C changed", "D deleted"]) expect(html).toContain(word);
   });
 
-  test("the picture has a text in its place", () => {
-    expect(String(BUNDLES.stack?.["text/html"])).toMatch(
-      /<img [^>]*alt="The layers of container app-container\./,
-    );
+  test("drawings are text, and no images", () => {
+    for (const name of [
+      "stack",
+      "stack, hostile mounts",
+      "stack of several, hostile",
+      ...Object.keys(DRAWINGS),
+    ])
+      expect(String(BUNDLES[name]?.["text/html"]), name).not.toContain("<img");
+    for (const words of ["Writable layer of app-container", "Add node", "126MB"])
+      expect(String(BUNDLES.stack?.["text/html"])).toContain(words);
   });
 });

@@ -20,7 +20,7 @@ import { parseDigest } from "../../src/oci/digest.js";
 import { buildStack, bytes, type Step, text } from "../analysis/stack.js";
 
 /** A file may be called anything but `/` and NUL. */
-const HOSTILE_NAME = `<img src=x onerror=alert(1)>"'&<\\td>\u0007\u001b[31m\u202e\n`;
+export const HOSTILE_NAME = `<img src=x onerror=alert(1)>"'&<\\td>\u0007\u001b[31m\u202e\n`;
 
 function hostile(name: string, options: { readonly upper?: Step } = {}): Contents {
   return buildStack(
@@ -71,9 +71,9 @@ function stackOf({ kind, name, id, layers }: Contents, more: Partial<Stack> = {}
   return { kind, name, id, layers, ...more };
 }
 
-const one = hostile(HOSTILE_NAME, { upper: (fs) => fs.writeFile(`/dir/${HOSTILE_NAME}`, bytes(1)) });
+export const one = hostile(HOSTILE_NAME, { upper: (fs) => fs.writeFile(`/dir/${HOSTILE_NAME}`, bytes(1)) });
 const two = hostile("two", { upper: (fs) => fs.unlink(`/${HOSTILE_NAME}/${HOSTILE_NAME}`) });
-const MANY = many();
+export const MANY = many();
 
 const layers = layersIn(one);
 const [, second] = layers;
@@ -84,8 +84,8 @@ const [, manySecond] = manyLayers;
 if (manySecond === undefined) throw new Error("the sample has a second layer");
 const manyChanges = layerChanges(MANY, manyLayers, manySecond);
 
-const digest = (digit: string) => parseDigest(`sha256:${digit.repeat(64)}`);
-const verification: Verification = {
+export const digest = (digit: string) => parseDigest(`sha256:${digit.repeat(64)}`);
+export const verification: Verification = {
   name: HOSTILE_NAME,
   id: digest("a"),
   ok: false,

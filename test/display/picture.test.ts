@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import { describe, expect, test } from "vitest";
 import { sharingOf } from "../../src/analysis/sharing.js";
+import { INK, TINT } from "../../src/display/drawing/ink.js";
 import { BADGES } from "../../src/display/html/badge.js";
-import { PALETTE } from "../../src/display/picture/palette.js";
+import { DARK, PALETTE } from "../../src/display/picture/palette.js";
 import { sharingPicture } from "../../src/display/picture/sharing.js";
 import { sharingLayout } from "../../src/display/picture/sharing-model.js";
 import { stackPicture } from "../../src/display/picture/stack.js";
@@ -84,7 +85,12 @@ describe("the layer stack as a picture", () => {
   test("fits a notebook column, and needs nothing from elsewhere", () => {
     expect(Number(tags[0]?.attributes.width)).toBeLessThanOrEqual(800);
     const svg = stackPicture(CONTAINER_STACK);
-    expect(svg).not.toMatch(/<script|<style|<foreignObject|<image|href=|url\(|var\(|hsl\(/);
+    expect(svg).not.toMatch(/<script|<foreignObject|<image|href=|url\(|var\(|hsl\(/);
+    // The one style holds other colours for a dark page, and nothing else.
+    const rule = /svg\.layerlab \[(fill|stroke)=&quot;#[0-9a-f]{6}&quot;\] \{ \1: #[0-9a-f]{6} \} ?/g;
+    const [style = "", ...more] = [...svg.matchAll(/<style>(.*?)<\/style>/gs)].map(([, text = ""]) => text);
+    expect(more).toEqual([]);
+    expect(style.replace(rule, "")).toBe("@media (prefers-color-scheme: dark) { }");
     expect(svg.match(/https?:[^"]*/g)).toEqual(["http://www.w3.org/2000/svg"]);
   });
 
@@ -244,6 +250,36 @@ describe("contrast is WCAG AA, 4.5 to 1 or more", () => {
   ];
   test.each(pairs)("%s", (_, text, ground) => expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5));
 
+  const drawn = Object.entries(INK).flatMap(([name, { line }]) =>
+    Object.entries({
+      "a white page": "#ffffff",
+      "a lesson's dark page": "#14171a",
+      "JupyterLab's dark": "#111111",
+    }).map(([page, ground]) => ({ name: `${name} on ${page}`, line, ground })),
+  );
+  test.each(drawn)("$name: an outline stands out, 3 to 1", ({ line, ground }) =>
+    expect(contrast(line, ground)).toBeGreaterThanOrEqual(3),
+  );
+  test.each(drawn)(
+    "$name: the page's text is legible on the tint, and on a box in a box",
+    ({ line, ground }) => {
+      const text = ground === "#ffffff" ? "#1c2024" : "#e0e0e0";
+      const tint = over(line, ground);
+      expect(contrast(text, tint)).toBeGreaterThanOrEqual(4.5);
+      for (const { line: inner } of Object.values(INK))
+        expect(contrast(text, over(inner, tint))).toBeGreaterThanOrEqual(4.5);
+    },
+  );
+
+  const dark = (color: string) => DARK[color] ?? color;
+  test.each(pairs.slice(0, 9))("%s, in the dark form", (_, text, ground) =>
+    expect(contrast(dark(text), dark(ground))).toBeGreaterThanOrEqual(4.5),
+  );
+  test("every colour of pictures has a dark form", () => {
+    for (const color of JSON.stringify(PALETTE).match(/#[0-9a-f]{6}/g) ?? [])
+      expect(Object.keys(DARK)).toContain(color);
+  });
+
   const shapes: readonly (readonly [string, string, string])[] = [
     ["a layer's outline", PALETTE.layer.border, PALETTE.panel],
     ["a layer's bar", PALETTE.layer.bar, PALETTE.layer.fill],
@@ -268,6 +304,16 @@ describe("contrast is WCAG AA, 4.5 to 1 or more", () => {
 function contrast(a: string, b: string): number {
   const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
   return (light + 0.05) / (dark + 0.05);
+}
+
+/** A colour of which {@link TINT} lets so much through, over another. */
+function over(color: string, ground: string): string {
+  const share = Number.parseInt(TINT, 16) / 255;
+  const mixed = [1, 3, 5].map((at) => {
+    const [a, b] = [color, ground].map((hex) => Number.parseInt(hex.slice(at, at + 2), 16));
+    return Math.round((a ?? 0) * share + (b ?? 0) * (1 - share));
+  });
+  return `#${mixed.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
 }
 
 function luminance(hex: string): number {

@@ -9,6 +9,7 @@ import type { ContainerInspect } from "../../src/engine/containers.js";
 import type { ImageInspect } from "../../src/engine/images.js";
 import type { Stack, StackLayer, StackMount } from "../../src/engine/views.js";
 import type { DiffID } from "../../src/oci/digest.js";
+import { DRAWINGS, DRAWN } from "./drawing-samples.js";
 import { LAYER_BUNDLES } from "./layer-samples.js";
 import { containersOf, daemon, historyOf, imagesOf, NOW } from "./recorded.js";
 
@@ -116,4 +117,6 @@ export const BUNDLES: Readonly<Record<string, MimeBundle>> = {
   "image inspect, hostile mounts": imageInspectBundle(image, HOSTILE_MOUNTS),
   "stack, no layers": stackBundle({ ...HOSTILE_STACK, name: "empty", layers: [] }),
   ...LAYER_BUNDLES,
+  ...DRAWINGS,
+  ...DRAWN,
 };

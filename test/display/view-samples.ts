@@ -40,6 +40,21 @@ export async function sampleLab(): Promise<Docker> {
     ["box-2", "echo two > /mine; touch /new"],
   ] as const)
     await docker.run("ubuntu", script, { name });
+
+  const shop = (greeting: string) => ({
+    tag: "shop",
+    dockerfile: `FROM busybox
+WORKDIR /shop
+COPY list .
+RUN echo ${greeting} > greeting
+RUN cat list greeting > page
+EXPOSE 80
+CMD ["cat", "page"]
+`,
+    context: { list: "tea\nmilk\n" },
+  });
+  await docker.build(shop("hello"));
+  await docker.build(shop("welcome"));
   return docker;
 }
 

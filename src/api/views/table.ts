@@ -1,14 +1,19 @@
+import { type CacheMethod, cache } from "./cache.js";
 import { type CommandsMethod, commands } from "./commands.js";
 import { type CompareMethod, compare } from "./compare.js";
 import { type DiffMethod, diff } from "./diff.js";
+import { type DocumentsMethod, documents } from "./documents.js";
 import type { AnyView, Subject, WithoutSubject } from "./entry.js";
 import { type HistoryMethod, history } from "./history.js";
+import { type InstructionsMethod, instructions } from "./instructions.js";
 import { type LayerMethod, layer } from "./layer.js";
 import { type LedgerMethod, ledger } from "./ledger.js";
 import { type LensesMethod, lenses } from "./lenses.js";
 import { type RecipeMethod, recipe } from "./recipe.js";
 import { type OwnStackMethod, type StackMethod, stack } from "./stack.js";
+import { type UnionMethod, union } from "./union.js";
 import { type VerifyMethod, verify } from "./verify.js";
+import { type WritableMethod, writable } from "./writable.js";
 
 interface Methods
   extends HistoryMethod,
@@ -20,6 +25,11 @@ interface Methods
     LensesMethod,
     CompareMethod,
     VerifyMethod,
+    UnionMethod,
+    WritableMethod,
+    DocumentsMethod,
+    InstructionsMethod,
+    CacheMethod,
     RecipeMethod {}
 
 /** Every view as a method of the `docker` object: the first argument says of what. */
@@ -36,6 +46,11 @@ export const VIEWS = {
   lenses,
   compare,
   verify,
+  union,
+  writable,
+  documents,
+  instructions,
+  cache,
   recipe,
 } satisfies { readonly [Name in keyof DockerViews]: AnyView };
 

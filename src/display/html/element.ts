@@ -23,7 +23,8 @@ export function element(tag: string, attributes: Attributes, ...content: readonl
   };
 }
 
-function contentHtml(content: Content): string {
+/** What goes into an element, as text of HTML. */
+export function contentHtml(content: Content): string {
   if (content === undefined) return "";
   if (typeof content === "string" || typeof content === "number") return escapeHtml(String(content));
   return isHtml(content) ? content.html : content.map(contentHtml).join("");

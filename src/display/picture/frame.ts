@@ -1,5 +1,13 @@
-import { PALETTE, SANS } from "./palette.js";
+import { DARK, PALETTE, SANS } from "./palette.js";
 import { type Xml, xml } from "./xml.js";
+
+/** Rules outdo the attributes that they name; a program that knows no rules shows the light form. */
+const DARK_STYLE = `@media (prefers-color-scheme: dark) { ${Object.entries(DARK)
+  .map(
+    ([light, dark]) =>
+      `svg.layerlab [fill="${light}"] { fill: ${dark} } svg.layerlab [stroke="${light}"] { stroke: ${dark} }`,
+  )
+  .join(" ")} }`;
 
 /**
  * A whole picture: `parts` on a panel, with a title and a description for screen readers. `id` tells the elements of
@@ -25,6 +33,7 @@ export function framed(
     "svg",
     {
       xmlns: "http://www.w3.org/2000/svg",
+      class: "layerlab",
       viewBox: `0 0 ${width} ${height}`,
       width,
       height,
@@ -33,6 +42,7 @@ export function framed(
       "font-family": SANS,
       "font-size": 13,
     },
+    xml("style", {}, DARK_STYLE),
     xml("title", { id: `${id}-title` }, title),
     xml("desc", { id: `${id}-desc` }, description),
     xml("rect", {

@@ -1,7 +1,7 @@
 import type { Sharing } from "../../analysis/sharing.js";
 import { ellipsis } from "../../go/ellipsis.js";
 import { humanSize } from "../../go/units.js";
-import { shortId } from "../../oci/digest.js";
+import { type DiffID, shortId } from "../../oci/digest.js";
 import { madeByBriefly, ownComment } from "../made-by.js";
 import { printable } from "../printable.js";
 import { framed } from "./frame.js";
@@ -27,14 +27,8 @@ const MAX_COLUMNS = 8;
  * container's own layer is dashed.
  */
 export function sharingPicture(whole: Sharing): string {
-  const sharing = { ...whole, members: whole.members.slice(0, MAX_COLUMNS) };
-  const layout = sharingLayout(sharing, (diffId) => {
-    const layer = sharing.layers.find((other) => other.diffId === diffId);
-    return printable(
-      ownComment(layer?.comment ?? "") || madeByBriefly(layer?.createdBy ?? "") || "a layer",
-      80,
-    );
-  });
+  const sharing = shownMembers(whole);
+  const layout = sharingLayout(sharing, (diffId) => sharedTitle(sharing, diffId));
   const columns = Math.max(1, layout.columns.length);
   const width = Math.max(PAGE, PAD * 2 + columns * COLUMN);
   const column = (width - PAD * 2) / columns;
@@ -60,12 +54,26 @@ export function sharingPicture(whole: Sharing): string {
   );
 }
 
+/** As many as are drawn. */
+export function shownMembers(whole: Sharing): Sharing {
+  return { ...whole, members: whole.members.slice(0, MAX_COLUMNS) };
+}
+
+/** What a shared layer is called. */
+export function sharedTitle({ layers }: Sharing, diffId: DiffID): string {
+  const layer = layers.find((other) => other.diffId === diffId);
+  return printable(
+    ownComment(layer?.comment ?? "") || madeByBriefly(layer?.createdBy ?? "") || "a layer",
+    80,
+  );
+}
+
 function footText({ members }: Sharing): string {
   const more = members.length - MAX_COLUMNS;
   return `A box is stored once, for all above it.${more > 0 ? ` ${more} more are in the table only.` : ""}`;
 }
 
-function figures({ onDisk, total, saved }: Sharing): string {
+export function figures({ onDisk, total, saved }: Sharing): string {
   return `${humanSize(onDisk)} on the disk; ${humanSize(total)} if nothing were shared; ${humanSize(saved)} saved`;
 }
 
@@ -144,7 +152,7 @@ export function sharingTitle({ members }: Sharing): string {
 }
 
 /** The picture in words, for readers who cannot see it. */
-export function sharingDescription(sharing: Sharing): string {
+function sharingDescription(sharing: Sharing): string {
   const lines = sharing.members.map(
     (member) =>
       `${member.kind} ${printable(member.name, 80)}: ${member.layers.length} layers, ${humanSize(member.size)}, of which ${humanSize(member.shared)} are shared and ${humanSize(member.unique)} its own.`,

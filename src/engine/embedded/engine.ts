@@ -139,6 +139,7 @@ export class EmbeddedEngine implements Engine {
   readonly checkLogin: Engine["checkLogin"] = (...args) => this.#registries.checkLogin(...args);
 
   readonly build: Engine["build"] = (...args) => this.#builds.build(...args);
+  readonly lastBuild: Engine["lastBuild"] = (...args) => this.#builds.lastBuild(...args);
   readonly previewBuild: Engine["previewBuild"] = (...args) => this.#builds.previewBuild(...args);
   readonly checkBuild: Engine["checkBuild"] = (...args) => this.#builds.checkBuild(...args);
   readonly outlineBuild: Engine["outlineBuild"] = (...args) => this.#builds.outlineBuild(...args);

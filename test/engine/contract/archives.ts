@@ -60,7 +60,10 @@ export function archives({ create, withUbuntu }: Engines): void {
       const { id, steps } = await engine.build(options);
       expect(steps.map(({ miss }) => miss === undefined)).toEqual([false]);
       expect((await engine.previewBuild(options)).map(({ miss }) => miss === undefined)).toEqual([true]);
+      expect((await engine.lastBuild("made"))?.map(({ outcome }) => outcome)).toEqual(["built"]);
       expect((await engine.build(options)).id).toBe(id);
+      expect((await engine.lastBuild("made:latest"))?.map(({ outcome }) => outcome)).toEqual(["reused"]);
+      expect(await engine.lastBuild("ubuntu")).toBeUndefined();
       expect(await engine.buildCache()).toHaveLength(1);
       expect(await engine.pruneBuildCache()).toHaveLength(1);
       expect((await engine.previewBuild(options)).map(({ miss }) => miss === undefined)).toEqual([false]);

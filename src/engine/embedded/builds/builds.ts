@@ -2,8 +2,9 @@ import { BuildCache, type CacheRecord, cacheId } from "../../../builder/cache.js
 import type { BuildCheck } from "../../../builder/check.js";
 import type { BuildOutline } from "../../../builder/describe.js";
 import { Progress } from "../../../builder/events.js";
-import { type BuildOptions, isForSeveral } from "../../../builder/options.js";
-import type { StepResult } from "../../../builder/step-result.js";
+import { type BuildOptions, isForSeveral, tagsOf } from "../../../builder/options.js";
+import { endedSteps } from "../../../builder/step-end.js";
+import type { EndedStep, StepResult } from "../../../builder/step-result.js";
 import { StoreAccessError } from "../../../errors/store.js";
 import type { Runtime } from "../../../process/process.js";
 import type { MutableDirectory } from "../../../vfs/node.js";
@@ -116,6 +117,11 @@ export class EmbeddedBuilds implements Builds {
   async previewBuild(options: BuildOptions): Promise<readonly StepResult[]> {
     const cache = this.#do(() => this.#parts.cache.open());
     return this.#builder(cache).preview(options);
+  }
+
+  async lastBuild(name: string): Promise<readonly EndedStep[] | undefined> {
+    const steps = this.#do(() => this.#parts.cache.open().lastBuild(tagsOf({ tags: [name] })[0] ?? name));
+    return steps === undefined ? undefined : endedSteps(steps);
   }
 
   async checkBuild(options: BuildOptions): Promise<BuildCheck> {
