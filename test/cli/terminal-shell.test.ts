@@ -90,6 +90,8 @@ const ROWS: readonly (readonly [cells: string | readonly string[], stdout: strin
   ["docker history --no-trunc ubuntu | tail -n +2 | wc -l", /^\d+\n$/],
   ["docker inspect ubuntu | jq -r '.[0].Os'", "linux\n"],
   ["docker inspect ubuntu | jq '.[0].RootFS.Layers | length'", "1\n"],
+  ["echo 'a-b=c' | grep -ao -e '-b=.' -", "-b=c\n"],
+  ["docker image inspect ubuntu | grep -a -c sha256", /^[1-9]\d*\n$/],
   ["docker image inspect ubuntu | grep -c sha256", /^[1-9]\d*\n$/],
   ["docker run --rm ubuntu cat /etc/os-release | grep ^ID=", "ID=ubuntu\n"],
   ["echo hello | docker run -i --rm ubuntu cat", "hello\n"],

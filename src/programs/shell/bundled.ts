@@ -150,8 +150,12 @@ async function runBundled(command: CommandName, context: ProgramContext): Promis
   return result.exitCode;
 }
 
-/** `paste -sd,` and `od -tx1`: joined options, and paste's standard input; just-bash supports neither. */
+/**
+ * `paste -sd,` and `od -tx1`: joined options, and paste's standard input; just-bash supports neither. Its grep takes every file
+ * for text, and does not know GNU's option that asks for that.
+ */
 function separated(command: CommandName, args: readonly string[]): readonly string[] {
+  if (/^[ef]?grep$/.test(command)) return asText(args);
   if (command === "od") return args.flatMap((arg) => (/^-t./.test(arg) ? ["-t", arg.slice(2)] : [arg]));
   if (command !== "paste") return args;
   const parted = args.flatMap((arg) => {
@@ -161,6 +165,21 @@ function separated(command: CommandName, args: readonly string[]): readonly stri
   });
   const files = parted.filter((arg, at) => (arg === "-" || !arg.startsWith("-")) && parted[at - 1] !== "-d");
   return files.length > 0 ? parted : [...parted, "-"];
+}
+
+/** Options of grep whose value may be the next word. */
+const GREP_VALUED = /^-[A-Za-z]*[efmABC]$/;
+
+function asText(args: readonly string[]): readonly string[] {
+  const end = args.indexOf("--");
+  return args.flatMap((arg, at) => {
+    if ((end >= 0 && at >= end) || GREP_VALUED.test(args[at - 1] ?? "")) return [arg];
+    if (/^--(text|binary-files=text)$/.test(arg)) return [];
+    const letters = /^-([a-zA-Z]*?)a([a-zA-Z]*)$/.exec(arg);
+    if (letters === null || /[efmABC]/.test(letters[1] ?? "")) return [arg];
+    const rest = `${letters[1]}${letters[2]}`;
+    return rest === "" ? [] : [`-${rest}`];
+  });
 }
 
 /** just-bash passes bytes as strings with one character per byte, behind an opaque type. */
