@@ -1,8 +1,10 @@
 /**
  * layerlab as a library: a lab with its engine, and the types of all their values.
  */
+export type { BeforeAfter, ChangedLayer, ChangedSide } from "./analysis/before-after.js";
 export type * from "./analysis/cache-chain.js";
 export type * from "./analysis/compare.js";
+export type { Copies, CopyReader, LowerCopy, UpperCopy } from "./analysis/copies.js";
 export type * from "./analysis/documents.js";
 export type {
   Instruction,

@@ -117,7 +117,7 @@ export function lensesOf(contents: Contents, path: string): Lenses {
 }
 
 /** The innermost of those that cover a path. */
-function mountOver(path: string, mounts: readonly StackMount[]): StackMount | undefined {
+export function mountOver(path: string, mounts: readonly StackMount[]): StackMount | undefined {
   return mounts
     .filter(({ target }) => isWithin(path, normalize(target)))
     .toSorted((a, b) => a.target.length - b.target.length)

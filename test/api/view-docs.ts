@@ -5,7 +5,11 @@ import { ROOT } from "../../kernel/spec/start/paths.mjs";
 
 /** The examples in the doc comment of a view's method, in `src/api/views/NAME.ts`. */
 export function examplesOf(view: string): readonly string[] {
-  const path = join(ROOT, "src/api/views", `${view}.ts`);
+  const path = join(
+    ROOT,
+    "src/api/views",
+    `${view.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`,
+  );
   const file = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true);
   const found: string[] = [];
   const visit = (node: ts.Node): void => {

@@ -22,7 +22,9 @@ describe("the methods that the types declare are there", () => {
       compare: 0,
       verify: 0,
       union: 0,
+      copies: 0,
       documents: 0,
+      beforeAfter: 0,
       instructions: 0,
       cache: 0,
       recipe: 0,
@@ -36,7 +38,9 @@ describe("the methods that the types declare are there", () => {
       lenses: 0,
       compare: 0,
       union: 0,
+      copies: 0,
       writable: 0,
+      beforeAfter: 0,
     };
     expect(namesOf(ImageViewMethods.prototype)).toEqual(Object.keys(ofImages));
     expect(namesOf(ContainerViewMethods.prototype)).toEqual(Object.keys(ofContainers));

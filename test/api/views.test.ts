@@ -344,6 +344,42 @@ test("a container's own layer is what docker diff says, and is what a commit add
   await docker.rmi(image);
 });
 
+test("copy-on-write: whose own copy there is, what changed in it, and who reads which", async () => {
+  await docker.run("app", "true", { name: "plain" });
+  const { data } = await docker.copies("left", "/app/text", "right", "plain", "app");
+  const size = "a\nb\nc\n".length;
+  expect(data.lower).toMatchObject([{ number: (await docker.image("app")).layers.length, size }]);
+  expect(data.readers.map(({ name, reads, lower, upper }) => [name, reads, lower, upper?.size])).toEqual([
+    ["left", "upper", 0, size + "more\n".length],
+    ["right", "lower", 0, undefined],
+    ["plain", "lower", 0, undefined],
+    ["app:latest", "lower", 0, undefined],
+  ]);
+  expect(data.readers[0]?.upper?.differs).toContain("content");
+
+  // What only the metadata differ of is copied whole, too; and a deletion copies nothing.
+  const own = await docker.run("app", "chmod 600 /app/data/big.bin; rm /app/text", { name: "owner" });
+  const [big] = (await docker.copies(own, "/app/data/big.bin")).data.readers;
+  expect(big).toMatchObject({ reads: "upper", upper: { size: 300_000 } });
+  expect(big?.upper?.differs).toEqual(["mode 0644 → 0600"]);
+  const [text] = (await docker.copies(own, "/app/text")).data.readers;
+  expect(text).toMatchObject({ reads: "nothing", deletes: true, lower: 0 });
+  // Two images, two lower copies.
+  expect((await docker.copies("slim", "/app/text", "app")).data.lower).toHaveLength(2);
+  for (const name of ["plain", "owner"]) await docker.rm(name);
+});
+
+test("before and after: what is in both, and what the change cost", async () => {
+  const { data } = await docker.beforeAfter("app", "slim");
+  const [app, slim] = [await docker.image("app"), await docker.image("slim")];
+  expect(data.change).toBe(slim.size - app.size);
+  expect(data.before.layers.every(({ isInBoth }) => isInBoth)).toBe(true);
+  expect(data.after.layers.map(({ isInBoth }) => isInBoth)).toEqual(
+    slim.layers.map((layer) => app.layers.includes(layer)),
+  );
+  expect(data.after.own).toBe(data.after.layers.at(-1)?.size);
+});
+
 test("an image's documents name each other, down to the layers", async () => {
   const { data } = await docker.documents("slim");
   const image = await docker.image("slim");

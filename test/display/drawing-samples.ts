@@ -1,4 +1,6 @@
+import { beforeAfter } from "../../src/analysis/before-after.js";
 import { type CacheChain, chainOf } from "../../src/analysis/cache-chain.js";
+import { copiesOf } from "../../src/analysis/copies.js";
 import { documentsOf } from "../../src/analysis/documents.js";
 import { instructionsOf } from "../../src/analysis/instructions.js";
 import { ownLayerOf } from "../../src/analysis/own-layer.js";
@@ -8,7 +10,9 @@ import { keyOf } from "../../src/builder/cache-key.js";
 import { explainBuild } from "../../src/builder/explanation.js";
 import type { CacheMiss } from "../../src/builder/miss.js";
 import type { EndedStep } from "../../src/builder/step-result.js";
+import { beforeAfterBundle } from "../../src/display/before-after.js";
 import { cacheChainBundle } from "../../src/display/cache-chain.js";
+import { copiesBundle } from "../../src/display/copies.js";
 import type { MimeBundle } from "../../src/display/displayable.js";
 import { documentsBundle } from "../../src/display/documents.js";
 import { instructionsBundle } from "../../src/display/instructions.js";
@@ -21,7 +25,7 @@ import type { StackMount } from "../../src/engine/views.js";
 import type { VerifiedBlob } from "../../src/image/verify.js";
 import { asDiffId, sha256 } from "../../src/oci/digest.js";
 import { buildStack, bytes } from "../analysis/stack.js";
-import { digest, HOSTILE_NAME, MANY, one, verification } from "./layer-samples.js";
+import { digest, HOSTILE_NAME, MANY, one, stackOf, verification } from "./layer-samples.js";
 
 /** As many layers as Docker allows, and as many files as a large image has. */
 const MOST_LAYERS = 125;
@@ -106,6 +110,26 @@ export const DRAWINGS: Readonly<Record<string, MimeBundle>> = {
   "own layer, hostile": own({ ...one, mounts }),
   "own layer, many": own(busy),
   "own layer, most layers": own(tall),
+  "copies, hostile": copiesBundle(
+    copiesOf([one, { ...one, mounts: [] }, MANY], `/${HOSTILE_NAME}/${HOSTILE_NAME}`),
+  ),
+  "copies, many": copiesBundle(
+    copiesOf(
+      Array.from({ length: 40 }, () => tall),
+      "/often",
+    ),
+  ),
+  "copies, mounted": copiesBundle(copiesOf([{ ...one, mounts }], `/1${HOSTILE_NAME}/x`)),
+  "copies, nothing": copiesBundle(copiesOf([one], "/nowhere")),
+  "before and after, hostile": beforeAfterBundle(
+    beforeAfter(stackOf(one), stackOf(MANY, { name: HOSTILE_NAME })),
+  ),
+  "before and after, most layers": beforeAfterBundle(
+    beforeAfter(stackOf(tall), stackOf(tall, { upper: { directory: "", entries: 1, size: 1 } })),
+  ),
+  "before and after, nothing": beforeAfterBundle(
+    beforeAfter(stackOf(one, { layers: [] }), stackOf(one, { layers: [] })),
+  ),
   "documents, hostile": documentsBundle(documentsOf(verification)),
   "documents, most layers": documentsBundle(
     documentsOf({

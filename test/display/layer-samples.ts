@@ -67,7 +67,7 @@ function many(): Contents {
   ).contents;
 }
 
-function stackOf({ kind, name, id, layers }: Contents, more: Partial<Stack> = {}): Stack {
+export function stackOf({ kind, name, id, layers }: Contents, more: Partial<Stack> = {}): Stack {
   return { kind, name, id, layers, ...more };
 }
 

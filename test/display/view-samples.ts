@@ -37,7 +37,7 @@ export async function sampleLab(): Promise<Docker> {
 
   for (const [name, script] of [
     ["box-1", "echo one > /mine; rm /etc/legal"],
-    ["box-2", "echo two > /mine; touch /new"],
+    ["box-2", "echo two > /mine; touch /new; echo more >> /etc/legal"],
   ] as const)
     await docker.run("ubuntu", script, { name });
 

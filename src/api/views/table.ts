@@ -1,6 +1,8 @@
+import { type BeforeAfterMethod, beforeAfter } from "./before-after.js";
 import { type CacheMethod, cache } from "./cache.js";
 import { type CommandsMethod, commands } from "./commands.js";
 import { type CompareMethod, compare } from "./compare.js";
+import { type CopiesMethod, copies } from "./copies.js";
 import { type DiffMethod, diff } from "./diff.js";
 import { type DocumentsMethod, documents } from "./documents.js";
 import type { AnyView, Subject, WithoutSubject } from "./entry.js";
@@ -26,8 +28,10 @@ interface Methods
     CompareMethod,
     VerifyMethod,
     UnionMethod,
+    CopiesMethod,
     WritableMethod,
     DocumentsMethod,
+    BeforeAfterMethod,
     InstructionsMethod,
     CacheMethod,
     RecipeMethod {}
@@ -47,8 +51,10 @@ export const VIEWS = {
   compare,
   verify,
   union,
+  copies,
   writable,
   documents,
+  beforeAfter,
   instructions,
   cache,
   recipe,

@@ -10,8 +10,7 @@ import { box, columns, drawing, length, mono, name, quiet } from "./kit.js";
 const MAX_LAYERS = 30;
 
 /**
- * What travelled and what did not: each layer, the lowest at the bottom, on this side, on its way, and in the registry. Where the page is narrow,
- * the three are one below the other.
+ * What travelled and what did not: each layer, the lowest at the bottom, on this side, on its way, and in the registry.
  */
 export function travelDrawing(layers: readonly LayerTransfer[], way: "received" | "sent"): Html {
   const largest = Math.max(...layers.map(({ transferred }) => transferred));
@@ -70,8 +69,8 @@ function drawLayer(
     quiet(mono(shortId(digest))),
   );
   return columns([
-    { share: 2, least: 200, content: here },
-    { share: 1, least: 140, content: between },
-    { share: 2, least: 180, content: there },
+    { share: 2, least: 105, content: here },
+    { share: 1, least: 75, content: between },
+    { share: 2, least: 105, content: there },
   ]);
 }
