@@ -1,9 +1,10 @@
+import vm from "node:vm";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { collectGarbage } from "../../kernel/cells/collect-garbage.js";
 import { Checker } from "../../kernel/cells/compile/typescript/checker.js";
 import { parse } from "../../kernel/cells/compile/typescript/emit.js";
 import { KeptChecker } from "../../kernel/cells/compile/typescript/kept-checker.js";
 import { KnownNames, readDeclarations } from "../../kernel/cells/compile/typescript/known-names.js";
-import { collectGarbage } from "../../kernel/cells/compile/typescript/load.js";
 import { outlineCell } from "../../kernel/cells/compile/typescript/outline.js";
 import { Settings } from "../../kernel/cells/compile/typescript/settings.js";
 
@@ -41,4 +42,25 @@ test("a checker that nobody asks is given up, and its successor knows the cells 
   expect(types.nextStep()).toBeTypeOf("function");
   const code = "inventory.sh";
   expect(types.checker.complete(code, code.length).matches).toEqual([{ name: "ships", kind: "property" }]);
+});
+
+test("a while after a question, and once, what it has left behind is freed", () => {
+  let collected = 0;
+  const types = new KeptChecker(
+    () => new Checker(new KnownNames(), "", import.meta.dirname, new Settings(import.meta.dirname)),
+    () => void collected++,
+  );
+  types.unused();
+  vi.advanceTimersByTime(1_000);
+  types.needed();
+  vi.advanceTimersByTime(60_000);
+  expect(collected, "while something is asked").toBe(0);
+  types.unused();
+  vi.advanceTimersByTime(60_000);
+  expect(collected).toBe(1);
+});
+
+test("no context that a cell makes has the function that frees memory", () => {
+  collectGarbage();
+  expect(vm.runInNewContext("typeof gc")).toBe("undefined");
 });

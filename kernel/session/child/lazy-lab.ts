@@ -1,9 +1,11 @@
 // The global timers are bound to cells, see bindTimersToTasks.
 import { clearTimeout, setTimeout } from "node:timers";
 import type { Lab } from "../../../src/lab/lab.js";
+import { collectGarbage } from "../../cells/collect-garbage.js";
 import { defineLabGlobals } from "../../cells/run/cell-globals.js";
 import type { Named, Question } from "../../cells/task.js";
 import type { LabPlace } from "../between/lab-directory.js";
+
 import type { Task } from "../between/protocol.js";
 import type { CellLab } from "./cell-lab.js";
 import { send } from "./output-channel.js";
@@ -17,6 +19,9 @@ interface OpenLab {
 /** If nothing has needed the lab, it is opened after this long without a task. */
 const OPEN_AFTER_MS = 200;
 
+/** What cells and the loading of the lab have left behind is freed when nothing has run for this long. */
+const TIDY_AFTER_MS = 2_000;
+
 /** The names by which a cell, or other code, can reach the lab. */
 const REACHES_LAB = /\b(?:docker|lab|folder|globalThis|global|eval|Function|require|import)\b/;
 
@@ -29,6 +34,7 @@ export class LazyLab {
   readonly #loading: (isLoading: boolean) => void;
   #opening: Promise<OpenLab> | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #tidy: NodeJS.Timeout | undefined;
 
   /** @param loading is called before the engine is loaded, and after */
   constructor(place: LabPlace, loading: (isLoading: boolean) => void) {
@@ -40,6 +46,7 @@ export class LazyLab {
   /** What the task needs; undefined if that is not the lab. @throws the reason why it cannot be opened */
   for(task: Task): Promise<OpenLab> | undefined {
     clearTimeout(this.#timer);
+    clearTimeout(this.#tidy);
     // The reader has to be told of the lab that was left behind.
     const isUntold = this.#place.leftBehind?.told === false;
     if (this.#opening || isUntold || !isPlain(task)) return this.open();
@@ -69,6 +76,9 @@ export class LazyLab {
   /** To be called when a task has ended. */
   openWhenIdle(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#tidy);
+    // Of a lab that has just been opened for no task, most is left behind by the loading of its code.
+    this.#tidy = setTimeout(collectGarbage, OPEN_AFTER_MS + TIDY_AFTER_MS);
     // The task that needs the lab is told what went wrong.
     if (!this.#opening)
       this.#timer = setTimeout(() => void this.open().catch(() => undefined), OPEN_AFTER_MS);

@@ -7,6 +7,9 @@ import { commonDeclarations } from "./documents.js";
  */
 const IDLE_MS = 120_000;
 
+/** A check leaves megabytes behind, which V8 keeps for the next one; long after it they are in the way of others. */
+const TIDY_MS = 2_000;
+
 /**
  * The checker, as long as it is of use. It holds the declarations of all libraries, parsed: some 80 MB, half of what a kernel
  * takes. What the cells have declared is not among that, so it can be made anew at any time, in about a second.
@@ -17,6 +20,7 @@ export class KeptChecker {
   #checker: Checker | undefined;
   #steps: (() => void)[] = [];
   #idle: ReturnType<typeof setTimeout> | undefined;
+  #tidy: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param make it is made at once, and again after it was given up
@@ -40,7 +44,9 @@ export class KeptChecker {
   /** To be told that a question came in. */
   needed(): void {
     clearTimeout(this.#idle);
+    clearTimeout(this.#tidy);
     this.#idle = undefined;
+    this.#tidy = undefined;
     if (this.#checker === undefined) this.#prepare();
   }
 
@@ -48,6 +54,7 @@ export class KeptChecker {
   unused(): void {
     if (this.#checker === undefined) return;
     this.#idle ??= setTimeout(() => this.#giveUp(), IDLE_MS).unref();
+    this.#tidy ??= setTimeout(() => this.#collect(), TIDY_MS).unref();
   }
 
   #prepare(): Checker {

@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { setFlagsFromString } from "node:v8";
 import vm from "node:vm";
 import type TypeScript from "typescript";
 import { codeDirectory } from "../../../home.js";
@@ -39,13 +38,6 @@ export function keepCode(): void {
   } catch {
     // A disk that cannot be written to costs the next kernel some milliseconds, and nothing else.
   }
-}
-
-/** Frees what nothing holds any more, in this thread. */
-export function collectGarbage(): void {
-  setFlagsFromString("--expose-gc");
-  const collect: unknown = vm.runInNewContext("gc");
-  if (typeof collect === "function") collect();
 }
 
 function run(): typeof TypeScript {

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { messageOf } from "../../../../src/errors/thrown.js";
+import { collectGarbage } from "../../collect-garbage.js";
 import type {
   CompileResult,
   Completeness,
@@ -15,7 +16,7 @@ import { completenessOf } from "./completeness.js";
 import { emitCell, isObject, parse } from "./emit.js";
 import { KeptChecker } from "./kept-checker.js";
 import { type Declarations, KnownNames, readDeclarations } from "./known-names.js";
-import { collectGarbage, keepCode } from "./load.js";
+import { keepCode } from "./load.js";
 import { type CellOutline, outlineCell, withOutcome } from "./outline.js";
 import { yieldToCells } from "./priority.js";
 import { Settings } from "./settings.js";
