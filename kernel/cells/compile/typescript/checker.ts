@@ -8,6 +8,7 @@ import { parse } from "./emit.js";
 import { isSettable, type KnownNames, STATE, type Variable } from "./known-names.js";
 import ts from "./load.js";
 import { type CellOutline, identifiersOf } from "./outline.js";
+import { packageQuestions } from "./packages.js";
 import { Settings } from "./settings.js";
 
 /** "Cannot assign to 'x' because it is an import": it is a name of an earlier cell. */
@@ -204,7 +205,17 @@ export class Checker {
   #host(directory: string): TS.LanguageServiceHost {
     const read = (path: string): string | undefined => this.#virtual.get(path)?.text ?? ts.sys.readFile(path);
     const exists = (path: string): boolean => this.#virtual.has(path) || ts.sys.fileExists(path);
+    const files = {
+      fileExists: exists,
+      readFile: read,
+      getCurrentDirectory: () => directory,
+      directoryExists: ts.sys.directoryExists,
+      getDirectories: ts.sys.getDirectories,
+      ...(ts.sys.realpath ? { realpath: ts.sys.realpath } : {}),
+    };
     return {
+      ...files,
+      ...packageQuestions(directory, files),
       getCompilationSettings: () => this.#settings.check,
       getScriptFileNames: () => [this.#files.globals, this.#current],
       getScriptVersion: (path) => this.#version(path),
@@ -215,12 +226,7 @@ export class Checker {
       },
       getCurrentDirectory: () => directory,
       getDefaultLibFileName: () => `${LIBRARY}/lib.es2023.d.ts`.replaceAll("\\", "/"),
-      fileExists: exists,
-      readFile: read,
       readDirectory: ts.sys.readDirectory,
-      directoryExists: ts.sys.directoryExists,
-      getDirectories: ts.sys.getDirectories,
-      ...(ts.sys.realpath ? { realpath: ts.sys.realpath } : {}),
     };
   }
 
