@@ -115,6 +115,53 @@ describe("types of cells", () => {
     expect(written.flat().length).toBeGreaterThan(100);
   }, 60_000);
 
+  test.each<[string, readonly string[], readonly string[]]>([
+    [
+      "a constructor",
+      ["class A { constructor() { this.x = 1 } get() { return this.x } }", "new A().x + new A().get()"],
+      [],
+    ],
+    [
+      "a method, compound, in arrows",
+      ["class A { n() { [1].forEach((each) => { this.sum ??= 0; this.sum += each }) } }", "new A().sum"],
+      [],
+    ],
+    [
+      "an exported, generic class",
+      ["export class Box<T> { constructor(v: T) { this.v = v } }", "new Box(1).v"],
+      [],
+    ],
+    [
+      "a class with a parent",
+      [
+        "class A { a = 1 }\nclass B extends A { constructor() { super(); this.b = this.a } }",
+        "new B().a.toFixed(new B().b)",
+      ],
+      [],
+    ],
+    ["a prototype", ["class A {}\nA.prototype.greet = function () { return 'hi' }", "new A().greet()"], []],
+    ["a function that makes objects", ["function Point(x) { this.x = x }", "new Point(1).x"], []],
+    ["an empty object", ["const o = {}; o.name = 'x'; o.list = [o.name]", "o.list.length"], []],
+    [
+      "a name that no method sets",
+      ["class A { constructor() { this.x = 1 } }", "new A().y"],
+      ["2:1:9 TS2339"],
+    ],
+    [
+      "a name that another class sets",
+      ["class A { constructor() { this.x = 1 } }\nclass B { constructor() { this.y = new A().y } }"],
+      ["1:2:44 TS2339"],
+    ],
+    [
+      "a class with a type of its own",
+      ["class A { x: number; constructor() { this.x = 'one' } }"],
+      ["1:1:38 TS2322"],
+    ],
+    ["an object that had members", ["const o = { a: 1 }; o.b = 2"], ["1:1:23 TS2339"]],
+  ])("members that are set later, by %s", (_, cells, warnings) => {
+    expect(asCells(checker, known, cells)).toEqual(warnings);
+  });
+
   test("of each lesson: no warning", () => {
     const found = [...taught.keys()].map((name, at) => [name, programs[written.length + at]]);
     expect(found).toEqual([...taught.keys()].map((name) => [name, []]));

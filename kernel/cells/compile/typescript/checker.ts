@@ -6,6 +6,7 @@ import { toDiagnostic } from "./diagnostic.js";
 import { Documents, FIXED, LIBRARY } from "./documents.js";
 import { parse } from "./emit.js";
 import { isSettable, type KnownNames, STATE, type Variable } from "./known-names.js";
+import { type LateMembers, lateMembers } from "./late-members.js";
 import ts from "./load.js";
 import { type CellOutline, identifiersOf } from "./outline.js";
 import { packageQuestions } from "./packages.js";
@@ -17,6 +18,8 @@ const ASSIGNS_TO_IMPORT = 2632;
 const NO_MODULE = 2307;
 /** `import x = require("y")` and `export =`, which run in cells. */
 const COMMONJS: ReadonlySet<number> = new Set([1202, 1203]);
+/** "'this' implicitly has type 'any'": in a function that is called as a method or with `new`. */
+const IMPLICIT_THIS = 2683;
 
 /** TypeScript's language service for one cell and the declarations of the cells before it. */
 export class Checker {
@@ -67,15 +70,26 @@ export class Checker {
     const { shift, declares } = this.#setCell(source, outline);
     const end = shift + source.length;
     const { mode, showsImplicit } = this.#settings;
-    const found = mode === "off" ? [] : this.#service.getSemanticDiagnostics(this.#current);
+    let found = mode === "off" ? [] : this.#service.getSemanticDiagnostics(this.#current);
+    const late = showsImplicit ? undefined : this.#lateMembers(found);
+    if (late && late.declarations !== "") {
+      this.#setCell(source, outline, late.declarations);
+      found = this.#service.getSemanticDiagnostics(this.#current);
+    }
     const warnings = found
-      .filter((each) => isShown(each, showsImplicit))
+      .filter((each) => isShown(each, showsImplicit) && late?.isMistaken(each) !== true)
       .filter(({ start = 0 }) => start >= shift && start <= end)
       .map((each) => toDiagnostic({ ...each, start: (each.start ?? 0) - shift }, source));
     if (!declares) return { warnings, dts: "" };
     // Forced: otherwise a type that cannot be named would leave no declarations at all.
     const [dts] = this.#service.getEmitOutput(this.#current, true, true).outputFiles;
     return { warnings, dts: dts?.text ?? "" };
+  }
+
+  #lateMembers(found: readonly TS.Diagnostic[]): LateMembers | undefined {
+    const program = this.#service.getProgram();
+    const file = program?.getSourceFile(this.#current);
+    return program && file && lateMembers(program, file, found);
   }
 
   complete(source: string, offset: number): Completion {
@@ -160,6 +174,7 @@ export class Checker {
   #setCell(
     source: string,
     { identifiers, declared, exported, isObject, isJsx }: CellOutline,
+    late = "",
   ): { readonly shift: number; readonly declares: boolean } {
     const before = this.#setBefore([...identifiers].filter((name) => !declared.has(name)));
     const { variables } = before;
@@ -169,6 +184,7 @@ export class Checker {
     const settable = [...declared].filter(([, { kind, isValue }]) => isValue && isSettable(kind));
     const states = [...variables.map(({ name }) => name), ...settable.map(([name]) => name)];
     const suffix = [
+      late,
       ...names.map(([name]) => `export { ${name} };`),
       ...states.map((name) => `export const ${STATE}${name} = ${name};`),
     ].join(" ");
@@ -276,7 +292,7 @@ export function isShown({ code, messageText }: TS.Diagnostic, showsImplicit = fa
   if (code === ASSIGNS_TO_IMPORT || COMMONJS.has(code)) return false;
   if (code === NO_MODULE)
     return !/'(?:npm|jsr|https?):/.test(ts.flattenDiagnosticMessageText(messageText, " "));
-  return showsImplicit || code < 7005 || code > 7057;
+  return showsImplicit || (code !== IMPLICIT_THIS && (code < 7005 || code > 7057));
 }
 
 /** The name that begins, continues or ends at a place. */
