@@ -162,6 +162,26 @@ describe("types of cells", () => {
     expect(asCells(checker, known, cells)).toEqual(warnings);
   });
 
+  test("what this Node.js has is known, and what it has not is said in a cell's terms", () => {
+    expect(asCells(checker, known, ["'a'.isWellFormed(); Atomics.waitAsync"])).toEqual([]);
+    const said = (source: string): string[] =>
+      checker.check(source, outlineCell(parse(source))).warnings.map(({ message }) => message);
+    expect(said("document.title; $('a'); describe('a', 1); [].fromTheFuture()")).toEqual([
+      "Cannot find name 'document'. Browsers have it; cells run in Node.js.",
+      "Cannot find name '$'.",
+      "Cannot find name 'describe'.",
+      "Property 'fromTheFuture' does not exist on type 'never[]'.",
+    ]);
+    const isNew = "fromAsync" in Array;
+    expect(said("Array.fromAsync([1])")).toEqual(
+      isNew
+        ? []
+        : [
+            `Property 'fromAsync' does not exist on type 'ArrayConstructor'. A newer edition of JavaScript has it, but not Node.js ${process.versions.node}.`,
+          ],
+    );
+  });
+
   test("of each lesson: no warning", () => {
     const found = [...taught.keys()].map((name, at) => [name, programs[written.length + at]]);
     expect(found).toEqual([...taught.keys()].map((name) => [name, []]));

@@ -120,10 +120,27 @@ export const TYPE_ROOT = dirname(dirname(require.resolve("@types/node/package.js
 /** The declarations of the module that cells import as `tslab`. */
 export const TSLAB_TYPES = require.resolve("tslab").replace(/\.js$/, ".d.ts");
 
+/** Parts of newer editions of JavaScript that a release of Node.js may have or not. */
+const NEWER: readonly (readonly [part: string, isHere: boolean])[] = [
+  ["es2024.arraybuffer", "transfer" in ArrayBuffer.prototype],
+  ["es2024.collection", "groupBy" in Map],
+  ["es2024.object", "groupBy" in Object],
+  ["es2024.promise", "withResolvers" in Promise],
+  ["es2024.sharedmemory", "waitAsync" in Atomics],
+  ["es2024.string", "isWellFormed" in String.prototype],
+  ["esnext.array", "fromAsync" in Array],
+  ["esnext.collection", "union" in Set.prototype],
+  ["esnext.disposable", true],
+  ["esnext.error", "isError" in Error],
+  ["esnext.float16", "Float16Array" in globalThis],
+  ["esnext.iterator", "Iterator" in globalThis],
+  ["esnext.promise", "try" in Promise],
+];
+
 /** TypeScript's library for the JavaScript that this Node.js runs. */
-export const LIBRARIES = [
-  Number(process.versions.node.split(".")[0]) >= 22 ? "lib.es2024.d.ts" : "lib.es2023.d.ts",
-  "lib.esnext.disposable.d.ts",
+export const LIBRARIES: readonly string[] = [
+  "lib.es2023.d.ts",
+  ...NEWER.filter(([, isHere]) => isHere).map(([part]) => `lib.${part}.d.ts`),
 ];
 
 /** Roughly the declarations that every cell sees: those that are missing here are parsed on demand. */

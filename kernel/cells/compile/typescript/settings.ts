@@ -18,7 +18,7 @@ export const CHECK_OPTIONS: TS.CompilerOptions = {
   useUnknownInCatchVariables: false,
   declaration: true,
   skipLibCheck: true,
-  lib: LIBRARIES,
+  lib: [...LIBRARIES],
   typeRoots: [TYPE_ROOT],
   types: ["node"],
   // Cells may import it wherever the notebook lies, see ../tslab.ts.
