@@ -1,7 +1,7 @@
 import vm from "node:vm";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { collectGarbage } from "../../kernel/cells/collect-garbage.js";
 import { Checker } from "../../kernel/cells/compile/typescript/checker.js";
+import { collectGarbage } from "../../kernel/cells/compile/typescript/collect-garbage.js";
 import { parse } from "../../kernel/cells/compile/typescript/emit.js";
 import { KeptChecker } from "../../kernel/cells/compile/typescript/kept-checker.js";
 import { KnownNames, readDeclarations } from "../../kernel/cells/compile/typescript/known-names.js";

@@ -1,7 +1,7 @@
 // The global timers are bound to cells, see bindTimersToTasks.
 import { clearTimeout, setTimeout } from "node:timers";
 import type { Lab } from "../../../src/lab/lab.js";
-import { collectGarbage } from "../../cells/collect-garbage.js";
+import { collectGarbage } from "../../cells/compile/typescript/collect-garbage.js";
 import { defineLabGlobals } from "../../cells/run/cell-globals.js";
 import type { Named, Question } from "../../cells/task.js";
 import type { LabPlace } from "../between/lab-directory.js";

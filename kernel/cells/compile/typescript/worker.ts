@@ -1,6 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { messageOf } from "../../../../src/errors/thrown.js";
-import { collectGarbage } from "../../collect-garbage.js";
 import type {
   CompileResult,
   Completeness,
@@ -12,6 +11,7 @@ import type {
 } from "../compiler.js";
 import { FilesBeside } from "./beside.js";
 import { Checker } from "./checker.js";
+import { collectGarbage } from "./collect-garbage.js";
 import { completenessOf } from "./completeness.js";
 import { emitCell, isObject, parse } from "./emit.js";
 import { KeptChecker } from "./kept-checker.js";
