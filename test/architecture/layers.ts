@@ -51,9 +51,17 @@ export const KERNEL_GROUND = "^kernel/(errors|home|language)\\.ts$";
 /** The files of `kernel/cells` that need Node.js itself; a kernel in a browser has others for them. */
 export const CELLS_NODE_ONLY: readonly string[] = [
   // The thread that TypeScript runs in, its package, and the files it looks at.
-  ...["beside", "checker", "completeness", "documents", "load", "priority", "settings", "worker"].map(
-    (part) => `kernel/cells/compile/typescript/${part}.ts`,
-  ),
+  ...[
+    "beside",
+    "collect-garbage",
+    "checker",
+    "completeness",
+    "documents",
+    "load",
+    "priority",
+    "settings",
+    "worker",
+  ].map((part) => `kernel/cells/compile/typescript/${part}.ts`),
   // Reader of source maps.
   "kernel/cells/compile/typescript/emit.ts",
   ...["fast", "share"].map((part) => `kernel/cells/compile/${part}/packages.ts`),
