@@ -38,6 +38,7 @@ const COMPONENTS = {
   xz: () => onPath("xz") ?? missing("no xz", "apt install xz-utils"),
   bzip2: () => onPath("bzip2") ?? missing("no bzip2", "apt install bzip2"),
   zstd: () => onPath("zstd") ?? missing("no zstd", "apt install zstd"),
+  jq: () => onPath("jq") ?? missing("no jq", "apt install jq"),
   skopeo: () => onPath("skopeo") ?? missing("no skopeo", "apt install skopeo"),
   /** Downloads everything anew, so only where asked for. */
   downloads: () =>
