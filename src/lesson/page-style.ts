@@ -23,5 +23,15 @@ figure { margin: 0.5rem 0; }
 table { border-collapse: collapse; }
 th, td { padding: 4px 10px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 blockquote { border-left: 4px solid var(--line); margin: 1rem 0; padding: 0 1rem; }
+@media (max-width: 40rem) {
+  .rich table { display: block; min-width: 0 !important; max-width: 100%; }
+  .rich caption, .rich tbody, .rich tr, .rich tbody td, .rich tbody th { display: block; }
+  .rich thead { display: none; }
+  .rich tbody tr { border-bottom: 1px solid var(--line); padding: 0.35rem 0; }
+  .rich tbody td, .rich tbody th { border: none !important; padding: 1px 10px !important; overflow-wrap: anywhere; }
+  .rich tbody td:empty { display: none; }
+  .rich tbody [data-label] { padding-left: 7.4rem !important; }
+  .rich [data-label]::before { content: attr(data-label); float: left; margin-left: -6.8rem; width: 6.5rem; font-size: 0.72rem; font-weight: normal; }
+}
 @media print { pre { white-space: pre-wrap; } pre.stdout, pre.stderr { max-height: none; } nav { display: none; } }
 `;

@@ -1,4 +1,5 @@
 import sanitizeHtml from "sanitize-html";
+import { labelledCells } from "./labelled-cells.js";
 
 /** A CSS value that loads nothing and computes nothing. */
 const PLAIN = [/^[^()@\\]*$/];
@@ -50,6 +51,7 @@ const STYLES = [
  */
 export function safeHtml(html: string): string {
   return sanitizeHtml(html, {
+    ...labelledCells(),
     allowedTags: [
       ...sanitizeHtml.defaults.allowedTags,
       "details",
@@ -65,8 +67,8 @@ export function safeHtml(html: string): string {
       "*": ["style", "title", "id"],
       a: ["href", "title"],
       img: ["src", "alt", "width", "height"],
-      th: ["scope", "colspan", "rowspan", "align"],
-      td: ["colspan", "rowspan", "align"],
+      th: ["scope", "colspan", "rowspan", "align", "data-label"],
+      td: ["colspan", "rowspan", "align", "data-label"],
       details: ["open"],
       meter: ["value", "min", "max", "low", "high", "optimum"],
       ol: ["start"],

@@ -12,7 +12,7 @@ import { lessonPage } from "../../src/lesson/page.js";
 import { describeWith } from "../components.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { handoutPath } from "./claims.js";
-import { axeProblems } from "./judge-page.js";
+import { axeProblems, overflows } from "./judge-page.js";
 
 const NOTEBOOKS = join(ROOT, "notebooks", "solved");
 const lessons = readdirSync(NOTEBOOKS).filter((name) => name.endsWith(".ipynb"));
@@ -69,6 +69,34 @@ describe("a page of a lesson", () => {
       (output) => "data" in output && "image/svg+xml" in output.data && !("text/html" in output.data),
     );
     expect(html.match(/<figure><img src="data:image\/svg/g) ?? []).toHaveLength(svg.length);
+  });
+
+  test("cells of tables know their column's heading, for narrow pages", () => {
+    const table = (inner: string) =>
+      `<table><thead><tr><th scope="col"></th><th scope="col">A &amp; "B"</th><th scope="col">C</th></tr></thead><tbody>${inner}</tbody></table>`;
+    const { html } = lessonPage(
+      notebook(
+        shows({
+          "text/plain": "",
+          "text/html": table(
+            `<tr><th scope="row">r</th><td data-label="x">1</td><td>${table('<tr><td>2</td><td colspan="2">3</td></tr>')}</td></tr><tr><td>4</td><td>5</td><td>6</td></tr>`,
+          ),
+        }),
+      ),
+      "x",
+    );
+    expect(
+      [...html.matchAll(/<t[dh][^>]*data-label="([^"]*)"[^>]*>([^<]*)/g)].map(([, label, text]) => [
+        label,
+        text,
+      ]),
+    ).toEqual([
+      ["A &amp; &quot;B&quot;", "1"],
+      ["C", ""],
+      ["A &amp; &quot;B&quot;", "3"],
+      ["A &amp; &quot;B&quot;", "5"],
+      ["C", "6"],
+    ]);
   });
 
   test("links to other lessons lead to their pages, headings can be linked to", () => {
@@ -206,6 +234,9 @@ describeWith(["chromium"], "pages in a browser", (component) => {
         "[...document.images].filter((image) => image.naturalWidth === 0).length",
       );
       expect({ name, width, broken }).toEqual({ name, width: 390, broken: 0 });
+      // No column is out of sight: rows of a table are lists there, and drawings are narrow.
+      await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+      expect({ name, cut: await overflows(page, ".rich") }).toEqual({ name, cut: [] });
       await page.close();
     }
   });
