@@ -41,11 +41,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        // A kernel, a browser or an engine under test waits for half of its time; three files at once fill a small machine.
+        // A kernel, a browser or an engine under test waits for half of its time; four files at once fill a small machine.
         test: {
           name: "processes",
           include: processes,
-          ...(asked ? {} : { maxWorkers: 3 }),
+          ...(asked ? {} : { maxWorkers: 4 }),
           sequence: { groupOrder: 1 },
         },
       },

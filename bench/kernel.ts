@@ -300,14 +300,16 @@ function quantile(values: readonly number[], part: number): number {
 async function measure(peer: Peer): Promise<Record<string, string>> {
   const infos: number[] = [];
   const firsts: number[] = [];
+  const idles: number[] = [];
   for (let start = 0; start < STARTS; start++) {
     const began = performance.now();
     const kernel = await Running.start(peer);
     await kernel.ready();
     infos.push(performance.now() - began);
     const asked = performance.now();
-    const { result } = await kernel.execute("1 + 1");
+    const { result, idle } = await kernel.execute("1 + 1");
     firsts.push(asked - began + result);
+    idles.push(asked - began + idle);
     await kernel.stop();
   }
   const kernel = await Running.start(peer);
@@ -336,6 +338,7 @@ async function measure(peer: Peer): Promise<Record<string, string>> {
     "": peer.name,
     "start to info": quantile(infos, 0.5).toFixed(0),
     "start to first result": quantile(firsts, 0.5).toFixed(0),
+    "to first idle": quantile(idles, 0.5).toFixed(0),
     "1+1": quantile(same, 0.5).toFixed(1),
     "1+1 p95": quantile(same, 0.95).toFixed(1),
     "new cell, result": quantile(results, 0.5).toFixed(1),

@@ -20,6 +20,14 @@ const HELP = `npm test [-- FILES AND OPTIONS FOR VITEST]
                              a missing component (Chromium, ...) is a failure in place of a skip
 `;
 
+/** @type {readonly (readonly [title: string, script: string, ...args: string[]])[]} */
+const STATIC_CHECKS = [
+  ["types (tsc --noEmit)", "typescript/bin/tsc", "--noEmit"],
+  ["format and lint (biome check)", "@biomejs/biome/bin/biome", "check", "."],
+  ["types of what runs in containers", "typescript/bin/tsc", "-p", "src/programs/node/guest"],
+  ["dead code (knip)", "knip/bin/knip.js", "--treat-config-hints-as-errors"],
+];
+
 /** @typedef {import("../reporter.ts").Totals} Totals */
 
 const progress = new Progress();
@@ -65,16 +73,11 @@ async function run(args) {
     await build(preparation);
   });
   if (args.length === 0) {
-    await check(totals, "format and lint (biome check)", () =>
-      tool("@biomejs/biome/bin/biome", ["check", "."]),
+    // Each fills one processor for most of its time.
+    const checks = STATIC_CHECKS.map(([title, script, ...toolArgs]) =>
+      check(totals, title, () => tool(script, toolArgs)),
     );
-    await check(totals, "types (tsc --noEmit)", () => tool("typescript/bin/tsc", ["--noEmit"]));
-    await check(totals, "types of what runs in containers", () =>
-      tool("typescript/bin/tsc", ["-p", "src/programs/node/guest"]),
-    );
-    await check(totals, "dead code (knip)", () =>
-      tool("knip/bin/knip.js", ["--treat-config-hints-as-errors"]),
-    );
+    await Promise.all(checks);
   }
   // Installing it is mostly waiting, which need not hold up what goes before.
   await virtualEnvironment;
