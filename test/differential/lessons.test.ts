@@ -94,10 +94,10 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     },
     registry: "registry",
   },
-};
-
-const WITHOUT: Readonly<Record<string, string>> = {
-  "09-capstone": PYTHON,
+  "09-capstone": {
+    excluded: { dump: "lists the times of files", works: PYTHON, history: APT },
+    instead: { dump: ["seq 1000000 1599999 > orders/dump.sql"] },
+  },
 };
 
 /** Their log has a test of its own: build.test.ts. */
@@ -105,8 +105,8 @@ const BUILDS = /^docker build (?!-q)[^|]*$/;
 /** Docker comes to these in no order that means anything: images of one second, a map of changes. */
 const UNORDERED = /^docker (images|diff|rmi)\b/;
 
-test("every lesson is compared with real Docker, or says why not; and no exclusion is out of date", () => {
-  expect([...Object.keys(SCENARIOS), ...Object.keys(WITHOUT)].sort()).toEqual(LESSONS);
+test("every lesson is compared with real Docker, and no exclusion is out of date", () => {
+  expect(Object.keys(SCENARIOS).sort()).toEqual(LESSONS);
   const stale = Object.entries(SCENARIOS).flatMap(([lesson, { excluded, instead = {} }]) => {
     const ids = new Set(codeCells(lesson).map(({ id }) => id));
     return [...Object.keys(excluded), ...Object.keys(instead)].filter((id) => !ids.has(id));

@@ -10,11 +10,20 @@ import { cellText, codeCell, lessonPath, readLesson } from "./claims.js";
 
 const CAPSTONE = "09-capstone";
 
-/** What learners write into the cell, and what the check must then say. */
+const INHERITED = `FROM ubuntu
+COPY . /srv/
+RUN apt update
+RUN apt install -y python3 python3-pip
+RUN pip install -r /srv/requirements.txt
+RUN dd if=/dev/zero of=/srv/cache.bin bs=1000000 count=80
+RUN rm /srv/cache.bin /srv/.env /srv/dump.sql
+CMD ["python3", "/srv/app.py"]`;
+
+/** What learners write into the cells, and what the check must then say. */
 const ATTEMPTS = {
   "as it was inherited": {
-    mended: "inherited",
-    ignored: "",
+    mended: INHERITED,
+    ignored: "# nothing",
     done: 1,
     missing: [
       "the key is nowhere in it",
@@ -23,49 +32,48 @@ const ATTEMPTS = {
     ],
   },
   "only the .dockerignore": {
-    mended: 'inherited.replace("rm ", "rm -f ")',
-    ignored: ".env\ndump.sql\n",
+    mended: INHERITED.replace("rm ", "rm -f "),
+    ignored: ".env\ndump.sql",
     done: 2,
     missing: ["it is at least 85 MB smaller", "less than 1 MB in it is never seen"],
   },
   "no packages": {
-    mended: JSON.stringify(
-      'FROM ubuntu\nRUN apt update && apt install -y python3\nCOPY app.py /srv/\nCMD ["python3", "/srv/app.py"]\n',
-    ),
-    ignored: "",
+    mended:
+      'FROM ubuntu\nRUN apt update && apt install -y python3\nCOPY app.py /srv/\nCMD ["python3", "/srv/app.py"]',
+    ignored: "# nothing",
     done: 5,
     missing: ["it does what it did"],
   },
   solved: {
-    mended: JSON.stringify(`FROM ubuntu
+    mended: `FROM ubuntu
 RUN apt update && apt install -y python3 python3-pip
 COPY requirements.txt /srv/
 RUN pip install -r /srv/requirements.txt
 COPY app.py /srv/
-CMD ["python3", "/srv/app.py"]
-`),
-    ignored: "",
+CMD ["python3", "/srv/app.py"]`,
+    ignored: "# nothing",
     done: 6,
     missing: [],
   },
 };
 
 describeWith(["build"], "a scripted learner at the capstone", () => {
-  /** The lesson's two last cells once for each attempt: what comes before them is the same for all. */
+  /** The lesson's last cells once for each attempt: what comes before them is the same for all. */
   const executed = new Map<string, string>();
 
   beforeAll(async () => {
     const lesson = readLesson(lessonPath(CAPSTONE));
     const [mend, check] = ["mend", "check"].map((id) => lesson.cells.findIndex((cell) => cell.id === id));
-    expect(check).toBe((mend ?? 0) + 1);
+    expect(lesson.cells.slice(mend, (check ?? 0) + 1).map(({ id }) => id)).toEqual([
+      "mend",
+      "ignore",
+      "mended",
+      "check",
+    ]);
     const cells = lesson.cells.slice(0, mend);
     for (const [at, attempt] of Object.values(ATTEMPTS).entries())
       for (const cell of lesson.cells.slice(mend, (check ?? 0) + 1))
-        cells.push(
-          cell.id === "mend"
-            ? { ...cell, id: `mend-${at}`, source: solution(attempt) }
-            : { ...cell, id: `check-${at}` },
-        );
+        cells.push({ ...cell, id: `${cell.id}-${at}`, source: written(cell.id, attempt) ?? cell.source });
     const folder = temporaryFolder();
     const [source, target] = [join(folder, "attempts.ipynb"), join(folder, "executed.ipynb")];
     writeFileSync(source, writeNotebook({ ...lesson, cells }));
@@ -85,6 +93,11 @@ describeWith(["build"], "a scripted learner at the capstone", () => {
   });
 });
 
-function solution({ mended, ignored }: { readonly mended: string; readonly ignored: string }): string {
-  return `const mended = ${mended};\nconst ignored = ${JSON.stringify(ignored)};`;
+/** What the learner writes into the cells that are there for it. */
+function written(
+  id: string | undefined,
+  { mended, ignored }: { readonly mended: string; readonly ignored: string },
+): string | undefined {
+  if (id === "mend") return `%%writefile orders/Dockerfile\n${mended}`;
+  return id === "ignore" ? `%%writefile orders/.dockerignore\n${ignored}` : undefined;
 }
