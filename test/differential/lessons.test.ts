@@ -98,6 +98,24 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     excluded: { dump: "lists the times of files", works: PYTHON, history: APT },
     instead: { dump: ["seq 1000000 1599999 > orders/dump.sql"] },
   },
+  "10-ask-the-layers": {
+    excluded: {},
+    instead: {
+      history: [
+        "mkdir shop",
+        "printf 'apples 3\\npears 4\\n' > shop/prices.txt",
+        `cat > shop/Dockerfile <<'END'
+FROM ubuntu
+RUN mkdir /app && echo "open" > /app/state
+COPY prices.txt /app/
+RUN cp /app/prices.txt /app/sale.txt && echo "sale" > /app/state
+CMD ["cat", "/app/sale.txt"]
+END`,
+        "docker build -q -t shop shop",
+      ],
+      tidy: ["docker create --name asked shop"],
+    },
+  },
 };
 
 /** Their log has a test of its own: build.test.ts. */
