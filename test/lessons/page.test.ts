@@ -125,6 +125,13 @@ describe("a page of a lesson", () => {
     );
   });
 
+  test("a long output that is folded in JupyterLab is folded here", () => {
+    const long = { ...shows({ "text/plain": "a log" }), metadata: { jupyter: { outputs_hidden: true } } };
+    const { html } = lessonPage(notebook(long, shows({ "text/plain": "no log" })), "x");
+    expect(html).toMatch(/<details><summary>What it prints<\/summary><pre class="stdout"[^>]*>a log/);
+    expect(html).toMatch(/<\/pre><pre class="stdout"[^>]*>no log/);
+  });
+
   test("nothing of a hostile notebook is left that could run, load or cover the page", () => {
     const { html } = lessonPage(HOSTILE, "hostile");
     expect(html).not.toMatch(/<script|<iframe|<base|\son\w+=["']|javascript:|evil\.example|position:/i);
