@@ -21,8 +21,8 @@ export interface NamedLayer extends NamedBlob {
 /** How an image hangs together: index → manifest → configuration and layers. */
 export interface Documents {
   readonly name: string;
-  /** The image's id: the configuration's digest. */
-  readonly id: Digest;
+  /** The image's id: the configuration's digest. Absent where an archive's manifest cannot be read. */
+  readonly id?: Digest;
   readonly manifest?: NamedBlob;
   readonly config?: NamedBlob;
   /** Lowest first. */

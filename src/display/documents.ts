@@ -5,7 +5,7 @@ import { shortId } from "../oci/digest.js";
 import type { MimeBundle } from "./displayable.js";
 import { box, columns, down, drawing, mono, name, quiet } from "./drawing/kit.js";
 import { BADGES, badge } from "./html/badge.js";
-import type { Content, Html } from "./html/element.js";
+import { type Content, element, type Html } from "./html/element.js";
 import { counted, note } from "./html/folded.js";
 import { printable } from "./printable.js";
 
@@ -15,6 +15,27 @@ const MAX_LAYERS = 24;
 /** An image's documents and layers as a graph: each names the next by the digest of its bytes. */
 export function documentsBundle(documents: Documents): MimeBundle {
   return { "text/html": documentsHtml(documents).html, "text/plain": documentsText(documents) };
+}
+
+/** How many images of an archive are shown. */
+const MAX_IMAGES = 6;
+
+/** The documents of all images of an archive, one after another. */
+export function archiveDocumentsBundle(images: readonly Documents[]): MimeBundle {
+  const shown = images.slice(0, MAX_IMAGES);
+  const more =
+    images.length > shown.length
+      ? `and ${counted(images.length - shown.length, "image")} more, in .data`
+      : undefined;
+  if (images.length === 0) {
+    const none = "The archive's index.json names no image.";
+    return { "text/html": note(none).html, "text/plain": `${none}\n` };
+  }
+  return {
+    "text/html": element("div", {}, shown.map(documentsHtml), more === undefined ? undefined : note(more))
+      .html,
+    "text/plain": [...shown.map(documentsText), ...(more === undefined ? [] : [`${more}\n`])].join("\n"),
+  };
 }
 
 const WORDS =

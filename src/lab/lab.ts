@@ -1,11 +1,15 @@
 import { hashReady } from "#platform/hash";
+import { archiveDocuments } from "../analysis/archive-documents.js";
+import type { Documents } from "../analysis/documents.js";
 import { Docker } from "../api/docker.js";
 import { type OutputSink, SILENT } from "../api/run-output.js";
+import { View } from "../api/view.js";
 import type { CommandIO } from "../cli/command-io.js";
 import { Console } from "../cli/console.js";
 import type { HostFiles } from "../cli/disk/host-files.js";
 import { runShellLines } from "../cli/shell-lines.js";
 import type { Medium } from "../content/medium.js";
+import { archiveDocumentsBundle } from "../display/documents.js";
 import { EmbeddedEngine, type EmbeddedEngineOptions } from "../engine/embedded/engine.js";
 import type { Supervisor } from "../engine/embedded/processes/supervisor.js";
 import type { Engine } from "../engine/engine.js";
@@ -82,6 +86,14 @@ export interface Lab {
    */
   untar(archive: Uint8Array): ArchiveMember[];
   /**
+   * How the images in an archive hang together, as `docker.documents` shows it of an image: index, manifest, configuration and layers.
+   *
+   * @param archive what `docker save` or `docker build -o type=oci` has written
+   * @throws {ArchiveError} when it is none, or is compressed
+   * @example lab.documents(archive);
+   */
+  documents(archive: Uint8Array): View<readonly Documents[]>;
+  /**
    * What an exercise has reached so far, with hints.
    *
    * @example
@@ -154,6 +166,10 @@ export async function createLab(options: LabOptions = {}): Promise<Lab> {
     predict: (question, choices, more) => predictions.ask(question, choices, more),
     predictions,
     untar,
+    documents: (archive) => {
+      const images = archiveDocuments(archive);
+      return new View(images, () => archiveDocumentsBundle(images));
+    },
     check,
   };
 }

@@ -388,6 +388,38 @@ test("an image's documents name each other, down to the layers", async () => {
   expect(data.problems).toEqual([]);
 });
 
+describe("the documents of an archive", () => {
+  const saved = async (...names: string[]) => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of lab.engine.save(names)) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  };
+
+  test("are those of the images that were saved, and damage shows", async () => {
+    const archive = await saved("app", "slim");
+    const view = lab.documents(archive);
+    expect(view.data.map(({ layers, config, manifest }) => ({ layers, config, manifest }))).toEqual(
+      await Promise.all(
+        ["app", "slim"].map(async (name) => {
+          const { layers, config, manifest } = (await docker.documents(name)).data;
+          return { layers, config, manifest };
+        }),
+      ),
+    );
+    expect(await textOf(view)).toContain("app:latest");
+    // One byte of a file in the layer that both have.
+    archive.write("A", archive.indexOf("a\nb\nc\n"));
+    const wrong = lab.documents(archive).data.map(({ layers }) => layers.map(({ status }) => status));
+    expect(wrong.flat().filter((status) => status !== "matches")).toEqual(["differs", "differs"]);
+    expect(await textOf(lab.documents(archive))).toContain("its bytes have another digest");
+  });
+
+  test("what is no layout of images is refused", () => {
+    expect(() => lab.documents(new Uint8Array(1024))).toThrow(/no index\.json/);
+    expect(() => lab.documents(Buffer.from("no archive".repeat(100)))).toThrow();
+  });
+});
+
 describe("a build", () => {
   const shop = (greeting: string, list = "tea") => ({
     tag: "shop",
