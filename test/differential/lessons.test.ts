@@ -62,7 +62,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
       [
         ...["save", "verify", "follow-index", "follow-manifest", "follow-config", "hashes", "layer-hashes"],
         ...["compressed", "gzip", "delta", "unpack", "whiteout", "lists"],
-        ...["swapped", "swapped-files", "swapped-gone", "commit-lists"],
+        ...["swapped", "swapped-files", "swapped-gone", "commit-lists", "forged-look"],
       ].map((cell) => [cell, ARCHIVE]),
     ),
     instead: {
