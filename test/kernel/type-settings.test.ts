@@ -1,4 +1,4 @@
-import { utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Checker } from "../../kernel/cells/compile/typescript/checker.js";
@@ -41,4 +41,26 @@ test("what is said of types follows the folder's tsconfig.json and %types", { ti
   expect(codes()).toEqual([2322]);
   configure({ strictNullChecks: false });
   expect(codes()).toEqual([2322]);
+});
+
+test("the package that makes JSX is found above the notebook's folder, as Node finds it", () => {
+  const above = temporaryFolder();
+  const folder = join(above, "notebooks", "deep");
+  mkdirSync(folder, { recursive: true });
+  const source = () => new Settings(folder).emit.jsxImportSource;
+  expect(source()).toBeUndefined();
+  mkdirSync(join(above, "node_modules", "preact"), { recursive: true });
+  writeFileSync(join(above, "node_modules", "preact", "jsx-runtime.js"), "");
+  expect(source()).toBe("preact");
+});
+
+test("JSX is made by a name of an earlier cell, which is not written in it", () => {
+  const directory = temporaryFolder();
+  const known = new KnownNames();
+  const checker = new Checker(known, "", directory);
+  const cell = { ...outlineCell(parse("<p>{1}</p>", true)), isJsx: true };
+  const codes = () => checker.check("<p>{1}</p>", cell).warnings.map(({ code }) => code);
+  expect(codes()).toEqual([2874]);
+  known.adopt(outlineCell(parse("const React = { createElement: (...all) => all };")));
+  expect(codes()).toEqual([]);
 });

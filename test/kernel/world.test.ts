@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { Notebook } from "./notebook-in-process.js";
 
@@ -189,6 +191,28 @@ describe("what the notebook's folder says", () => {
     expect(
       await notebook.run("const React = { createElement: (...all: unknown[]) => all };", "<p>x</p>"),
     ).toBe("[ 'p', null, 'x' ]");
+  });
+
+  test("a file beside the notebook knows where it is, as a module and as CommonJS", async () => {
+    const notebook = new Notebook();
+    notebook.write(
+      "lib/here.ts",
+      "export const here = [import.meta.filename, import.meta.dirname, __filename, __dirname];",
+    );
+    notebook.write(
+      "lib/links.ts",
+      "export const links = [import.meta.url, import.meta.resolve('./here.ts'), require.resolve('./here.ts')];",
+    );
+    notebook.write("lib/whole.ts", "const whole = { a: 1 };\nexport = whole;");
+    const lib = join(notebook.directory, "lib");
+    const here = join(lib, "here.ts");
+    expect(await notebook.run("import { here } from './lib/here.ts'", "JSON.stringify(here)")).toBe(
+      `'${JSON.stringify([here, lib, here, lib])}'`,
+    );
+    expect(await notebook.run("import { links } from './lib/links.ts'", "JSON.stringify(links)")).toBe(
+      `'${JSON.stringify([pathToFileURL(join(lib, "links.ts")).href, pathToFileURL(here).href, here])}'`,
+    );
+    expect(await notebook.run("import whole from './lib/whole.ts'", "whole.a")).toBe("1");
   });
 
   test("decorators of TypeScript's own, and paths", async () => {

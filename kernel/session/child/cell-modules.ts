@@ -5,8 +5,13 @@ import { pathToFileURL } from "node:url";
 import { types } from "node:util";
 import vm from "node:vm";
 import type { BesideFile } from "../../cells/compile/compiler.js";
+import { META } from "../../cells/compile/names.js";
+import { importMeta } from "./import-meta.js";
 import { explainMissing, plainSpecifier } from "./missing-module.js";
 import { loadTslab } from "./tslab.js";
+
+/** Of the function that a file beside the notebook becomes: those of Node's own CommonJS modules, and `import.meta`. */
+const FILE_PARAMETERS = ["exports", "require", "module", "__filename", "__dirname", META];
 
 /** The modules that cells import. */
 export class CellModules {
@@ -158,12 +163,16 @@ export class CellModules {
     const file = this.#files.get(path);
     if (!file) return undefined;
     if (!file.exports) {
-      const exports = {};
+      const module = { exports: {} };
       // Before it runs: files may import each other.
-      file.exports = exports;
-      const run = vm.compileFunction(file.javascript, ["exports", "require"], { filename: path });
+      file.exports = module.exports;
       const folder = join(path, "..");
-      run(exports, (inner: string) => this.#explained(inner, () => this.#load(inner, folder)));
+      const load = (inner: string): unknown => this.#explained(inner, () => this.#load(inner, folder));
+      const { resolve } = createRequire(path);
+      const meta = importMeta(path, (inner) => pathToFileURL(resolve(inner)).href);
+      const run = vm.compileFunction(file.javascript, FILE_PARAMETERS, { filename: path });
+      run(module.exports, Object.assign(load, { resolve }), module, path, folder, meta);
+      file.exports = module.exports;
     }
     return file.exports;
   }

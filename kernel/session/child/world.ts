@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import vm from "node:vm";
 import type { NamesSet } from "../../cells/compile/compiler.js";
 import { PARAMETERS } from "../../cells/compile/names.js";
@@ -7,6 +6,7 @@ import { makePlain } from "../../cells/show/plain-message.js";
 import type { CodeTask } from "../../cells/task.js";
 import { CellsDamagedError } from "../../errors.js";
 import { CellModules } from "./cell-modules.js";
+import { importMeta } from "./import-meta.js";
 import { SharedMembers } from "./shared-members.js";
 import type { SignalGate } from "./signal-gate.js";
 
@@ -111,12 +111,7 @@ export class World {
   /** The arguments of a cell's function. */
   #frame(): readonly unknown[] {
     const filename = join(this.#directory, "cell.ts");
-    const meta = {
-      url: pathToFileURL(filename).href,
-      filename,
-      dirname: this.#directory,
-      resolve: (specifier: string) => this.#modules.resolve(specifier),
-    };
+    const meta = importMeta(filename, (specifier) => this.#modules.resolve(specifier));
     const { members, constants } = this.#shared;
     const importModule = (specifier: string, bindings: Readonly<Record<string, string>>): void =>
       this.#shared.bind(specifier, this.#modules.load(specifier), bindings);

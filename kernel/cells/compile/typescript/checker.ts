@@ -176,7 +176,8 @@ export class Checker {
     { identifiers, declared, exported, isObject, isJsx }: CellOutline,
     late = "",
   ): { readonly shift: number; readonly declares: boolean } {
-    const before = this.#setBefore([...identifiers].filter((name) => !declared.has(name)));
+    const named = isJsx ? [...identifiers, ...this.#settings.jsxNames] : [...identifiers];
+    const before = this.#setBefore(named.filter((name) => !declared.has(name)));
     const { variables } = before;
     this.#current = isJsx ? this.#files.jsx : this.#files.cell;
     const prefix = isObject ? `${before.prefix}(` : before.prefix;

@@ -4,6 +4,7 @@ import type { CompiledCell, Diagnostic } from "../compiler.js";
 import { emitScript, looksLikeObject } from "../share/emit-script.js";
 import type { Script } from "../share/script.js";
 import { toDiagnostic } from "./diagnostic.js";
+import { importMeta } from "./import-meta.js";
 import ts from "./load.js";
 
 const OPTIONS: TS.CompilerOptions = {
@@ -113,6 +114,7 @@ export function emitFile(
 ): { readonly javascript: string; readonly sourceMap: string } {
   const { outputText, sourceMapText } = ts.transpileModule(text, {
     fileName: path.endsWith("x") ? "file.tsx" : "file.ts",
+    transformers: { before: [importMeta] },
     compilerOptions: { ...settings, ...jsxOf(text), ...COMMONJS },
   });
   return { javascript: outputText.replace(SOURCE_MAP, ""), sourceMap: sourceMapText ?? "" };

@@ -1,4 +1,5 @@
-import { existsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import type TS from "typescript";
 import type { TypesMode } from "../compiler.js";
@@ -77,6 +78,12 @@ export class Settings {
     return this.#mode === "strict" || noImplicitAny === true;
   }
 
+  /** The names that JSX stands for where it is emitted as calls. */
+  get jsxNames(): readonly string[] {
+    const { jsxFactory = "", jsxFragmentFactory = "", reactNamespace = "React" } = this.#check;
+    return [reactNamespace, ...[jsxFactory, jsxFragmentFactory].map((name) => name.split(".")[0] ?? "")];
+  }
+
   get emit(): TS.CompilerOptions {
     const options = pick(this.#config, EMITTED);
     return {
@@ -98,14 +105,20 @@ export class Settings {
     const { jsx } = this.#config;
     if (jsx === ts.JsxEmit.React || jsx === ts.JsxEmit.ReactJSX) return { jsx };
     if (jsx !== undefined) return { jsx: ts.JsxEmit.ReactJSX };
-    const found = JSX_PACKAGES.find(
-      (name) =>
-        existsSync(join(this.#directory, "node_modules", name, "jsx-runtime")) ||
-        existsSync(join(this.#directory, "node_modules", name, "jsx-runtime.js")),
-    );
+    const found = JSX_PACKAGES.find((name) => this.#finds(`${name}/jsx-runtime`));
     return found === undefined
       ? { jsx: ts.JsxEmit.React }
       : { jsx: ts.JsxEmit.ReactJSX, jsxImportSource: found };
+  }
+
+  /** From the notebook's folder upwards, as what is emitted will. */
+  #finds(specifier: string): boolean {
+    try {
+      createRequire(this.#path).resolve(specifier);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   #read(): TS.CompilerOptions {
