@@ -12,8 +12,9 @@ export interface ChainLink extends StepLink {
   /**
    * `whole`: there was a result for this key. `broken`: there was none, for a reason of the step's own. `follows`: there was none,
    * because of a step before it. `first`: there could be none, because no such build was made before.
+   * `skipped`: the key is as before, but its result was gone, or not to be used.
    */
-  readonly state: "whole" | "broken" | "follows" | "first";
+  readonly state: "whole" | "broken" | "follows" | "first" | "skipped";
 }
 
 /** The links of one stage, in the Dockerfile's order. */
@@ -52,6 +53,7 @@ function stateOf(misses: readonly CacheMiss[]): ChainLink["state"] {
   const [root] = misses;
   if (root === undefined) return "whole";
   if (root.reason === "never-built" || root.reason === "built-elsewhere") return "first";
+  if (misses.every(({ reason }) => reason === "no-cache" || reason === "pruned")) return "skipped";
   return misses.every(isOfAnother) ? "follows" : "broken";
 }
 

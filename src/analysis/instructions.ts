@@ -37,7 +37,7 @@ export interface InstructionBase {
 /** An image's instructions, each with the layer that it made, or without. */
 export interface Instructions {
   readonly name: string;
-  /** The image in its FROM line, if that is here. */
+  /** The image in its FROM line, if that is here; `scratch`, without a layer, where it is known to have none. */
   readonly base?: InstructionBase;
   /** Oldest first; those of the base are left out. */
   readonly steps: readonly Instruction[];
@@ -50,6 +50,9 @@ export interface BaseCandidate {
   readonly isCertain: boolean;
 }
 
+/** The base of what has none. */
+export const SCRATCH = "scratch";
+
 /**
  * @param rows oldest first
  * @param candidates images that it could stand on; the one with the most steps is taken, a certain one before all others
@@ -60,7 +63,7 @@ export function instructionsOf(
   candidates: readonly BaseCandidate[],
 ): Instructions {
   const [base] = candidates
-    .filter((candidate) => isBeginning(candidate.rows, rows))
+    .filter((candidate) => candidate.name === SCRATCH || isBeginning(candidate.rows, rows))
     .toSorted((a, b) => Number(b.isCertain) - Number(a.isCertain) || b.rows.length - a.rows.length);
   let layers = 0;
   const all = rows.map((row, at): Instruction => {

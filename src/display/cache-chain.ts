@@ -41,6 +41,7 @@ const KINDS: Readonly<Record<ChainLink["state"], BoxKind>> = {
   broken: "hole",
   follows: "writable",
   first: "paper",
+  skipped: "paper",
 };
 
 function drawStage({ links }: ChainStage, chain: CacheChain): Content {
@@ -92,11 +93,14 @@ function partsText({ files, on }: ChainLink, at: number): string {
   return parts.join(" + ");
 }
 
-function whyText(link: ChainLink, { isBuilt }: CacheChain): string {
+function whyText(link: ChainLink, { isBuilt, stages = [] }: CacheChain): string {
   const [miss, ...also] = link.misses;
   if (miss === undefined) return "";
-  const why = printable(missesText({ miss, also }, isBuilt ? undefined : () => "would be built"), 400);
-  return link.state === "broken" ? `✗ The chain breaks here: ${why}` : `No result for this key: ${why}`;
+  const becameOf = (label: string) =>
+    stages.flatMap(({ links }) => links).find((other) => other.label === label)?.result ?? "would be built";
+  const why = printable(missesText({ miss, also }, isBuilt ? undefined : becameOf), 400);
+  if (link.state === "broken") return `✗ The chain breaks here: ${why}`;
+  return link.state === "skipped" ? `The same key as before, but ${why}` : `No result for this key: ${why}`;
 }
 
 function summaryText({ stages = [] }: CacheChain): string {
@@ -105,7 +109,9 @@ function summaryText({ stages = [] }: CacheChain): string {
   const whole = those("whole").length;
   const broken = those("broken").map(({ label }) => printable(label, 80));
   const follow = those("follows").length;
-  const found = `${whole} of ${counted(links.length, "key")} had a result.`;
+  const skipped = those("skipped").length;
+  const had = `${whole} of ${counted(links.length, "key")} had a result`;
+  const found = skipped > 0 ? `${had}; of ${skipped} it was gone, or not to be used.` : `${had}.`;
   if (links.length === 0) return "No step makes a layer, so there are no keys.";
   if (broken.length === 0) return found;
   const after =

@@ -38,12 +38,14 @@ function drawBase({ base }: Instructions): Html | undefined {
   const of = printable(base.name, 80);
   return pair(
     box("paper", {}, base.isCertain ? mono(`FROM ${of}`) : ["begins as ", mono(of)]),
-    box(
-      "layer",
-      {},
-      name(`→ ${layersText(base.layers, 1)}`),
-      quiet(`${humanSize(base.size)}, ${counted(base.steps, "step")} of that image: nothing is copied`),
-    ),
+    base.layers === 0
+      ? box("faint", {}, "→ no layer")
+      : box(
+          "layer",
+          {},
+          name(`→ ${layersText(base.layers, 1)}`),
+          quiet(`${humanSize(base.size)}, ${counted(base.steps, "step")} of that image: nothing is copied`),
+        ),
   );
 }
 

@@ -478,6 +478,23 @@ CMD ["ls"]
     expect(data.steps.flatMap(({ layer }) => layer?.diffId ?? [])).toEqual(image.layers.slice(1));
   });
 
+  test("a step that ran again though nothing changed has its old key: nothing is broken", async () => {
+    await docker.build(shop("welcome", "milk"));
+    await docker.build({ ...shop("welcome", "milk"), noCache: true });
+    expect(await states()).toEqual(["skipped", "skipped", "skipped", "skipped"]);
+    const text = await textOf(await docker.cache("shop"));
+    expect(text).toContain("The same key as before, but the cache was not to be used");
+    expect(text).not.toContain("breaks");
+  });
+
+  test("from scratch there is nothing below the first instruction", async () => {
+    await docker.build({ tag: "bare", dockerfile: "FROM scratch\nCOPY x /x\n", context: { x: "x" } });
+    const view = await docker.instructions("bare");
+    expect(view.data.base).toMatchObject({ name: "scratch", layers: 0, isCertain: true });
+    expect(view.data.steps.map(({ layer }) => layer?.number)).toEqual([1]);
+    expect(await textOf(view)).toMatch(/^FROM scratch +no layer/m);
+  });
+
   test("an image from elsewhere has them, too: which came with FROM is unknown", async () => {
     await docker.pull("alpine");
     const view = await docker.instructions("alpine");

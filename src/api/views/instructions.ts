@@ -1,5 +1,10 @@
-import { type BaseCandidate, type Instructions, instructionsOf } from "../../analysis/instructions.js";
-import { keyOfBase } from "../../builder/cache-key.js";
+import {
+  type BaseCandidate,
+  type Instructions,
+  instructionsOf,
+  SCRATCH,
+} from "../../analysis/instructions.js";
+import { keyOfBase, SCRATCH_KEY } from "../../builder/cache-key.js";
 import { instructionsBundle } from "../../display/instructions.js";
 import type { Engine } from "../../engine/engine.js";
 import type { HistoryRow, ImageInspect } from "../../engine/images.js";
@@ -38,6 +43,7 @@ async function candidatesFor(
   { Id, RepoTags }: ImageInspect,
 ): Promise<readonly BaseCandidate[]> {
   const base = await baseKey(engine, RepoTags);
+  if (base === SCRATCH_KEY) return [{ name: SCRATCH, rows: [], isCertain: true }];
   const candidates: BaseCandidate[] = [];
   for (const { id, tags, damage } of await engine.images()) {
     const [name] = tags;
