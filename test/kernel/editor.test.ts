@@ -81,6 +81,19 @@ describe("questions of editors", () => {
     });
   });
 
+  test("%%writefile completes the files of the lesson's folder", async () => {
+    await kernel.execute("%%writefile parts/app.py\nprint(1)");
+    await kernel.execute("%%writefile parts/apt.txt\ncurl");
+    const matches = async (code: string): Promise<unknown> => {
+      const reply = await kernel.request("shell", "complete_request", { code, cursor_pos: code.length });
+      return [reply.matches, reply.cursor_start];
+    };
+    expect(await matches("%%writefile par")).toEqual([["parts/"], 12]);
+    expect(await matches("%%writefile parts/")).toEqual([["parts/app.py", "parts/apt.txt"], 12]);
+    expect(await matches("%%writefile -a parts/app")).toEqual([["parts/app.py"], 15]);
+    expect(await matches("%%writefile parts/app.py\npa")).toEqual([[], 25]);
+  });
+
   test("an object's own affairs are not its members", async () => {
     const reply = await kernel.request("shell", "inspect_request", {
       code: "docker",
