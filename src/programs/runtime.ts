@@ -6,6 +6,7 @@ import { lookup } from "../process/lookup.js";
 import type { ExitStatus, ProcessSpec, Runtime, ShellSession } from "../process/process.js";
 import type { Program } from "../process/programs.js";
 import { ProcessSignals } from "../process/signals.js";
+import { accountPrograms } from "./accounts/index.js";
 import { coreutils } from "./coreutils/index.js";
 import { helloProgram } from "./hello.js";
 import { nodeProgram } from "./node/program.js";
@@ -36,7 +37,14 @@ const EMPTY = new Uint8Array(0);
  * });
  */
 export function createRuntime(options: RuntimeOptions = {}): Runtime {
-  const programs = [...bundledPrograms, ...coreutils, nodeProgram, helloProgram, ...(options.programs ?? [])];
+  const programs = [
+    ...bundledPrograms,
+    ...coreutils,
+    ...accountPrograms,
+    nodeProgram,
+    helloProgram,
+    ...(options.programs ?? []),
+  ];
   const shells = {
     bash: (child: Child, inner: Launcher) => runShell(child, inner, "bash"),
     sh: (child: Child, inner: Launcher) => runShell(child, inner, "dash"),

@@ -148,6 +148,8 @@ describe("metadata", () => {
 
   test("useradd and groupadd write the account files", async () => {
     const fs = overImage();
+    // As Ubuntu's, whose homes others of the group may look into.
+    fs.writeFile("/etc/login.defs", encode("HOME_MODE\t0750\n"));
     const line =
       "groupadd -r web; useradd -m -s /bin/bash -G staff alice; useradd -r -g web svc; id alice; id svc; tail -n 2 /etc/passwd; stat -c '%U %a' /home/alice; useradd alice";
     expect(await bash(fs, line)).toEqual({

@@ -4,7 +4,7 @@ import { cat, cmp, dd } from "./data.js";
 import { df } from "./df.js";
 import { env, printenv } from "./env.js";
 import { head } from "./head.js";
-import { getent, groupadd, groupdel, groups, id, useradd, userdel, whoami } from "./identity.js";
+import { getent, groups, id, whoami } from "./identity.js";
 import { install } from "./install.js";
 import { link, ln, readlink, realpath } from "./links.js";
 import { ls } from "./ls.js";
@@ -36,8 +36,6 @@ export const coreutils: readonly Program[] = [
   env,
   free,
   getent,
-  groupadd,
-  groupdel,
   groups,
   head,
   hostname,
@@ -68,8 +66,6 @@ export const coreutils: readonly Program[] = [
   uniq,
   unlink,
   uptime,
-  useradd,
-  userdel,
   whoami,
   xargs,
   yes,

@@ -52,9 +52,15 @@ export function parseArguments(
       return undefined;
     return letters[letters.indexOf(letter) + 1] === ":" ? "value" : "nothing";
   };
+  // Of a long name any beginning will do that no other has.
+  const named = (key: string): string => {
+    if (Object.hasOwn(long, key)) return key;
+    const meant = Object.keys(long).filter((each) => each.startsWith(key));
+    return new Set(meant.map((each) => long[each])).size === 1 ? (meant[0] ?? key) : key;
+  };
   const rules: OptionRules = {
     letter: takes,
-    long: (key) => takes(long[key]),
+    long: (key) => takes(long[named(key)]),
     equals: true,
     untilOperand: letters.startsWith("+"),
   };
@@ -76,7 +82,7 @@ export function parseArguments(
           ? `option '${found.name}' requires an argument`
           : `option requires an argument -- '${found.name.slice(1)}'`,
       );
-    const letter = isLong ? (long[found.name.slice(2)] ?? "") : found.name.slice(1);
+    const letter = isLong ? (long[named(found.name.slice(2))] ?? "") : found.name.slice(1);
     // The last of several wins, so it is moved to the end.
     flags.delete(letter);
     flags.set(letter, found.value ?? "");

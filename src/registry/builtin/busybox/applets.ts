@@ -8,6 +8,7 @@ export const APPLETS: readonly string[] = Object.freeze(
       ...KNOWN_PROGRAMS.map(({ name }) => name).filter(
         (name) => !/^(bash|dash|mawk|apt|dpkg|which\.|getent|.*apt.*)/.test(name) && name !== "busybox",
       ),
+      ...["addgroup", "adduser", "delgroup", "deluser", "su"],
       "awk",
       "free",
       "uptime",
