@@ -1,10 +1,10 @@
+import { DEFAULT_PATH } from "../../posix/environment.js";
 import { base } from "../../posix/path.js";
 import type { Program } from "../../process/programs.js";
 import { type Account, type Arguments, type Command, parseArguments, program } from "../coreutils/support.js";
 import { AccountFiles } from "./account-files.js";
 
-/** What a login shell finds. */
-const ROOT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+/** What the login shell of anybody but root finds. */
 const USER_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/games:/usr/games";
 
 const LONG = {
@@ -58,7 +58,7 @@ async function runShell(command: Command, args: Arguments, operands: readonly st
   const names = { HOME: home, SHELL: shell, ...(uid === "0" ? {} : { USER: name, LOGNAME: name }) };
   const login = {
     ...(env.TERM === undefined ? {} : { TERM: env.TERM }),
-    ...{ HOME: home, SHELL: shell, USER: name, LOGNAME: name, PATH: uid === "0" ? ROOT_PATH : USER_PATH },
+    ...{ HOME: home, SHELL: shell, USER: name, LOGNAME: name, PATH: uid === "0" ? DEFAULT_PATH : USER_PATH },
   };
   const text = args.flags.get("c");
   const isThere = command.isDirectory(home);
