@@ -18,7 +18,7 @@ const cacheFile = join(
   `typescript-${size}-${Math.floor(mtimeMs)}-${process.versions.v8}-${process.arch}`,
 );
 
-const cached = readIfThere(cacheFile);
+let cached = readIfThere(cacheFile);
 const script = new vm.Script(
   `(function (exports, require, module, __filename, __dirname) { ${readFileSync(path, "utf8")}\n})`,
   { filename: path, ...(cached ? { cachedData: cached } : {}) },
@@ -27,9 +27,13 @@ const script = new vm.Script(
 const typescript: typeof TypeScript = run();
 export default typescript;
 
+/** The machine code itself is V8's now: megabytes that this module need not hold. */
+const isCached = cached !== undefined && script.cachedDataRejected !== true;
+cached = undefined;
+
 /** Caches what V8 has compiled so far for the next kernel. To be called when there is nothing more urgent. */
 export function keepCode(): void {
-  if (cached && script.cachedDataRejected !== true) return;
+  if (isCached) return;
   try {
     mkdirSync(dirname(cacheFile), { recursive: true, mode: 0o700 });
     const partial = `${cacheFile}.${process.pid}`;
