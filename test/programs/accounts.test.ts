@@ -67,6 +67,24 @@ describe("accounts, as Debian keeps them", () => {
     },
   );
 
+  test("gpasswd adds and removes one member", async () => {
+    const fs = machine();
+    fs.writeFile("/usr/bin/gpasswd", standIn("gpasswd", 4096), { mode: 0o755 });
+    fs.chmod("/usr/bin/gpasswd", 0o755);
+    const line = (words: string) => run(runtime, fs, ["bash", "-c", words]);
+    expect(await line("gpasswd -a daemon staff; grep staff /etc/group; gpasswd -d daemon staff")).toEqual({
+      stdout: "Adding user daemon to group staff\nstaff:x:50:daemon\nRemoving user daemon from group staff\n",
+      stderr: "",
+      exitCode: 0,
+    });
+    expect(await line("gpasswd -d daemon staff; gpasswd -a none staff; gpasswd -a daemon none")).toEqual({
+      stdout: "",
+      stderr:
+        "gpasswd: user 'daemon' is not a member of 'staff'\ngpasswd: user 'none' does not exist\ngpasswd: group 'none' does not exist in /etc/group\n",
+      exitCode: 3,
+    });
+  });
+
   test("a home is as private as login.defs wants it", async () => {
     const fs = machine();
     fs.writeFile("/etc/login.defs", encode("# HOME_MODE 0700\nUMASK\t\t022\nHOME_MODE\t0750\n"));

@@ -189,3 +189,18 @@ test("a stand-in nobody implements, and a real binary, cannot be executed, and s
     exitCode: 126,
   });
 });
+
+test("set -x tells of none of the lab's own commands", async () => {
+  const line =
+    "set -x; mkdir /made; cat < /etc/group > /dev/null; trap 'echo bye' EXIT; (ls /made); for i in 1; do true; done; echo a | cat";
+  for (const shell of ["bash", "sh"]) {
+    const { stderr } = await run(runtime, container(), [shell, "-c", line]);
+    expect(stderr).not.toMatch(/\u0001|x01|^\+ :/m);
+    expect(
+      stderr
+        .split("\n")
+        .filter((each) => /mkdir|ls|cat/.test(each))
+        .sort(),
+    ).toEqual(["+ cat", "+ cat", "+ ls /made", "+ mkdir /made"]);
+  }
+});

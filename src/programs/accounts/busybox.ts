@@ -67,7 +67,7 @@ async function busyboxMember(
 }
 
 export async function busyboxDelete(command: Command, isGroup: boolean): Promise<void> {
-  const args = parseArguments(command.name, command.context.argv, "", { "remove-home": "r" });
+  const args = parseArguments(command.name, command.context.argv, "r", { "remove-home": "r" });
   const files = new AccountFiles(command);
   const [name = "", group] = args.operands;
   if (isGroup) {
@@ -75,9 +75,11 @@ export async function busyboxDelete(command: Command, isGroup: boolean): Promise
     files.change("/etc/group", () => files.drop("/etc/group", name));
     return;
   }
-  if (!files.user(name)) return command.fail(`unknown user ${name}`);
+  const user = files.user(name);
+  if (!user) return command.fail(`unknown user ${name}`);
   files.change("/etc/passwd", () => {
     if (group !== undefined) return files.setMember(group, name, false);
+    if (args.has("r")) command.fs.remove(user.fields[5] ?? "", { recursive: true, force: true });
     files.drop("/etc/passwd", name);
     for (const each of files.groups) files.setMember(each.name, name, false);
     if (files.groups.some((one) => one.name === name && (one.fields[3] ?? "") === ""))

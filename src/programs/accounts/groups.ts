@@ -79,3 +79,26 @@ export const groupdel: Program = program(
   },
   WRONG_USE,
 );
+
+/** `gpasswd -a|-d USER GROUP` */
+export const gpasswd: Program = program("gpasswd", (command) => {
+  const args = parseArguments("gpasswd", command.context.argv, "a:d:", { add: "a", delete: "d" });
+  const [group] = args.operands;
+  const added = args.flags.get("a");
+  const user = added ?? args.flags.get("d");
+  if (group === undefined || user === undefined)
+    return command.fail(
+      "a group's passwords and administrators are not kept here: -a USER and -d USER are",
+      2,
+    );
+  const files = new AccountFiles(command);
+  const found = files.groups.find((one) => one.name === group);
+  if (added !== undefined && !files.user(user)) return command.fail(`user '${user}' does not exist`, 3);
+  if (!found) return command.fail(`group '${group}' does not exist in /etc/group`, 3);
+  const isMember = (found.fields[3] ?? "").split(",").includes(user);
+  if (added === undefined && !isMember)
+    return command.fail(`user '${user}' is not a member of '${group}'`, 3);
+  const [verb, preposition] = added === undefined ? ["Removing", "from"] : ["Adding", "to"];
+  command.context.stdout(`${verb} user ${user} ${preposition} group ${group}\n`);
+  files.change("/etc/group", () => files.setMember(group, user, added !== undefined));
+});

@@ -265,7 +265,8 @@ export class ShellHost {
       this.say(new TextDecoder().decode(bytes));
       return;
     }
-    if (kind !== "!" && !latin1(bytes.subarray(0, 4096)).includes("bash: ")) {
+    const beginning = latin1(bytes.subarray(0, 4096));
+    if (kind !== "!" && !beginning.includes("bash: ") && !beginning.includes(PRIVATE)) {
       this.turn.stderr(bytes);
       return;
     }

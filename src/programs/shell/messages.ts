@@ -31,7 +31,7 @@ export class Messages {
 
   /** What the interpreter printed for line `line`, in this shell's words. */
   worded(text: string, line = 1): string {
-    return this.#refusal(text, line)
+    return withoutOurs(this.#refusal(text, line))
       .replace(
         /^(?:bash: )?([A-Za-z_]\w*: (?:unbound variable|parameter null or not set))$/gm,
         (_, said: string) => this.of(1, said).trimEnd(),
@@ -67,6 +67,14 @@ export class Messages {
     if (dash) return ["not found", NOT_FOUND];
     return [name.includes("/") ? "No such file or directory" : "command not found", NOT_FOUND];
   }
+}
+
+/** What `set -x` tells of our own commands in the shell: of the one that runs programs, only the program; of the others, nothing. */
+function withoutOurs(text: string): string {
+  if (!text.includes(`/${PRIVATE}`)) return text;
+  return text
+    .replace(new RegExp(`^(\\++ )/usr/bin/${PRIVATE}run \\d+ \\S+ (?:\\$'\\\\x01<' \\S+ )?`, "gm"), "$1")
+    .replace(new RegExp(`^\\++ /usr/bin/${PRIVATE}\\w+\\b.*\\n`, "gm"), "");
 }
 
 type NotRun = Extract<Lookup, { readonly found: false }>["reason"];

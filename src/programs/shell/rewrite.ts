@@ -179,7 +179,8 @@ export class Rewriter {
 
   /** In a list that goes on, no status ends a script of `set -e`. */
   restored(number: string): StatementNode {
-    return statement(simple(BIN + STATUS, number), "&&", simple(":"));
+    // Not `:`, which `set -x` would tell of.
+    return statement(simple(BIN + STATUS, number), "&&", simple(BIN + STATUS, "-", "0"));
   }
 
   #statement(one: StatementNode, context: Context): StatementNode {
