@@ -72,6 +72,8 @@ async function cells(lines: readonly string[]): Promise<Outcome> {
 }
 
 const BOTH = "docker run -d --name one app; docker run -d --name two app";
+const BYTES =
+  "printf 'caf\\xe9 \\xff\\n\\xf4\\x8f\\xbe\\x80 \\xf4\\x8f\\xbf\\xbf \\xc3\\xa9 \\xee\\x83\\xbf\\n' > in";
 const DOCKERFILE = 'cat > Dockerfile <<EOF\nFROM ubuntu\nRUN echo hi > /hi\nCMD ["cat", "/hi"]\nEOF';
 
 /** What people paste: the cells, and what the last one prints. Names are ours. */
@@ -106,6 +108,51 @@ const ROWS: readonly (readonly [cells: string | readonly string[], stdout: strin
   ["docker logs nosuch 2>&1 | cut -d: -f1", "Error response from daemon\n"],
   ["docker version | grep -i -m1 version", /ersion/],
   ["docker system df | head -1", /^TYPE +TOTAL +ACTIVE +SIZE +RECLAIMABLE\n$/],
+  // Bytes stay what they are, whatever they go through. \xe9\xff is no UTF-8; the others look like what stands for such bytes here.
+  [[BYTES, "gzip < in > out; gunzip < out > back; cmp in back && echo same"], "same\n"],
+  [
+    [BYTES, "F=in; gzip < $F | gunzip | cmp - in; (gzip < in) > g; gunzip < g | cmp - in && echo same"],
+    "same\n",
+  ],
+  [[BYTES, "{ cat in; } > a; for i in 1; do cat in; done > b; cmp in a && cmp in b && echo same"], "same\n"],
+  [
+    [
+      BYTES,
+      "f() { cat; }; f < in > a; f < in | cat > b; { cat | cat; } < in | cmp - a && cmp a b && cmp a in",
+    ],
+    "",
+  ],
+  [
+    [BYTES, "tr x x < in > a; sed s/x/x/ < in > b; rev < in | rev > c; for f in a b c; do cmp in $f; done"],
+    "",
+  ],
+  [
+    [BYTES, "sort < in > a; sort in | cmp - a; wc -c < a; tac in | tac | cmp - in; grep -a . in | cmp - in"],
+    "24\n",
+  ],
+  [
+    [
+      BYTES,
+      "base64 < in | base64 -d | cmp - in; base64 in > b; base64 -d < b > c; cmp c in; cat < in >> d; cmp d in",
+    ],
+    "",
+  ],
+  [
+    [
+      BYTES,
+      "docker run --rm -i ubuntu cat < in > a; cmp a in; docker run --rm -i ubuntu gzip < in | gunzip | cmp - in",
+    ],
+    "",
+  ],
+  [
+    [BYTES, "docker run --rm -i ubuntu sh -c 'cat > /a; (gzip < /a) > /b; gunzip < /b' < in > a; cmp a in"],
+    "",
+  ],
+  [[BYTES, 'X=$(cat in); echo "$X" | cmp - in; while read -r l; do echo "$l"; done < in | cmp - in'], ""],
+  [
+    [BYTES, "sha256sum < in | cut -c1-64 > a; sha256sum in | cut -c1-64 | cmp - a; md5sum < in | wc -w"],
+    "2\n",
+  ],
   // Substitutions and variables.
   [[BOTH, "docker stop -t 0 $(docker ps -q) | wc -l"], "2\n"],
   [[BOTH, "docker rm -f $(docker ps -aq) > /dev/null", "docker ps -aq"], ""],

@@ -1,8 +1,8 @@
-import type { FsStat, IFileSystem, MkdirOptions, RmOptions } from "just-bash";
+import type { ByteString, FsStat, IFileSystem, MkdirOptions, RmOptions } from "just-bash";
 import { FileSystemError } from "../../errors/filesystem.js";
 import { absolute } from "../../posix/path.js";
 import type { FileSystem, Stat } from "../../vfs/filesystem.js";
-import { decode, encode, latin1, type WriteEncoding } from "./bytes.js";
+import { decode, encode, latin1, toInput, type WriteEncoding } from "./bytes.js";
 import { DEVICES, device, isDescriptor, readDevice } from "./devices.js";
 import { withFiles } from "./held-files.js";
 
@@ -19,6 +19,10 @@ export interface AdapterHooks {
   wait(path: string): Promise<boolean>;
   /** What stands for the shell's own input, or its terminal's, in a redirection; absent where there is none. */
   input?(device: string): Uint8Array | undefined;
+  /** How the content of files is given to a command of just-bash; by default, as the input of what follows. */
+  readonly content?: (bytes: Uint8Array) => string;
+  /** What is written as bytes is just that. */
+  readonly isRaw?: boolean;
 }
 
 /** No file in a container has such a name by accident. */
@@ -103,6 +107,14 @@ export class ShellFileSystem implements IFileSystem {
     return this.#hooks.input?.(path) ?? this.#read(path);
   }
 
+  /** For the input of a group or a loop, which would else be put together byte by byte. */
+  async readFileBytes(path: string): Promise<ByteString> {
+    const bytes = await this.readFileBuffer(path);
+    const characters: unknown = (this.#hooks.content ?? toInput)(bytes);
+    if (!isByteString(characters)) throw new TypeError("not a string");
+    return characters;
+  }
+
   async #read(path: string): Promise<Uint8Array> {
     if (DEVICES.has(path)) return readDevice(path);
     const held = this.#descriptors.get(path);
@@ -112,7 +124,7 @@ export class ShellFileSystem implements IFileSystem {
 
   async writeFile(marked: string, content: string | Uint8Array, options?: WriteEncoding): Promise<void> {
     const path = bare(marked);
-    const bytes = encode(content, options);
+    const bytes = encode(content, options, this.#hooks.isRaw);
     if (this.#special(path, bytes)) return;
     if (isDescriptor(path)) {
       this.#descriptors.set(path, bytes);
@@ -123,7 +135,7 @@ export class ShellFileSystem implements IFileSystem {
 
   async appendFile(marked: string, content: string | Uint8Array, options?: WriteEncoding): Promise<void> {
     const path = bare(marked);
-    const bytes = encode(content, options);
+    const bytes = encode(content, options, this.#hooks.isRaw);
     if (this.#special(path, bytes)) return;
     if (isDescriptor(path)) {
       const held = this.#descriptors.get(path) ?? new Uint8Array(0);
@@ -264,6 +276,11 @@ export class ShellFileSystem implements IFileSystem {
       throw Object.assign(new Error(`${error.code}: ${text}, ${syscall} '${path}'`), { code: error.code });
     }
   }
+}
+
+/** What just-bash calls so is a string at run time. */
+function isByteString(value: unknown): value is ByteString {
+  return typeof value === "string";
 }
 
 function bare(path: string): string {

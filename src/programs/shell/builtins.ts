@@ -1,5 +1,6 @@
 import { splitAssignment } from "../../posix/environment.js";
 import { NOT_FOUND } from "../../posix/exit-status.js";
+import { nameBytes } from "../../posix/name-bytes.js";
 import { lookup, lookupAll } from "../../process/lookup.js";
 import { echoText } from "../coreutils/echo.js";
 import { formatPrintf } from "../coreutils/printf.js";
@@ -18,7 +19,6 @@ function refuses(context: BuiltinContext, message: string): number {
 
 type Builtin = (context: BuiltinContext) => number | Promise<number>;
 
-const encoder = new TextEncoder();
 const KEYWORDS = new Set(
   "if then else elif fi case esac for select while until do done in function { } time [[ ]] !".split(" "),
 );
@@ -30,7 +30,7 @@ const NAMES = new Set(
 );
 
 function write(context: BuiltinContext, text: string): void {
-  context.child.stdout(encoder.encode(text));
+  context.child.stdout(nameBytes(text));
 }
 
 export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([

@@ -1,8 +1,9 @@
 import { Bash, type CommandName, type ExecResult, type ScriptNode } from "just-bash";
+import { BROKEN_PIPE } from "../../posix/exit-status.js";
 import type { Program, ProgramContext } from "../../process/programs.js";
 import { ShellFileSystem } from "./adapter.js";
 import { readingStdin, STDIN_FILE } from "./archive-stdin.js";
-import { fromLatin1, latin1 } from "./bytes.js";
+import { encode, fromInput, latin1, TEXT_LIMIT, toOutput, toTextInput, wordOf } from "./bytes.js";
 import { Capture } from "./capture.js";
 import { throughGzip } from "./gzip-stdin.js";
 import { LIMITS } from "./limits.js";
@@ -83,6 +84,8 @@ async function runBundled(command: CommandName, context: ProgramContext): Promis
   const files = new ShellFileSystem(context.fs, {
     write: (path, bytes) => (path === `${STREAM}stdout` ? context.stdout(bytes) : context.stderr(bytes)),
     wait: () => Promise.resolve(false),
+    content: (bytes) => inputFor(command, bytes),
+    isRaw: BYTEWISE.has(command),
   });
   const bash = new Bash({
     fs: files,
@@ -95,7 +98,7 @@ async function runBundled(command: CommandName, context: ProgramContext): Promis
         execute: async ([, , ...argv], inner): Promise<ExecResult> => {
           const stdout = new Capture();
           const stderr = new Capture();
-          const exitCode = await context.execute(argv, {
+          const exitCode = await context.execute(argv.map(wordOf), {
             cwd: inner.cwd,
             env: inner.exportedEnv ?? {},
             ...(context.input === undefined ? { stdin: stdinOf(inner.stdin) } : {}),
@@ -141,13 +144,36 @@ async function runBundled(command: CommandName, context: ProgramContext): Promis
   files.pretend(path);
   const result = await bash.exec(":", {
     rawScript: true,
-    stdin: fromFile === undefined ? latin1(stdin) : "",
+    stdin: fromFile === undefined ? inputFor(command, stdin) : "",
     stdinKind: "bytes",
     signal: context.signal,
   });
-  context.stdout(result.stdout);
-  context.stderr(result.stderr);
+  context.stdout(encode(result.stdout, "utf8"));
+  context.stderr(encode(result.stderr, "utf8"));
   return result.exitCode;
+}
+
+/** Commands that count bytes, or take them one by one. */
+const BYTEWISE: ReadonlySet<CommandName> = new Set([
+  "base64",
+  "file",
+  "gunzip",
+  "gzip",
+  "md5sum",
+  "od",
+  "sha1sum",
+  "sha256sum",
+  "split",
+  "strings",
+  "tail",
+  "tar",
+  "tee",
+  "wc",
+  "zcat",
+]);
+
+function inputFor(command: CommandName, stdin: Uint8Array): string {
+  return BYTEWISE.has(command) ? latin1(stdin) : toTextInput(stdin);
 }
 
 /**
@@ -184,12 +210,17 @@ function asText(args: readonly string[]): readonly string[] {
 
 /** just-bash passes bytes as strings with one character per byte, behind an opaque type. */
 export function stdinOf(stdin: unknown): Uint8Array {
-  return typeof stdin === "string" ? fromLatin1(stdin) : new Uint8Array(0);
+  return typeof stdin === "string" ? fromInput(stdin) : new Uint8Array(0);
 }
 
-export function captured(stdout: Capture, stderr: Capture, exitCode: number): ExecResult {
+export function captured(stdout: Capture, stderr: Capture, exitCode: number, direct = false): ExecResult {
+  const output = toOutput(stdout.bytes(), direct);
+  if (output === undefined) {
+    const why = `layerlab: a group, a function or a substitution passes on no more than ${TEXT_LIMIT >> 20} MB that are no text\n`;
+    return { stdout: "", stderr: why, exitCode: BROKEN_PIPE };
+  }
   return {
-    stdout: latin1(stdout.bytes()),
+    stdout: output,
     stdoutKind: "bytes",
     stdoutEncoding: "binary",
     stderr: new TextDecoder().decode(stderr.bytes()),

@@ -19,13 +19,13 @@ import { PRIVATE, ShellFileSystem } from "./adapter.js";
 import type { BuiltinContext } from "./builtin.js";
 import { builtins } from "./builtins.js";
 import { captured, stdinOf } from "./bundled.js";
-import { latin1 } from "./bytes.js";
+import { bytesOf, latin1, toInput, wordOf } from "./bytes.js";
 import { BrokenPipe, Capture } from "./capture.js";
 import { Jobs } from "./jobs.js";
 import { LIMITS } from "./limits.js";
 import { Messages, type Voice } from "./messages.js";
 import { setText } from "./read-text.js";
-import { DISCARD, LAST, REPLACES, STDERR, STDOUT, STREAM } from "./redirections.js";
+import { DIRECT, DISCARD, EARLY, LAST, REPLACES, STDERR, STDOUT, STREAM } from "./redirections.js";
 import { CHECK, DETACH, INPUT, LAST_JOB, Rewriter, RUN, SOURCE, STATUS, TEXT, TRAPS } from "./rewrite.js";
 import { source } from "./source.js";
 import { literal, simple, statement } from "./syntax.js";
@@ -161,7 +161,7 @@ export class ShellHost {
     const result = await this.#interpret({
       rawScript: true,
       env: { 0: zero },
-      stdin: latin1(given),
+      stdin: toInput(given),
       stdinKind: "bytes",
       signal: child.signal,
     });
@@ -169,7 +169,7 @@ export class ShellHost {
       this.#end.abort();
       return KILLED;
     }
-    this.turn.stdout(encoder.encode(result.stdout));
+    this.turn.stdout(bytesOf(result.stdout));
     this.say(result.stderr);
     await this.#atExit(result.env);
     this.#end.abort();
@@ -204,7 +204,7 @@ export class ShellHost {
       cwd: env.PWD ?? "/",
       signal,
     });
-    this.turn.stdout(encoder.encode(result.stdout));
+    this.turn.stdout(bytesOf(result.stdout));
     this.say(result.stderr);
   }
 
@@ -281,7 +281,7 @@ export class ShellHost {
 
   async #run(args: readonly string[], context: CommandContext): Promise<ExecResult> {
     const [live = "0", place = "0", ...words] = args;
-    const input = words[0] === INPUT ? words[1] : undefined;
+    const input = words[0] === INPUT ? wordOf(words[1] ?? "") : undefined;
     const [line = "0", pid] = place.split("&");
     if (this.stopped) return { stdout: "", stderr: "", exitCode: INTERRUPTED };
     await this.#turns.take();
@@ -293,8 +293,8 @@ export class ShellHost {
     const own = this.inputOf(context);
     const child: Child = {
       ...this.options.child,
-      argv: input === undefined ? words : words.slice(2),
-      env: context.exportedEnv ?? {},
+      argv: (input === undefined ? words : words.slice(2)).map(wordOf),
+      env: variablesOf(context.exportedEnv ?? {}),
       cwd: context.cwd,
       fs: this.files.forPrograms(),
       stdin: () => (own === undefined ? stdinOf(context.stdin) : new Uint8Array(0)),
@@ -310,23 +310,26 @@ export class ShellHost {
     };
     let code: number;
     try {
-      const reader = input === undefined ? child : this.#reading(input, child, Number(line));
+      const reader =
+        input === undefined
+          ? child
+          : this.#reading(input, child, Number(line), bits & EARLY ? turn.stderr : child.stderr);
       code = reader === undefined ? 1 : await this.#start(reader, context, Number(line));
     } catch (error) {
       if (!(error instanceof BrokenPipe)) throw error;
       code = BROKEN_PIPE;
     }
-    return captured(stdout, stderr, code & 0xff);
+    return captured(stdout, stderr, code & 0xff, (bits & DIRECT) !== 0);
   }
 
   /** The program with a file for its standard input; `undefined` if that cannot be opened, which has been said then. */
-  #reading(input: string, child: Child, line: number): Child | undefined {
+  #reading(input: string, child: Child, line: number, stderr: Turn["stderr"]): Child | undefined {
     try {
       const bytes = child.fs.readFile(absolute(child.cwd, input));
       return { ...child, stdin: () => bytes, input: undefined };
     } catch (error) {
       if (!(error instanceof FileSystemError)) throw error;
-      child.stderr(encoder.encode(this.#messages.of(line, `${input}: ${error.strerror}`)));
+      stderr(encoder.encode(this.#messages.of(line, `${input}: ${error.strerror}`)));
       return undefined;
     }
   }
@@ -375,7 +378,7 @@ export class ShellHost {
         ...{ rawScript: true, env, cwd: context.cwd, signal },
       });
       if (!this.#end.signal.aborted && !signal.aborted) {
-        turn.stdout(encoder.encode(stdout));
+        turn.stdout(bytesOf(stdout));
         turn.stderr(encoder.encode(this.#messages.worded(stderr)));
       }
       return exitCode;
@@ -419,6 +422,10 @@ export class ShellHost {
     await this.#turns.take();
     return { stdout: "", stderr: "", exitCode: this.stopped ? 1 : 0 };
   }
+}
+
+function variablesOf(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(env).map(([name, value]) => [name, wordOf(value)]));
 }
 
 /** What a disk can say after a file was opened. */

@@ -1,3 +1,4 @@
+import type { WordNode } from "just-bash";
 import { PRIVATE } from "./adapter.js";
 import { constantText, output, plainText, type RedirectionNode } from "./syntax.js";
 
@@ -17,6 +18,12 @@ export const REPLACES = 8;
 
 /** The last command of `-c`, which shells start as if `exec` stood before it, where they have no traps. */
 export const LAST = 16;
+
+/** What it writes goes to a program of ours or to a file as it is. */
+export const DIRECT = 32;
+
+/** Its input is opened before its error output is redirected, so a failure of that is said where the shell's errors go. */
+export const EARLY = 64;
 
 /** Streaming redirections; `line` is `!N` if the shell's own messages come through them, else `?N`. */
 export function streams(live: number, line = ""): RedirectionNode[] {
@@ -63,16 +70,43 @@ export function discards(redirections: readonly RedirectionNode[]): number {
 }
 
 /**
- * The file of `< FILE`, where that is all: a program of ours gets its bytes as they are, while just-bash would make text of them, which
- * takes seconds for an archive.
+ * The file of `< FILE`, where that is the only input: a program of ours gets its bytes as they are, while just-bash would make text
+ * of them, which takes seconds for an archive.
  */
-export function inputFile([only, ...more]: readonly RedirectionNode[]): string | undefined {
-  if (only === undefined || more.length > 0 || only.operator !== "<" || (only.fd ?? 0) !== 0)
-    return undefined;
-  const name = only.target.type === "Word" ? constantText(only.target) : undefined;
-  return name === undefined || name === "" || name.startsWith("/dev/") || /[*?[\\~]/.test(name)
+export function inputFile(
+  redirections: readonly RedirectionNode[],
+): { readonly redirection: RedirectionNode; readonly file: WordNode } | undefined {
+  const [redirection, ...more] = redirections.filter(({ operator }) => operator.includes("<"));
+  if (redirection === undefined || more.length > 0 || redirection.operator !== "<") return undefined;
+  if ((redirection.fd ?? 0) !== 0 || redirection.target.type !== "Word") return undefined;
+  const file = asOneWord(redirection.target);
+  return file === undefined ? undefined : { redirection, file };
+}
+
+/** The word as it would be in double quotes, if that names the same file. */
+function asOneWord(word: WordNode): WordNode | undefined {
+  const text = constantText(word);
+  if (text !== undefined)
+    return text === "" || text.startsWith("/dev/") || /[*?[\\~{]/.test(text)
+      ? undefined
+      : { type: "Word", parts: [{ type: "SingleQuoted", value: text }] };
+  const parts = word.parts.flatMap((part) => {
+    if (part.type === "DoubleQuoted") return part.parts;
+    if (part.type === "SingleQuoted") return [{ type: "Literal" as const, value: part.value }];
+    const isPlain = part.type === "Literal" && !/[*?[\\~{]/.test(part.value);
+    return isPlain || part.type === "ParameterExpansion" || part.type === "CommandSubstitution"
+      ? [part]
+      : [undefined];
+  });
+  const known = parts.filter((part) => part !== undefined);
+  return known.length < parts.length
     ? undefined
-    : name;
+    : { type: "Word", parts: [{ type: "DoubleQuoted", parts: known }] };
+}
+
+/** `> FILE` or `>> FILE`, and nothing else. */
+export function isToFile([only, ...more]: readonly RedirectionNode[]): boolean {
+  return only !== undefined && more.length === 0 && (only.fd ?? 1) === 1 && /^>[>|]?$/.test(only.operator);
 }
 
 function bit(fd: number): number {

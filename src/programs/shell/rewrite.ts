@@ -13,8 +13,11 @@ import { INTERPRETED, SILENT } from "./interpreted.js";
 import { textAfter } from "./read-text.js";
 import { READING } from "./reading.js";
 import {
+  DIRECT,
   discards,
+  EARLY,
   inputFile,
+  isToFile,
   LAST,
   marked,
   REPLACES,
@@ -232,13 +235,35 @@ export class Rewriter {
         let live = context.live;
         if (index < pipe.commands.length - 1) live &= pipe.pipeStderr?.[index] ? 0 : STDERR;
         const isMain = context.isMain && pipe.commands.length === 1;
-        return this.#command(command, { ...context, live, isMain });
+        const next = pipe.pipeStderr?.[index] ? undefined : pipe.commands[index + 1];
+        const isDirect =
+          !context.inFunction && next !== undefined && this.#isProgram(command) && this.#isProgram(next);
+        return this.#command(command, { ...context, live, isMain, isDirect });
       }),
     };
   }
 
-  #command(command: CommandNode, context: Context): CommandNode {
-    if (command.type === "SimpleCommand") return this.#simple(command, context);
+  /** It runs as one program of ours, without redirections but that of a file to its input. */
+  #isProgram(command: CommandNode): boolean {
+    if (command.type !== "SimpleCommand") return false;
+    const { name, redirections } = command;
+    const input = inputFile(redirections);
+    if (name === null || redirections.length > (input === undefined ? 0 : 1)) return false;
+    const text = constantText(name);
+    return !(
+      text === undefined ||
+      text === "" ||
+      INTERPRETED.has(text) ||
+      READING.has(text) ||
+      ["command", "builtin"].includes(text) ||
+      this.functions.has(text) ||
+      this.#unused().has(text)
+    );
+  }
+
+  #command(command: CommandNode, given: Context): CommandNode {
+    const { isDirect, ...context } = given;
+    if (command.type === "SimpleCommand") return this.#simple(command, given);
     if (command.type === "FunctionDef") {
       const talking = this.#talking.has(command.name) ? structuredClone(command) : undefined;
       const rewritten = this.#function(command, 0);
@@ -417,9 +442,13 @@ export class Rewriter {
   #run(command: SimpleCommandNode, context: Context): CommandNode {
     const input = inputFile(command.redirections);
     if (input !== undefined) {
-      const { name, redirections: _, ...rest } = command;
-      const args = [literal(input), ...(name ? [name] : []), ...command.args];
-      return this.#run({ ...rest, name: literal(INPUT), args, redirections: [] }, context);
+      const { name, redirections, ...rest } = command;
+      this.#words(input.file, context);
+      const args = [input.file, ...(name ? [name] : []), ...command.args];
+      const others = redirections.filter((one) => one !== input.redirection);
+      const later = redirections.slice(redirections.indexOf(input.redirection));
+      const live = touched(later) & context.live & STDERR ? context.live | EARLY : context.live;
+      return this.#run({ ...rest, name: literal(INPUT), args, redirections: others }, { ...context, live });
     }
     if (command.redirections.some(isInput)) {
       // Only in a group can an empty file be told apart from no input at all.
@@ -427,7 +456,10 @@ export class Rewriter {
       const redirections = this.#redirections(command.redirections, context, `?${command.line ?? 0}`);
       return group([statement(this.#run({ ...command, redirections: [] }, inner))], redirections);
     }
-    const live = (context.live & ~touched(command.redirections)) | discards(command.redirections);
+    const live =
+      (context.live & ~touched(command.redirections)) |
+      discards(command.redirections) |
+      (isToFile(command.redirections) || context.isDirect ? DIRECT : 0);
     const { name } = command;
     return {
       ...command,
@@ -554,6 +586,8 @@ interface Context {
   readonly inFunction: boolean;
   /** What runs here is the shell itself, which has the traps: no subshell, no pipe. */
   readonly isMain: boolean;
+  /** What the command writes goes straight to another program of ours. */
+  readonly isDirect?: boolean;
 }
 
 /** `exec < FILE` is a redirection of all that follows: of just-bash's own, `read` never finds the end. */
