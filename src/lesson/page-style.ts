@@ -4,13 +4,14 @@ export const PAGE_STYLE = `
 @media (prefers-color-scheme: dark) {
   :root { --ground: #14171a; --text: #e6e8ea; --quiet: #20252a; --link: #7db7f5; --bad: #ffa8a8; }
 }
-body { background: var(--ground); color: var(--text); font: 16px/1.6 system-ui, sans-serif; margin: 0 auto; max-width: 52rem; padding: 1rem; }
+body { background: var(--ground); color: var(--text); font: 16px/1.6 system-ui, sans-serif; margin: 0 auto; max-width: 70rem; padding: 1rem; }
+p, li, blockquote { max-width: 48rem; }
 h1, h2, h3 { line-height: 1.25; margin: 2rem 0 0.75rem; }
 a { color: var(--link); }
 a:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 nav { border-bottom: 1px solid var(--line); font-size: 0.9rem; }
 code, pre { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: 0.86rem; }
-pre { overflow-x: auto; padding: 0.6rem 0.8rem; margin: 0.4rem 0; line-height: 1.4; }
+pre { overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; padding: 0.6rem 0.8rem; margin: 0.4rem 0; line-height: 1.4; }
 pre.input { background: var(--quiet); border-left: 4px solid var(--link); }
 pre.stderr { border-left: 1px solid var(--line); }
 pre.error { border-left: 4px solid var(--bad); color: var(--bad); }

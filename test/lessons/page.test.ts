@@ -243,7 +243,7 @@ describeWith(["chromium"], "pages in a browser", (component) => {
       expect({ name, width, broken }).toEqual({ name, width: 390, broken: 0 });
       // No column is out of sight: rows of a table are lists there, and drawings are narrow.
       await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
-      expect({ name, cut: await overflows(page, ".rich") }).toEqual({ name, cut: [] });
+      expect({ name, cut: await overflows(page, ".rich, pre") }).toEqual({ name, cut: [] });
       await page.close();
     }
   });
@@ -256,9 +256,10 @@ describeWith(["chromium"], "pages in a browser", (component) => {
       directory,
     );
     for (const colorScheme of ["light", "dark"] as const) {
-      const page = await browser.newPage({ viewport: { width: 1000, height: 900 }, colorScheme });
+      const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, colorScheme });
       for (const name of lessons) {
         await page.goto(pathToFileURL(join(directory, name.replace(".ipynb", ".html"))).href);
+        expect({ name, cut: await overflows(page, ".rich, pre") }).toEqual({ name, cut: [] });
         const form = page.getByRole("group", { name: "Predict" }).first();
         // Nothing tells before it is asked.
         for (const hidden of [form.locator(".told"), page.getByText(/^(Answer|A solution|What it shows)/)])
