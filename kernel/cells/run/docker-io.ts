@@ -1,6 +1,7 @@
 import type { CommandIO } from "../../../src/cli/command-io.js";
 import type { HostFiles } from "../../../src/cli/disk/host-files.js";
 import type { Lab } from "../../../src/lab/lab.js";
+import { missingThingAdvice } from "../missing-things.js";
 import { dim } from "../show/code-frame.js";
 import { bundle } from "../show/show.js";
 import type { Output } from "../task.js";
@@ -21,6 +22,9 @@ interface Folder {
   write(name: string, content: string, append: boolean): number;
 }
 
+/** As much of what is written to stderr is looked at for what to advise. */
+const COMPLAINTS = 4096;
+
 /** Runs something that writes like a program; everything shows in the cell, followed by the exit code if it is not 0. */
 export async function runDocker(
   context: TaskContext,
@@ -32,11 +36,15 @@ export async function runDocker(
   const output = (shown: Output): void => {
     if (!context.signal.aborted) context.output(shown);
   };
+  let complaints = "";
   // One decoder per stream, for this command alone: a character may be split between two chunks.
   const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
   const write = (name: "stdout" | "stderr", chunk: string | Uint8Array): void => {
     const text = typeof chunk === "string" ? chunk : decoders[name].decode(chunk, { stream: true });
     if (text !== "") output({ type: "stream", name, text });
+    // Of an image that it has to pull, docker speaks on stdout here: on stderr it would have red ground.
+    if (name === "stderr" || text.startsWith("Unable to find"))
+      complaints = (complaints + text).slice(-COMPLAINTS);
   };
   const exitCode = await run({
     stdout: (chunk) => write("stdout", chunk),
@@ -59,4 +67,6 @@ export async function runDocker(
   for (const name of ["stdout", "stderr"] as const) write(name, decoders[name].decode());
   // Many a lesson's point is that a program fails. Jupyter would put the code on red ground as if the cell had failed.
   if (exitCode !== 0) output({ type: "stream", name: "stdout", text: `${dim(`[exit ${exitCode}]`)}\n` });
+  const advice = missingThingAdvice(complaints, exitCode !== 0);
+  if (advice !== undefined) output({ type: "stream", name: "stdout", text: `${dim(advice)}\n` });
 }

@@ -19,6 +19,11 @@ export interface Owner {
   readonly told?: boolean;
 }
 
+/** The folder of a lab's lesson, in the lab's directory. */
+export function folderIn(directory: string): string {
+  return join(directory, "folder");
+}
+
 /** Notes that the reader has been told of a lab that was left behind. */
 export function markTold(directory: string): void {
   const owner = readOwner(directory);

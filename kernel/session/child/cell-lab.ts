@@ -5,7 +5,7 @@ import { LayerlabError } from "../../../src/errors/base.js";
 import { createLab, type Lab } from "../../../src/lab/lab.js";
 import { currentContext } from "../../cells/run/task-context.js";
 import { bundle } from "../../cells/show/show.js";
-import { type LabPlace, markTold, takeOver } from "../between/lab-directory.js";
+import { folderIn, type LabPlace, markTold, takeOver } from "../between/lab-directory.js";
 import { LessonFolder } from "./lesson-folder.js";
 
 /** `lab.resume()` is not possible. */
@@ -83,7 +83,7 @@ export class CellLab {
 }
 
 function folderOf(directory: string | undefined): LessonFolder {
-  return new LessonFolder(directory === undefined ? undefined : join(directory, "folder"));
+  return new LessonFolder(directory === undefined ? undefined : folderIn(directory));
 }
 
 /** What the lesson's folder is to docker's commands; it is made when one of them needs it. */

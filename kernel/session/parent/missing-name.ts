@@ -1,10 +1,23 @@
+import { relative, sep } from "node:path";
+import { missingAdvice, missingThingAdvice } from "../../cells/missing-things.js";
 import type { Failure } from "../../cells/task.js";
 
 /**
- * What to do about a name that no cell has set: cells were run out of order, or the kernel was started again.
+ * What to do about a name that no cell has set, an image, a container or a file that none has made: cells were run out of
+ * order, or the kernel was started again.
+ *
+ * @param folder the lesson's
  * @returns `undefined` for any other failure
  */
-export function missingNameAdvice({ name, message }: Failure, source: string): string | undefined {
+export function missingNameAdvice(
+  { name, message }: Failure,
+  source: string,
+  folder: string | undefined,
+): string | undefined {
+  if (/^NoSuch(Image|Container)Error$/.test(name)) return missingThingAdvice(message);
+  const path = /^ENOENT: .* '(.+)'$/.exec(message)?.[1];
+  if (path !== undefined && folder !== undefined && path.startsWith(`${folder}${sep}`))
+    return missingAdvice(relative(folder, path));
   const missing = name === "ReferenceError" ? /^(.+) is not defined$/.exec(message)?.[1] : undefined;
   if (missing === undefined) return undefined;
   if (isAnswer(missing, source))

@@ -11,7 +11,7 @@ import { type ParsedCell, parseCell } from "../../magics/cell.js";
 import { consoleHint, isLikeExpression } from "../../magics/console/hint.js";
 import { printed } from "../../magics/registry.js";
 import { types, typesMode } from "../../magics/types.js";
-import type { LabPlace } from "../between/lab-directory.js";
+import { folderIn, type LabPlace } from "../between/lab-directory.js";
 import type { TaskBody } from "../between/protocol.js";
 import { CellCheck } from "./cell-check.js";
 import { CellProcess, type TaskListener } from "./cell-process.js";
@@ -47,6 +47,8 @@ const REMEMBERED_SINKS = 1000;
 export class Session {
   readonly #compiler: CellCompiler;
   readonly #process: CellProcess;
+  /** The lesson's folder, if it is known where it is. */
+  readonly #folder: () => string | undefined;
   readonly #sinks = new Map<number, CellSink>();
   #nextTask = 1;
   /** How many processes there were before this one: names of one process mean nothing in the next. */
@@ -62,6 +64,7 @@ export class Session {
    */
   constructor(compiler: CellCompiler, home?: LabHome, onLost: () => void = () => undefined) {
     this.#compiler = compiler;
+    this.#folder = () => home && folderIn(home.directory);
     const place = (): LabPlace => {
       if (!home) return {};
       // A lab is taken over at most once, so there is nothing to tell a second process.
@@ -203,7 +206,8 @@ export class Session {
     if (process === this.#processes) this.#compiler.adopt(compiled.cell, outcome.names);
     if (hint !== undefined && outcome.status === "error" && outcome.failure.name === "ReferenceError")
       return { status: "error", failure: hintFailure(hint) };
-    const advice = failure === undefined || isMisspelt ? undefined : missingNameAdvice(failure, source);
+    const advice =
+      failure === undefined || isMisspelt ? undefined : missingNameAdvice(failure, source, this.#folder());
     if (failure === undefined || advice === undefined) return outcome;
     return { status: "error", failure: { ...failure, traceback: [...failure.traceback, dim(advice)] } };
   }
