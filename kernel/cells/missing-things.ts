@@ -3,20 +3,18 @@ const SAID: readonly RegExp[] = [
   /No such (?:image|container|object): (\S+)/,
   /An image does not exist locally with the tag: (\S+)/,
   /unable to prepare context: path "(.+)" not found/,
+  /Unable to find image '(\S+)' locally/,
 ];
-
-/** `docker run` says so too when it goes on and finds the image. */
-const SAID_OF_FAILED = /Unable to find image '(\S+)' locally/;
 
 /**
  * What to do about an image, a container or a directory that a text says is not there: a reader who has left a cell out, or
  * has started the kernel again, does not know that an earlier cell makes it.
  *
- * @param hasFailed whether what said so came to nothing
+ * @param text of something that has failed
  * @returns `undefined` for any other text
  */
-export function missingThingAdvice(text: string, hasFailed = true): string | undefined {
-  for (const said of hasFailed ? [...SAID, SAID_OF_FAILED] : SAID) {
+export function missingThingAdvice(text: string): string | undefined {
+  for (const said of SAID) {
     const missing = said.exec(text)?.[1];
     if (missing !== undefined) return missingAdvice(missing.replace(/:latest$/, ""));
   }

@@ -112,6 +112,37 @@ test("an interrupt stops a loop in a container; containers are still there", asy
   expect(textOf(await kernel.execute("%%sh base-container\necho $KEPT"), "stdout")).toMatch(/\nyes\n$/);
 });
 
+describe("where something is not there, the cell says how to go on", () => {
+  const ADVICE = (thing: string): string =>
+    `There is no ${thing} here: run the cell that makes it, or Run > Run All Above Selected Cell.`;
+
+  test.each([
+    ["$ docker start gone", "gone"],
+    ["$ docker history made-later", "made-later"],
+    ["$ docker rmi made-later:v1", "made-later:v1"],
+    ["$ docker build -t x parts-of-later", "parts-of-later"],
+    ["%%sh gone\nls", "gone"],
+    ['await docker.history("made-later")', "made-later"],
+    ['await docker.diff("gone")', "gone"],
+    ['require("node:fs").readFileSync(folder + "/later/notes.txt")', "later/notes.txt"],
+  ])("%s", async (code, thing) => {
+    const { reply, messages } = await kernel.execute(code);
+    const shown = `${textOf({ reply, messages }, "stdout")}${[reply.traceback].flat().join("\n")}`;
+    expect(plain(shown)).toContain(ADVICE(thing));
+  });
+
+  test.each([
+    "$ docker rm -f gone 2> /dev/null || true",
+    "$ docker inspect gone > /dev/null || echo none",
+    "$ docker run --rm ubuntu ls /gone",
+    'require("node:fs").readFileSync("/etc/gone")',
+  ])("and not after %s", async (code) => {
+    const { reply, messages } = await kernel.execute(code);
+    const shown = `${textOf({ reply, messages }, "stdout")}${[reply.traceback].flat().join("\n")}`;
+    expect(shown).not.toContain("There is no");
+  });
+});
+
 describe("a console cell is a terminal beside the containers", () => {
   test("with pipes, variables and files of the lesson's folder, which last over cells", async () => {
     await kernel.execute(

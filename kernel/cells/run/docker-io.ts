@@ -67,6 +67,6 @@ export async function runDocker(
   for (const name of ["stdout", "stderr"] as const) write(name, decoders[name].decode());
   // Many a lesson's point is that a program fails. Jupyter would put the code on red ground as if the cell had failed.
   if (exitCode !== 0) output({ type: "stream", name: "stdout", text: `${dim(`[exit ${exitCode}]`)}\n` });
-  const advice = missingThingAdvice(complaints, exitCode !== 0);
+  const advice = exitCode === 0 ? undefined : missingThingAdvice(complaints);
   if (advice !== undefined) output({ type: "stream", name: "stdout", text: `${dim(advice)}\n` });
 }
