@@ -10,6 +10,15 @@ import { LESSON, SOLVED } from "./guide.js";
 import { type LabServer, startLab } from "./lab-server.js";
 import { readNotebook, withoutOutputs, writeNotebook } from "./notebook.js";
 
+/** An element, as far as it is looked at. */
+interface Drawn {
+  readonly textContent: string;
+  readonly offsetHeight: number;
+  readonly offsetWidth: number;
+  computedStyleMap(): { get(name: string): unknown };
+  querySelectorAll(selector: string): Iterable<Drawn>;
+}
+
 describeWith(["build", "venv", "chromium"], "JupyterLab in a browser", (path) => {
   let lab: LabServer;
   let browser: Browser;
@@ -47,16 +56,22 @@ describeWith(["build", "venv", "chromium"], "JupyterLab in a browser", (path) =>
       .filter({ has: page.locator("th", { hasText: "CREATED BY" }) })
       .first();
 
-  /** The first layer stack is on the page and was drawn. */
+  /** The first layer stack is on the page and was drawn: its topmost box has the border that says whose it is, and a bar for its size. */
   async function expectPicture(page: Page): Promise<void> {
-    const picture = page.locator('.jp-OutputArea-output img[src^="data:image/svg+xml"]').first();
-    await picture.scrollIntoViewIfNeeded();
-    expect(await picture.isVisible()).toBe(true);
-    // An image that could not be drawn has no size of its own.
-    const area = await picture.evaluate(
-      (image: { naturalWidth: number; naturalHeight: number }) => image.naturalWidth * image.naturalHeight,
-    );
-    expect(area).toBeGreaterThan(0);
+    const box = page
+      .locator(".jp-OutputArea-output div[title*=overlay2]")
+      .filter({ hasText: "Writable layer of base-container" })
+      .first();
+    await box.scrollIntoViewIfNeeded();
+    expect(await box.isVisible()).toBe(true);
+    const drawn = await box.evaluate((element: Drawn) => ({
+      border: String(element.computedStyleMap().get("border-top-style")),
+      bars: [...element.querySelectorAll("div")].filter(
+        ({ textContent, offsetHeight, offsetWidth }) =>
+          textContent === "" && offsetHeight > 2 && offsetWidth > 100,
+      ).length,
+    }));
+    expect(drawn).toEqual({ border: "dashed", bars: 1 });
   }
 
   test("an untrusted, not executed lesson shows its saved table and picture", {
