@@ -66,10 +66,11 @@ export class Kernel {
   }
 
   /** Ends the cell process, and closes the sockets once everything has been sent. */
-  close(options: { readonly isRestart?: boolean } = {}): Promise<void> {
+  close(): Promise<void> {
     this.#closing ??= this.#session.close().then(() => {
-      // A restart wants a fresh lab. A plain shutdown may be Jupyter culling an idle kernel, which nobody asked for.
-      this.#home?.close(options.isRestart !== true);
+      // The next kernel begins with a fresh lab all the same. This one may have been culled while it was idle, which nobody asked
+      // for, or started again by somebody who did not know what that takes away.
+      this.#home?.close();
       this.#sockets.close();
       this.#onShutdown();
     });
@@ -128,8 +129,7 @@ export class Kernel {
       this.#publish("status", { execution_state: "idle" }, request);
     }
     await this.#abort(aborted);
-    if (request.header.msg_type === "shutdown_request")
-      await this.close({ isRestart: request.content.restart === true });
+    if (request.header.msg_type === "shutdown_request") await this.close();
   }
 
   /** Returns the requests behind it that an error keeps from running. */

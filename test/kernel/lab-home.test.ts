@@ -60,12 +60,22 @@ describe("when the kernel ends", () => {
     expect(labs()).toEqual([]);
   });
 
-  test("a restart begins afresh, and the old lab is gone", { timeout: 60_000 }, async () => {
+  test("a restart begins afresh, and says what the old lab had and how to have it back", {
+    timeout: 60_000,
+  }, async () => {
     const client = await start("/home/me/lesson.ipynb");
     await leaveTraces({ execute: (text) => client.execute(text) });
     await client.request("control", "shutdown_request", { restart: true });
     await client.exited();
-    expect(labs()).toEqual([]);
+
+    const next = await start("/home/me/lesson.ipynb");
+    const first = await next.execute("$ docker ps -aq");
+    expect(textOf(first, "stdout")).toBe("");
+    expect(textOf(first, "stderr")).toContain(
+      "left 1 container and 2 images behind (box, mine:latest, ubuntu:latest). They are not in this kernel, which started empty. `await lab.resume()` brings them back.",
+    );
+    await next.execute("await lab.resume()");
+    expect(textOf(await next.execute("$ docker exec box ls /made"), "stdout")).toBe("/made\n");
   });
 
   test("a killed kernel's lab is told of by the notebook's next one, once, and can be resumed", {

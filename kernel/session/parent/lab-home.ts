@@ -13,7 +13,7 @@ const KEPT_DAYS = 7;
 /**
  * The directory of one kernel's lab: `store` with its images and containers, `folder` with the lesson's files. Every
  * kernel begins with an empty one, so two notebooks, or two runs of one, never meet each other's containers. It outlives
- * the process that runs the cells; if the kernel was killed or culled, it waits for the notebook's next kernel.
+ * the process that runs the cells; once the kernel has ended, it waits for the notebook's next kernel.
  */
 export class LabHome {
   readonly #labs: string;
@@ -72,10 +72,10 @@ export class LabHome {
     }
   }
 
-  /** The kernel ends. @param isWanted whether the notebook's next kernel may want the lab */
-  close(isWanted: boolean): void {
+  /** The kernel ends; the notebook's next one may want the lab. */
+  close(): void {
     this.#fresh.drop(ownerFile(this.#directory));
-    if (isWanted && this.#notebook !== undefined && hasContent({ directory: this.#directory })) this.#write();
+    if (this.#notebook !== undefined && hasContent({ directory: this.#directory })) this.#write();
     else remove(this.#directory);
   }
 
