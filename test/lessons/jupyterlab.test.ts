@@ -9,13 +9,18 @@ import { type LabServer, startLab } from "../jupyter/lab-server.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { handoutPath, LESSONS, readLesson } from "./claims.js";
 import { axeProblems, overflows } from "./judge-page.js";
+import { Learner } from "./learner.js";
+import { learn } from "./learning.js";
 import { unanswered } from "./predictions.js";
 
+const HANDOUTS = "handouts";
 /** A short lesson with a question. */
 const ASKING = "00-welcome";
 const THEMES = { light: "JupyterLab Light", dark: "JupyterLab Dark" };
 /** The lessons in pictures, for people to look at: a minute's work, so only where it is asked for. */
 const PICTURES = process.env.LAYERLAB_TEST_PICTURES === "1";
+/** Lessons for a learner in a usual run: between them all that may go wrong. The others, a quarter of a minute each, where pictures are asked for. */
+const LEARNT = PICTURES ? LESSONS : ["00-welcome", "04-from-dockerfile-to-layers", "08-pull-and-push"];
 const SCROLLED = ".jp-Notebook .jp-WindowedPanel-outer";
 
 /**
@@ -32,6 +37,7 @@ describeWith(["build", "venv", "chromium"], "the saved lessons in JupyterLab", (
     keepAllCells(home);
     cpSync(join(ROOT, "notebooks", "solved"), lessons, { recursive: true });
     cpSync(handoutPath(ASKING), join(lessons, "asking.ipynb"));
+    for (const lesson of LEARNT) cpSync(handoutPath(lesson), join(lessons, HANDOUTS, `${lesson}.ipynb`));
     rmSync(artefact("lessons"), { recursive: true, force: true });
     mkdirSync(artefact("lessons"), { recursive: true });
     lab = await startLab({
@@ -67,6 +73,21 @@ describeWith(["build", "venv", "chromium"], "the saved lessons in JupyterLab", (
       await command(page, "application:close");
     }, 120_000);
     afterAll(() => page?.close());
+
+    test.each(LEARNT)(
+      "%s: a learner who goes wrong gets to its end",
+      { timeout: 180_000 },
+      async (lesson) => {
+        const learner = new Learner(page);
+        const cells = await learner.open(`${HANDOUTS}/${lesson}.ipynb`);
+        try {
+          await learn(learner, lesson, cells);
+        } finally {
+          await command(page, "docmanager:save");
+          await command(page, "application:close");
+        }
+      },
+    );
 
     test.each(LESSONS)("%s", { timeout: 120_000 }, async (lesson) => {
       // Nothing is run in it, so it needs no kernel.
