@@ -10,6 +10,7 @@ import { withoutChance } from "../../src/lesson/compare.js";
 import type { CodeCell } from "../../src/lesson/notebook.js";
 import { describeWith } from "../components.js";
 import { cellText, LESSONS, lessonPath, readLesson } from "../lessons/claims.js";
+import { oneAtATime } from "../lessons/one-at-a-time.js";
 import { asDocker26 } from "./docker-20.js";
 import { type Dockerd, type Outcome, startDockerd } from "./dockerd.js";
 import { standInBase } from "./stand-in-base.js";
@@ -139,58 +140,60 @@ describeWith(["dockerd", "jq"], "the lessons' docker lines in real Docker", (pat
     await dockerd?.stop();
   });
 
-  test.each(Object.keys(SCENARIOS))("%s", { timeout: 180_000 }, async (lesson) => {
-    forgetEverything();
-    docker(["load"], base);
-    const { excluded, instead = {}, registry } = SCENARIOS[lesson] ?? { excluded: {} };
-    await using _ = registry === undefined ? undefined : await startRegistry(lesson, registry);
-    // All of it is run before any is judged: one difference must not hide those after it.
-    const shown: string[] = [];
-    const real: string[] = [];
-    for (const cell of codeCells(lesson)) {
-      // Lines for a shell, which take away what is not there: each lesson has a Docker that holds nothing else.
-      if (cell.id === "fresh-start") continue;
-      for (const line of instead[cell.id ?? ""] ?? []) succeeds(line);
-      if (cell.id !== undefined && cell.id in excluded) continue;
-      const [first = "", ...rest] = cell.source.split("\n");
-      if (first.startsWith("$ ")) {
-        const lines = readConsoleLines(cell.source.split("\n")).map(({ text }) => text);
-        const texts = textsOf(cell, lines);
-        for (const [at, line] of lines.entries()) {
-          const outcome = dockerd.shell(line, directory);
-          const text = texts[at] ?? "";
-          if (BUILDS.test(line)) {
-            shown.push(`${line}: ${/\[exit \d+\]/.test(text) ? "fails" : "succeeds"}`);
-            real.push(`${line}: ${outcome.exitCode === 0 ? "succeeds" : "fails"}`);
-            continue;
+  test.each(Object.keys(SCENARIOS))("%s", { timeout: 240_000 }, (lesson) =>
+    oneAtATime(lesson, async () => {
+      forgetEverything();
+      docker(["load"], base);
+      const { excluded, instead = {}, registry } = SCENARIOS[lesson] ?? { excluded: {} };
+      await using _ = registry === undefined ? undefined : await startRegistry(lesson, registry);
+      // All of it is run before any is judged: one difference must not hide those after it.
+      const shown: string[] = [];
+      const real: string[] = [];
+      for (const cell of codeCells(lesson)) {
+        // Lines for a shell, which take away what is not there: each lesson has a Docker that holds nothing else.
+        if (cell.id === "fresh-start") continue;
+        for (const line of instead[cell.id ?? ""] ?? []) succeeds(line);
+        if (cell.id !== undefined && cell.id in excluded) continue;
+        const [first = "", ...rest] = cell.source.split("\n");
+        if (first.startsWith("$ ")) {
+          const lines = readConsoleLines(cell.source.split("\n")).map(({ text }) => text);
+          const texts = textsOf(cell, lines);
+          for (const [at, line] of lines.entries()) {
+            const outcome = dockerd.shell(line, directory);
+            const text = texts[at] ?? "";
+            if (BUILDS.test(line)) {
+              shown.push(`${line}: ${/\[exit \d+\]/.test(text) ? "fails" : "succeeds"}`);
+              real.push(`${line}: ${outcome.exitCode === 0 ? "succeeds" : "fails"}`);
+              continue;
+            }
+            shown.push(comparable(line, text));
+            real.push(comparable(line, asDocker26(dockerd.version, withoutChance(printed(outcome)))));
           }
-          shown.push(comparable(line, text));
-          real.push(comparable(line, asDocker26(dockerd.version, withoutChance(printed(outcome)))));
+        } else if (first.startsWith("%%sh ")) {
+          // What its terminal would show is not Docker's.
+          for (const line of rest)
+            dockerd.shell(`docker exec ${first.slice(5)} sh -c ${quoted(line)}`, directory);
+        } else if (first.startsWith("%%writefile ")) {
+          const path = join(directory, first.slice(12));
+          mkdirSync(dirname(path), { recursive: true });
+          writeFileSync(path, `${rest.join("\n")}\n`);
+        } else if (first.startsWith("%%dockerfile ")) {
+          // The log has a test of its own: build.test.ts.
+          const options = first.slice("%%dockerfile ".length);
+          const { exitCode, stderr } = dockerd.shell(
+            `docker build ${options} -f - .`,
+            directory,
+            rest.join("\n"),
+          );
+          shown.push(`build ${options}: ${/\[exit \d+\]/.test(cellText(cell)) ? "fails" : "succeeds"}`);
+          real.push(`build ${options}: ${exitCode === 0 ? "succeeds" : "fails"}`);
+          if (exitCode !== 0 && shown.at(-1) !== real.at(-1)) throw new Error(stderr);
         }
-      } else if (first.startsWith("%%sh ")) {
-        // What its terminal would show is not Docker's.
-        for (const line of rest)
-          dockerd.shell(`docker exec ${first.slice(5)} sh -c ${quoted(line)}`, directory);
-      } else if (first.startsWith("%%writefile ")) {
-        const path = join(directory, first.slice(12));
-        mkdirSync(dirname(path), { recursive: true });
-        writeFileSync(path, `${rest.join("\n")}\n`);
-      } else if (first.startsWith("%%dockerfile ")) {
-        // The log has a test of its own: build.test.ts.
-        const options = first.slice("%%dockerfile ".length);
-        const { exitCode, stderr } = dockerd.shell(
-          `docker build ${options} -f - .`,
-          directory,
-          rest.join("\n"),
-        );
-        shown.push(`build ${options}: ${/\[exit \d+\]/.test(cellText(cell)) ? "fails" : "succeeds"}`);
-        real.push(`build ${options}: ${exitCode === 0 ? "succeeds" : "fails"}`);
-        if (exitCode !== 0 && shown.at(-1) !== real.at(-1)) throw new Error(stderr);
       }
-    }
-    expect(shown.length).toBeGreaterThan(1);
-    expect(shown).toEqual(real);
-  });
+      expect(shown.length).toBeGreaterThan(1);
+      expect(shown).toEqual(real);
+    }),
+  );
 
   function docker(args: readonly string[], stdin?: Buffer): string {
     const { stdout, stderr, exitCode } = dockerd.docker(args, {
